@@ -1,0 +1,85 @@
+# One environment, built once from requirements.lock. Needs make and Python 3.11 or newer.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench docs validate lock clean
+
+# The first interpreter that is new enough; name another with `make PYTHON=... run`.
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
+INSTALLED := .venv/.installed
+WARM := .venv/.warm
+KERNELS := $(shell find src/groundswell/core/dynamics src/groundswell/core/terrain -name '*.py')
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
+		| while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Groundswell needs Python 3.11 or newer." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+# Every package is checked against its hash. uv takes a tenth of pip's time; pip, which knows the
+# mirrors a person has set up, steps in where uv cannot be had or reaches nothing.
+# The project itself is then linked, not fetched.
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing (once) ..."
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.lock
+	@{ $(PIP) --require-hashes -r .venv/uv.lock \
+		&& $(BIN)/uv pip install --quiet --link-mode copy --python $(BIN)/python \
+			--require-hashes -r requirements.lock; } \
+		|| $(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Kernels are compiled to a cache on first use; doing it here keeps the first brief quick.
+$(WARM): $(INSTALLED) $(KERNELS)
+	@$(BIN)/groundswell warm
+	@touch $@
+
+run: $(WARM) ## install everything and print the brief of a worked example
+	@$(BIN)/groundswell brief government
+	@printf '\n%s\n' \
+		"That was a fictional example. For a change of your own:" \
+		"  $(BIN)/groundswell template government my-change.xlsx   an empty workbook with drop-downs" \
+		"  $(BIN)/groundswell check my-change.xlsx                 what to mend, cell by cell" \
+		"  $(BIN)/groundswell brief my-change.xlsx                 the brief" \
+		"Other contexts: corporate, movement, tech. Nothing leaves this machine."
+
+test: $(INSTALLED) ## run the tests
+	@$(BIN)/python -m pytest -n 2
+
+check: $(INSTALLED) ## style, types, import contracts, sizes, spelling, safety, docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/ratchet.py
+	$(BIN)/codespell
+	$(BIN)/bandit -q -r src tools -c pyproject.toml
+	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/links.py
+	$(BIN)/python tools/guard.py
+
+fix: $(INSTALLED) ## format, and mend what can be mended without thought
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(WARM) ## speed and memory, printed as tables with ratios
+	@$(BIN)/python -m bench
+
+docs: $(INSTALLED) ## regenerate docs/reference from the code
+	@$(BIN)/python tools/reference.py
+
+validate: $(WARM) ## the model against real data: make validate DATA=directory
+	@test -n "$(DATA)" || { echo "Say where the data lie: make validate DATA=directory" >&2; exit 2; }
+	@$(BIN)/groundswell validate --data "$(DATA)"
+
+lock: $(INSTALLED) ## resolve requirements.lock again (UPGRADE=1 takes newer versions)
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade) \
+		--group dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove the environment, caches and build output
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,273 @@
+"""Friedkin-Johnsen opinion: what is seen today, and how a deviation spreads through who listens.
+
+x = (I - L) s + L W x, with L = diag(lambda) and W row-stochastic: (1 - eps) of a row lies on known
+ties, eps is spread evenly over the others of the listener's unit. M = I - L W is an M-matrix whose
+iteration matrix has spectral radius at most max lambda < 1, so in-place sweeps converge; a block of
+scenarios is swept at once, contiguous per person. One thread: in-place sweeps on two would race.
+
+References: Friedkin & Johnsen 1990; DeGroot 1974; Gionis, Terzi & Tsaparas 2013.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from groundswell.core.terrain.draws import Block
+from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
+
+TOLERANCE = 1e-5
+MOST_SWEEPS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """The arcs of `Listening` by whom is heard, to carry a derivative backwards.
+
+    `starts`, `listener` are compressed rows by the person heard, `arc` is each entry's position
+    among the forward arcs, and `back[arc]` the position of the reverse arc, or -1.
+    """
+
+    starts: Index
+    listener: Index
+    arc: Index
+    back: Index
+
+    @classmethod
+    def of(cls, arcs: Listening) -> Mirror:
+        """Transpose the arcs."""
+        people = arcs.starts.size - 1
+        listener = np.repeat(np.arange(people, dtype=np.int64), np.diff(arcs.starts))
+        order = np.lexsort((listener, arcs.heard)).astype(np.int32)
+        starts = np.zeros(people + 1, dtype=np.int32)
+        np.cumsum(np.bincount(arcs.heard, minlength=people), out=starts[1:])
+        forward = listener * people + arcs.heard
+        wanted = arcs.heard.astype(np.int64) * people + listener
+        place = np.searchsorted(forward, wanted)
+        place[place == forward.size] = 0
+        found = forward[place] == wanted if forward.size else np.empty(0, dtype=bool)
+        back = np.where(found, place, -1).astype(np.int32)
+        return cls(starts, listener[order].astype(np.int32), order, back)
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """L W of a block, split for sweeping: `known` on ties, `unseen` on each other unit member.
+
+    Shapes (people, width). A row of zeros is pinned: it is not moved by others.
+    """
+
+    known: Single
+    unseen: Single
+    group: Index
+    groups: int
+
+    @classmethod
+    def of(cls, block: Block, group: Index, still: Flags | None = None) -> Pull:
+        """Split lambda into its two parts; people in `still` are pinned."""
+        packed = (group - group.min(initial=0)).astype(np.int32)
+        size = np.bincount(packed, minlength=1)
+        others = np.maximum(size[packed] - 1, 1).astype(np.float32)
+        known = block.susceptibility * (1 - block.unseen)
+        unseen = block.susceptibility * block.unseen / others[:, None]
+        if still is not None:
+            known[still] = 0
+            unseen[still] = 0
+        return cls(known, unseen, packed, size.size)
+
+
+def today(block: Block, arcs: Listening, seen: Flags, hold: Single, held: Flags) -> Single:
+    """Return today's opinion x0 (people, width).
+
+    Held members stand at their commitment, everybody else who was observed at the drawn stance;
+    the unobserved settle between their own prior draw and those they listen to.
+    """
+    still = seen | held
+    x = block.stance.copy()
+    x[held] = hold[held, None]
+    pull = Pull.of(block, arcs.group, still)
+    source = (1 - block.susceptibility) * x
+    free = np.flatnonzero(~still & (block.susceptibility.max(axis=1, initial=0) > 0))
+    settle(arcs, block.weights, pull, source, free.astype(np.int32), x)
+    return np.clip(x, -1, 1, out=x)
+
+
+def spread_change(
+    block: Block, arcs: Listening, pull: Pull, changed: Index, change: Single
+) -> Single:
+    """Return d = L W d with d pinned to `change` (changed people, width) on the changed people."""
+    d = np.zeros_like(block.stance)
+    d[changed] = change
+    free = pull.known.max(axis=1, initial=0) + pull.unseen.max(axis=1, initial=0) > 0
+    free[changed] = False
+    settle(arcs, block.weights, pull, np.zeros_like(d), np.flatnonzero(free).astype(np.int32), d)
+    return d
+
+
+def settle(
+    arcs: Listening, weights: Single, pull: Pull, source: Single, free: Index, x: Single
+) -> int:
+    """Sweep x_i = source_i + L W x over the free people, in place, until still; return sweeps.
+
+    Parameters
+    ----------
+    weights
+        Rows summing to 1, shape (arcs, width), or (arcs, 1) where all scenarios share them.
+    x
+        Start values and result; rows not in `free` are pinned.
+
+    Raises
+    ------
+    ArithmeticError
+        If it has not come to rest after 400 sweeps (susceptibilities above 1).
+    """
+    if not free.size:
+        return 0
+    group_sum = np.zeros((pull.groups, x.shape[1]), dtype=np.float32)
+    np.add.at(group_sum, pull.group, x)
+    sweeps = _settle(
+        arcs.starts, arcs.heard, weights, pull.known, pull.unseen, pull.group, group_sum,
+        source, free, x,
+    )  # fmt: skip
+    if sweeps == MOST_SWEEPS:
+        raise ArithmeticError("opinions did not come to rest: a susceptibility is 1 or more")
+    return int(sweeps)
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _settle(
+    starts: Index,
+    heard: Index,
+    weights: Single,
+    known: Single,
+    unseen: Single,
+    group: Index,
+    group_sum: Single,
+    source: Single,
+    free: Index,
+    x: Single,
+) -> int:
+    width = x.shape[1]
+    shared = weights.shape[1] == 1
+    total = np.empty(width, dtype=np.float32)
+    for sweep in range(MOST_SWEEPS):
+        largest = np.float32(0)
+        for f in range(free.size):
+            i = free[f]
+            total[:] = 0
+            for e in range(starts[i], starts[i + 1]):
+                k = heard[e]
+                if shared:
+                    w = weights[e, 0]
+                    for r in range(width):
+                        total[r] += w * x[k, r]
+                else:
+                    for r in range(width):
+                        total[r] += weights[e, r] * x[k, r]
+            g = group[i]
+            for r in range(width):
+                others = group_sum[g, r] - x[i, r]
+                new = source[i, r] + known[i, r] * total[r] + unseen[i, r] * others
+                step = new - x[i, r]
+                x[i, r] = new
+                group_sum[g, r] += step
+                largest = max(largest, abs(step))
+        if largest < TOLERANCE:
+            return sweep + 1
+    return MOST_SWEEPS
+
+
+def backward(arcs: Listening, mirror: Mirror, weights: Single, pull: Pull, c: Single) -> Single:
+    """Solve M^T y = c: what a push on each person is worth, through everybody who listens.
+
+    `c` is the derivative of the objective by opinion, (people, width); so is y.
+    """
+    scale = np.maximum(np.abs(c).max(axis=0, initial=0), np.float32(1e-12))
+    y = np.ascontiguousarray(c / scale)
+    group_sum = np.zeros((pull.groups, y.shape[1]), dtype=np.float32)
+    np.add.at(group_sum, pull.group, pull.unseen * y)
+    sweeps = _backward(
+        mirror.starts, mirror.listener, mirror.arc, weights, pull.known, pull.unseen, pull.group,
+        group_sum, y.copy(), y,
+    )  # fmt: skip
+    if sweeps == MOST_SWEEPS:
+        raise ArithmeticError("the derivative did not come to rest: a susceptibility is 1 or more")
+    return np.asarray(y * scale)
+
+
+@njit(cache=True, nogil=True, fastmath=True)
+def _backward(
+    starts: Index,
+    listener: Index,
+    arc: Index,
+    weights: Single,
+    known: Single,
+    unseen: Single,
+    group: Index,
+    group_sum: Single,
+    c: Single,
+    y: Single,
+) -> int:
+    width = y.shape[1]
+    shared = weights.shape[1] == 1
+    total = np.empty(width, dtype=np.float32)
+    for sweep in range(MOST_SWEEPS):
+        largest = np.float32(0)
+        for j in range(starts.size - 1):
+            total[:] = 0
+            for t in range(starts[j], starts[j + 1]):
+                i = listener[t]
+                e = arc[t]
+                if shared:
+                    w = weights[e, 0]
+                    for r in range(width):
+                        total[r] += w * known[i, r] * y[i, r]
+                else:
+                    for r in range(width):
+                        total[r] += weights[e, r] * known[i, r] * y[i, r]
+            g = group[j]
+            for r in range(width):
+                own = unseen[j, r] * y[j, r]
+                new = c[j, r] + total[r] + group_sum[g, r] - own
+                step = new - y[j, r]
+                y[j, r] = new
+                group_sum[g, r] += unseen[j, r] * step
+                largest = max(largest, abs(step))
+        if largest < TOLERANCE:
+            return sweep + 1
+    return MOST_SWEEPS
+
+
+def diagonal(block: Block, arcs: Listening, mirror: Mirror, pull: Pull) -> Single:
+    """Approximate the diagonal of M^-1 by the shortest loops: 1 + sum over k of (LW)_jk (LW)_kj.
+
+    Good enough to *order* candidates; the plans tried in full do not use it.
+    """
+    out = np.ones_like(block.stance)
+    forth = np.flatnonzero(mirror.back >= 0)
+    if forth.size:
+        listener = np.repeat(np.arange(arcs.starts.size - 1), np.diff(arcs.starts))
+        _add_loops(listener.astype(np.int32), arcs.heard, mirror.back, block.weights, pull.known, out)
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _add_loops(
+    listener: Index, heard: Index, back: Index, weights: Single, known: Single, out: Single
+) -> None:
+    for e in range(heard.size):
+        if back[e] >= 0:
+            i, k = listener[e], heard[e]
+            for r in range(out.shape[1]):
+                out[i, r] += known[i, r] * weights[e, r] * known[k, r] * weights[back[e], r]
+
+
+def exact_column(
+    block: Block, arcs: Listening, pull: Pull, person: int
+) -> NDArray[np.float32]:
+    """Return M^-1 e_j / (M^-1)_jj: the response of everybody to person j held one unit higher."""
+    one = np.ones((1, block.width), dtype=np.float32)
+    return spread_change(block, arcs, pull, np.array([person], dtype=np.int32), one)

@@ -1,0 +1,43 @@
+"""The questions, by slug: the one list from which every face is generated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from groundswell.core.answer import Answer
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.question import Question
+from groundswell.core.terrain.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question: the dataclass of its options, and the function that answers it."""
+
+    options: type[Question]
+    answer: Callable[[Study, Any], Answer[Any]]
+
+    @property
+    def slug(self) -> str:
+        """Name of the question in every face."""
+        return self.options.SLUG
+
+
+ENTRIES: tuple[Entry, ...] = ()
+
+QUESTIONS: Mapping[str, Entry] = MappingProxyType({entry.slug: entry for entry in ENTRIES})
+
+
+def ask(snapshot: Snapshot, question: Question, study: Study | None = None) -> Answer[Any]:
+    """Answer a question about a snapshot.
+
+    Parameters
+    ----------
+    study
+        A study of the same snapshot, seed and scenarios to share work with other questions.
+    """
+    study = study or Study(snapshot, question.seed, question.scenarios)
+    return QUESTIONS[question.SLUG].answer(study, question)

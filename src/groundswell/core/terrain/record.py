@@ -1,0 +1,164 @@
+"""What a record is: a frozen dataclass whose fields declare the columns of one sheet.
+
+One declaration serves every reader: the workbook's validation and template, its round trip, the
+reference page, and later the tables and forms. A record is a dated fact, never changed in place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+META_COLUMNS = ("observed_on", "recorded_on", "assessor", "retracted_on")
+Scalar = str | float | int | bool | date
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Declared properties of one column that its type does not say.
+
+    Parameters
+    ----------
+    text
+        What the column means, in words, shown in the template and the reference.
+    key
+        Whether the column is part of the record's key.
+    refers
+        Sheet whose key the value must name, or None.
+    low, high
+        Inclusive bounds of a number, or None.
+    above
+        Exclusive lower bound of a number, or None.
+    plan
+        Whether a date may lie in the future.
+    """
+
+    text: str
+    key: bool = False
+    refers: str | None = None
+    low: float | None = None
+    high: float | None = None
+    above: float | None = None
+    plan: bool = False
+
+
+def column(
+    text: str,
+    *,
+    key: bool = False,
+    refers: str | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    above: float | None = None,
+    plan: bool = False,
+    required: bool | None = None,
+) -> Any:
+    """Declare a column; a key column is required unless `required` says otherwise."""
+    metadata = {"bounds": Bounds(text, key, refers, low, high, above, plan)}
+    needed = key if required is None else required
+    if needed:
+        return dataclasses.field(metadata=metadata)
+    return dataclasses.field(default=None, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as every reader sees it.
+
+    Parameters
+    ----------
+    name
+        Attribute of the record; `header` is the same without a trailing underscore.
+    kind
+        `str`, `float`, `int`, `bool`, `date` or an Enum class; one of `alternatives` where a cell
+        may hold more than one kind (a stance is a word or a number).
+    many
+        Whether the cell holds a list, separated by semicolons or commas.
+    required
+        Whether an empty cell is an error.
+    """
+
+    name: str
+    kind: type
+    alternatives: tuple[type, ...]
+    many: bool
+    required: bool
+    bounds: Bounds
+
+    @property
+    def header(self) -> str:
+        """Return the column's heading in the workbook."""
+        return self.name.rstrip("_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Base of every record: when it was seen, when it became known, by whom, until when it stood.
+
+    `extra` keeps the cells of columns this version does not know, so that nothing is lost.
+    """
+
+    SHEET: ClassVar[str] = ""
+    ABOUT: ClassVar[str] = ""
+    JUDGED: ClassVar[bool] = False  # one row per key *and assessor and date*, not one per key
+
+    observed_on: date | None = column("the day it was true or seen")
+    recorded_on: date | None = column("the day it was written down")
+    assessor: str | None = column("who observed it")
+    retracted_on: date | None = column("the day it was taken back")
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+def _kinds(hint: Any) -> tuple[tuple[type, ...], bool]:
+    """Return the cell kinds of a type hint (None left out) and whether it is a list."""
+    if get_origin(hint) in (Union, types.UnionType):
+        arms = [arm for arm in get_args(hint) if arm is not type(None)]
+        found = [_kinds(arm) for arm in arms]
+        return tuple(kind for kinds, _ in found for kind in kinds), any(many for _, many in found)
+    if get_origin(hint) is tuple:
+        return (get_args(hint)[0],), True
+    return (hint,), False
+
+
+@cache
+def columns(record: type) -> tuple[Column, ...]:
+    """Return the columns of a record class: its own in order, then the four common ones."""
+    hints = get_type_hints(record)
+
+    def described() -> Iterator[Column]:
+        for entry in dataclasses.fields(record):
+            if "bounds" not in entry.metadata:
+                continue
+            kinds, many = _kinds(hints[entry.name])
+            needed = (
+                entry.default is dataclasses.MISSING
+                and entry.default_factory is dataclasses.MISSING
+            )
+            yield Column(entry.name, kinds[0], kinds, many, needed, entry.metadata["bounds"])
+
+    every = tuple(described())
+    own = tuple(c for c in every if c.name not in META_COLUMNS)
+    return own + tuple(c for c in every if c.name in META_COLUMNS)
+
+
+def key_of(record: Record) -> tuple[Any, ...]:
+    """Return what makes a record unique in its sheet.
+
+    Key columns; for judgements also assessor and date; without key columns, all fields.
+    """
+    keys = [c.name for c in columns(type(record)) if c.bounds.key]
+    if not keys:
+        keys = [c.name for c in columns(type(record))]
+    elif record.JUDGED:
+        keys += ["assessor", "observed_on"]
+    return tuple(_plain(getattr(record, name)) for name in keys)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value

@@ -1,0 +1,152 @@
+"""Every constant of the model in one place: a stated convention, with its bounds and its source.
+
+None is fitted to an initiative. Each can be set differently in the `settings` sheet; answers say
+which were.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from groundswell.core.terrain.map_records import Setting
+
+OWN = "convention of this project"
+FJ = "Friedkin & Johnsen 1990"
+EU = "measured on EU decisions: Thomson et al. 2006; Arregui & Perarnaud 2021"
+CENTOLA = "Centola et al. 2018"
+
+
+def constant(default: float, low: float, high: float, text: str, source: str = OWN) -> Any:
+    """Declare a constant with its default, inclusive bounds, meaning and source."""
+    facts = {"low": low, "high": high, "text": text, "source": source}
+    return dataclasses.field(default=default, metadata=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The constants of one initiative; the defaults are the conventions of docs/reference."""
+
+    stance_spread: float = constant(0.5, 0.05, 2, "sd of stances around their unit's mean")
+    unit_spread: float = constant(0.25, 0.01, 2, "sd of unit means around the overall climate")
+    climate_spread: float = constant(0.5, 0.05, 2, "sd of the overall climate around neutral")
+    assessor_bias: float = constant(0.2, 0.01, 1, "sd of an assessor's lasting bias")
+    judgement_error: float = constant(0.35, 0.05, 2, "sd of one fresh judgement of medium sureness")
+    error_growth: float = constant(0.01, 0, 0.5, "growth of the error variance per month of age")
+    sure_low: float = constant(2.25, 1, 10, "factor on the error variance when hardly sure")
+    sure_high: float = constant(0.5, 0.1, 1, "factor on the error variance when very sure")
+    informed_factor: float = constant(2, 1, 10, "factor on the error variance when not blind")
+    decision_spread: float = constant(0.5, 0.05, 2, "sd of a stance on one decision around the whole")
+    evidence_shift: float = constant(0.15, 0, 1, "mean shift by shown evidence that fits a stake")
+    evidence_shift_sd: float = constant(0.15, 0, 1, "sd of that shift")
+    evidence_limit: float = constant(0.3, 0, 2, "largest shift by all evidence together")
+
+    weight_trusts: float = constant(0.5, 0, 1, "weight of trust in who listens to whom")
+    weight_advice: float = constant(0.3, 0, 1, "weight of seeking advice")
+    weight_works_with: float = constant(0.2, 0, 1, "weight of working together")
+    weight_reports_to: float = constant(0.15, 0, 1, "weight of reporting")
+    tie_shape: float = constant(4, 0.5, 100, "certainty of a declared or surveyed tie (Gamma shape)")
+    tie_shape_inferred: float = constant(1, 0.2, 100, "certainty of an inferred tie (Gamma shape)")
+    unseen_a: float = constant(2, 0.1, 100, "share of unseen ties, where ties were reported: Beta a")
+    unseen_b: float = constant(8, 0.1, 100, "share of unseen ties, where ties were reported: Beta b")
+    consult_weight: float = constant(0.5, 0, 1, "advice a decider takes from somebody consulted")
+
+    susceptibility_open: float = constant(0.75, 0.01, 0.99, "of people near neutral", FJ)
+    susceptibility_firm: float = constant(0.15, 0.01, 0.99, "of people with an extreme stance", FJ)
+    susceptibility_bend: float = constant(0.25, 0, 0.9, "stance from which it begins to fall")
+    susceptibility_shape: float = constant(8, 1, 100, "concentration of its Beta distribution")
+
+    commitment_nucleus: float = constant(1, 0, 1, "of a nucleus member, where not stated")
+    commitment_core: float = constant(1, 0, 1, "of a core member, where not stated")
+    commitment_second: float = constant(0.75, 0, 1, "of a second-ring member, where not stated")
+    commitment_wider: float = constant(0.5, 0, 1, "of a wider-ring member, where not stated")
+    broken_factor: float = constant(0.85, 0, 1, "what remains of it after a broken promise")
+    broken_days: float = constant(180, 1, 3650, "days a broken promise is remembered")
+    absence_factor: float = constant(0.3, 0, 1, "what missing every recent core meeting takes")
+    meetings_counted: float = constant(6, 1, 100, "recent core meetings that count")
+
+    weather: float = constant(0.2, 0, 1, "sd of luck common to all decisions", EU)
+    vote_scale: float = constant(0.25, 0.01, 2, "sd of a single vote around the stance")
+    hurdle: float = constant(0.2, -2, 2, "how far above neutral a yes lies: the status quo wins ties")
+    negotiated_scale: float = constant(0.4, 0.01, 2, "sd of one negotiated outcome of its own", EU)
+    negotiated_common: float = constant(0.4, 0, 2, "sd common to an initiative's negotiations", EU)
+    negotiated_hurdle: float = constant(0, -2, 2, "hurdle of a negotiated decision")
+
+    committed_above: float = constant(0.6, 0, 1, "opinion above which people practise regardless")
+    refusing_below: float = constant(-0.6, -1, 0, "opinion below which people never adopt")
+    mandate: float = constant(0.1, 0, 1, "chance that a mandate makes a meeting count as new")
+    habit: float = constant(0.1, 0, 1, "chance that old habit replaces a meeting, afterwards", CENTOLA)
+    inner_runs: float = constant(8, 1, 64, "adoption runs for each scenario")
+    threshold_form: float = constant(0, 0, 1, "1: thresholds instead of memory", "Granovetter 1978")
+    threshold_base: float = constant(0.3, 0, 1, "mean threshold of a neutral person")
+    threshold_slope: float = constant(0.25, 0, 1, "how far a full supporter's threshold lies lower")
+    threshold_sd: float = constant(0.12, 0, 1, "sd of thresholds")
+    share_needed: float = constant(0.5, 0, 1, "share of a node that must adopt, where not stated")
+
+    target: float = constant(0.6, 0.01, 1, "chance to reach before calling it critical mass")
+    sure_enough: float = constant(0.8, 0.5, 0.99, "certainty with which the target must be reached")
+    horizon_weeks: float = constant(26, 1, 520, "weeks within which people should adopt")
+
+    join_opponent: float = constant(0.02, 0, 1, "chance that an opponent joins when asked")
+    join_skeptic: float = constant(0.1, 0, 1, "chance that a skeptic joins when asked")
+    join_neutral: float = constant(0.25, 0, 1, "chance that a neutral person joins when asked")
+    join_supporter: float = constant(0.5, 0, 1, "chance that a supporter joins when asked")
+    join_champion: float = constant(0.8, 0, 1, "chance that a champion joins when asked")
+    join_without_tie: float = constant(0.6, 0, 1, "what remains of the chance without any tie")
+    join_with_evidence: float = constant(1.2, 1, 3, "factor when evidence fits a stake of theirs")
+    join_overloaded: float = constant(0.8, 0, 1, "factor when they carry too much already")
+    hours_to_recruit: float = constant(6, 0.1, 1000, "hours to win somebody, where not stated")
+    weak_tie: float = constant(0.5, 0, 1, "weight on a path of working together or reporting")
+    conflict_factor: float = constant(0.5, 0, 1, "credibility of a messenger in conflict with them")
+    credibility: float = constant(3, 1, 5, "credibility of a messenger, where not stated")
+    stale_days: float = constant(30, 1, 3650, "days after which a map is called not revised")
+
+    @classmethod
+    def of(cls, records: Iterable[Setting]) -> Settings:
+        """Return the defaults with an initiative's own values; later rows win.
+
+        Raises
+        ------
+        ValueError
+            If a constant is unknown or its value out of bounds; the message names both.
+        """
+        own: dict[str, float] = {}
+        for record in records:
+            name = record.constant.strip().lower().replace(" ", "_")
+            if name not in CONSTANTS:
+                raise ValueError(f"there is no constant called {record.constant!r}")
+            known = CONSTANTS[name]
+            if not known.low <= record.value <= known.high:
+                raise ValueError(f"{name} must lie between {known.low:g} and {known.high:g}")
+            own[name] = record.value
+        return cls(**own)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A constant as the settings reference shows it."""
+
+    name: str
+    default: float
+    low: float
+    high: float
+    text: str
+    source: str
+
+
+CONSTANTS: Mapping[str, Constant] = MappingProxyType(
+    {
+        entry.name: Constant(
+            entry.name,
+            entry.default,  # type: ignore[arg-type]
+            entry.metadata["low"],
+            entry.metadata["high"],
+            entry.metadata["text"],
+            entry.metadata["source"],
+        )
+        for entry in dataclasses.fields(Settings)
+    }
+)

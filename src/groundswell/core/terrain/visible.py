@@ -1,0 +1,77 @@
+"""Which records were true at a date and known at a date; what a later one replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.run_records import (
+    Adaptation,
+    Adoption,
+    Commitment,
+    Conflict,
+    Encounter,
+    Meeting,
+    Member,
+    Override,
+    Ruling,
+    Win,
+)
+
+R = TypeVar("R", bound=Record)
+
+EVENT_DAY: dict[type[Record], str] = {
+    Member: "joined_on",
+    Encounter: "date",
+    Meeting: "date",
+    Commitment: "asked_on",
+    Ruling: "date",
+    Win: "date",
+    Conflict: "opened_on",
+    Adaptation: "date",
+    Adoption: "date",
+    Override: "date",
+}
+
+
+def day_of(record: Record) -> date | None:
+    """Return the day a record speaks of: its own event day, else when it was observed."""
+    event = EVENT_DAY.get(type(record))
+    own: date | None = getattr(record, event) if event else None
+    return own or record.observed_on
+
+
+def visible(observations: Observations, as_of: date, known_at: date) -> Observations:
+    """Return the records true by `as_of`, known by `known_at` and not taken back by then.
+
+    A record without dates has always been true and known.
+    """
+
+    def stands(record: Record) -> bool:
+        true_on = day_of(record)
+        known_on = record.recorded_on or record.observed_on
+        return (
+            (true_on is None or true_on <= as_of)
+            and (record.observed_on is None or record.observed_on <= as_of)
+            and (known_on is None or known_on <= known_at)
+            and (record.retracted_on is None or record.retracted_on > known_at)
+        )
+
+    return observations.where(stands)
+
+
+def recency(record: Record) -> tuple[Any, ...]:
+    """Return a sort key: by day observed, then day recorded; undated first; ties by content."""
+    first = date.min
+    return (record.observed_on or first, record.recorded_on or first, repr(record))
+
+
+def latest(records: Iterable[R], *key: str) -> list[R]:
+    """Return the newest record of each key, ordered by key."""
+    newest: dict[tuple[Any, ...], R] = {}
+    for record in sorted(records, key=recency):
+        newest[tuple(getattr(record, name) for name in key)] = record
+    return [newest[k] for k in sorted(newest, key=repr)]
