@@ -9,7 +9,11 @@ from typing import Any
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.critical_mass import CriticalMass, critical_mass
+from groundswell.core.questions.information import Information, information
+from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.question import Question
+from groundswell.core.questions.resilience import Resilience, resilience
 from groundswell.core.terrain.snapshot import Snapshot
 
 
@@ -26,7 +30,12 @@ class Entry:
         return self.options.SLUG
 
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry(CriticalMass, critical_mass),
+    Entry(NextRecruits, next_recruits),
+    Entry(Information, information),
+    Entry(Resilience, resilience),
+)
 
 QUESTIONS: Mapping[str, Entry] = MappingProxyType({entry.slug: entry for entry in ENTRIES})
 

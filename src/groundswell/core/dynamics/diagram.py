@@ -8,7 +8,7 @@ all sums spends most of its time, and uneven weights need no rounding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -20,8 +20,7 @@ Floats = NDArray[np.float64]
 _LOST, _WON, _OPEN = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Diagram:
+class Diagram(NamedTuple):
     """All open subtotals of a vote, voter by voter.
 
     Parameters
@@ -40,10 +39,13 @@ class Diagram:
     root: int
 
     @classmethod
-    def of(cls, weights: NDArray[np.int64], needed: int, most: int | None = None) -> Diagram | None:
-        """Build it for whole weights; None if it has more than `most` states.
+    def of(cls, weights: NDArray[np.int64], needed: int, most: int = 2**31 - 1) -> Diagram:
+        """Build it for whole weights; it stays smallest with the heaviest voters first.
 
-        It stays smallest with the heaviest voters first.
+        Raises
+        ------
+        OverflowError
+            If it has more than `most` states.
         """
         left = np.append(np.cumsum(weights[::-1])[::-1], 0)
         if needed <= 0 or left[0] < needed:
@@ -54,8 +56,8 @@ class Diagram:
         sums = np.zeros(1, dtype=np.int64)
         for weight, after in zip(weights, left[1:], strict=True):
             firsts.append(firsts[-1] + sums.size)
-            if most is not None and firsts[-1] > most:
-                return None
+            if firsts[-1] > most:
+                raise OverflowError("too many different subtotals")
             both = np.concatenate([sums + weight, sums])
             lost, won = both + after < needed, both >= needed
             following = np.unique(both[~lost & ~won])
@@ -64,41 +66,46 @@ class Diagram:
             yes.append(state[: sums.size])
             no.append(state[sums.size :])
             sums = following
-        states = (np.concatenate(side).astype(np.int32) for side in (yes, no))
-        return cls(np.array(firsts, dtype=np.int32), *states, _OPEN)
+        return cls(
+            np.array(firsts, dtype=np.int32),
+            np.concatenate(yes).astype(np.int32),
+            np.concatenate(no).astype(np.int32),
+            _OPEN,
+        )
 
 
 @njit(cache=True, nogil=True)
-def worth(
-    first: Index, yes: Index, no: Index, root: int, p: Floats, value: Floats
-) -> float:  # pragma: no cover - compiled
-    """Fill the chance of passing from every state, and return that from the root."""
+def worth(tree: Diagram, p: Floats, value: Floats) -> None:
+    """Fill the chance of passing from every state, shape (states, B), for p of shape (voters, B).
+
+    A block of weathers or samples lies side by side, so that the inner loop is one of vectors.
+    """
     value[_LOST] = 0.0
     value[_WON] = 1.0
-    for k in range(first.size - 2, -1, -1):
-        for n in range(first[k], first[k + 1]):
-            value[n] = value[no[n]] + p[k] * (value[yes[n]] - value[no[n]])
-    return value[root]
+    for k in range(tree.first.size - 2, -1, -1):
+        chance = p[k]
+        for n in range(tree.first[k], tree.first[k + 1]):
+            own, up, down = value[n], value[tree.yes[n]], value[tree.no[n]]
+            for b in range(chance.size):
+                own[b] = down[b] + chance[b] * (up[b] - down[b])
 
 
 @njit(cache=True, nogil=True)
-def swings(
-    first: Index,
-    yes: Index,
-    no: Index,
-    root: int,
-    p: Floats,
-    value: Floats,
-    reach: Floats,
-    swing: Floats,
-) -> None:  # pragma: no cover - compiled
-    """Fill dP/dp of each voter, given the chances of `worth`; `reach` is scratch."""
+def swings(tree: Diagram, p: Floats, value: Floats, reach: Floats, swing: Floats) -> None:
+    """Fill dP/dp of each voter, shape (voters, B), from the chances of `worth`.
+
+    `reach` is scratch for the chance of getting to each state, shape (states, B).
+    """
     reach[:] = 0.0
-    reach[root] = 1.0
-    for k in range(first.size - 1):
-        total = 0.0
-        for n in range(first[k], first[k + 1]):
-            total += reach[n] * (value[yes[n]] - value[no[n]])
-            reach[yes[n]] += reach[n] * p[k]
-            reach[no[n]] += reach[n] * (1.0 - p[k])
-        swing[k] = total
+    reach[tree.root] = 1.0
+    for k in range(tree.first.size - 1):
+        chance, total = p[k], swing[k]
+        total[:] = 0.0
+        for n in range(tree.first[k], tree.first[k + 1]):
+            yes, no = tree.yes[n], tree.no[n]
+            own, up, down = reach[n], reach[yes], reach[no]
+            better, worse = value[yes], value[no]
+            for b in range(chance.size):
+                total[b] += own[b] * (better[b] - worse[b])
+                up[b] += own[b] * chance[b]
+                down[b] += own[b] * (1.0 - chance[b])

@@ -16,7 +16,7 @@ _CDF = ndtr(_POINTS)
 _DENSITY = np.exp(-0.5 * _POINTS**2) / np.sqrt(2.0 * np.pi)
 
 
-@njit(inline="always")
+@njit(cache=True, nogil=True)
 def cdf(t: float) -> float:
     """Return Phi(t); beyond 8 standard deviations the value at 8."""
     t = min(max(t, -_REACH), _REACH)
@@ -24,10 +24,10 @@ def cdf(t: float) -> float:
     near = k / _PER_UNIT - _REACH
     d = t - near
     step = d * (1.0 + d * (-0.5 * near + d * (near * near - 1.0) / 6.0))
-    return _CDF[k] + _DENSITY[k] * step
+    return float(_CDF[k] + _DENSITY[k] * step)
 
 
-@njit(inline="always")
+@njit(cache=True, nogil=True)
 def density(t: float) -> float:
     """Return phi(t); beyond 8 standard deviations the value at 8."""
     t = min(max(t, -_REACH), _REACH)
@@ -36,4 +36,4 @@ def density(t: float) -> float:
     d = t - near
     square = near * near
     third = d * near * (3.0 - square) / 6.0
-    return _DENSITY[k] * (1.0 + d * (-near + d * (0.5 * (square - 1.0) + third)))
+    return float(_DENSITY[k] * (1.0 + d * (-near + d * (0.5 * (square - 1.0) + third))))

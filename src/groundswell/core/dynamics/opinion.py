@@ -250,7 +250,9 @@ def diagonal(block: Block, arcs: Listening, mirror: Mirror, pull: Pull) -> Singl
     forth = np.flatnonzero(mirror.back >= 0)
     if forth.size:
         listener = np.repeat(np.arange(arcs.starts.size - 1), np.diff(arcs.starts))
-        _add_loops(listener.astype(np.int32), arcs.heard, mirror.back, block.weights, pull.known, out)
+        _add_loops(
+            listener.astype(np.int32), arcs.heard, mirror.back, block.weights, pull.known, out
+        )
     return out
 
 
@@ -265,9 +267,7 @@ def _add_loops(
                 out[i, r] += known[i, r] * weights[e, r] * known[k, r] * weights[back[e], r]
 
 
-def exact_column(
-    block: Block, arcs: Listening, pull: Pull, person: int
-) -> NDArray[np.float32]:
+def respond(block: Block, arcs: Listening, pull: Pull, person: int) -> NDArray[np.float32]:
     """Return M^-1 e_j / (M^-1)_jj: the response of everybody to person j held one unit higher."""
     one = np.ones((1, block.width), dtype=np.float32)
     return spread_change(block, arcs, pull, np.array([person], dtype=np.int32), one)

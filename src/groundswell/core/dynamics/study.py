@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from groundswell.core.dynamics.gain import Screening, screen, today_of
 from groundswell.core.dynamics.opinion import Mirror
-from groundswell.core.terrain.draws import Draws
-from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.dynamics.outlook import Outlook, outlooks
+from groundswell.core.dynamics.plan import TODAY, Plan
+from groundswell.core.dynamics.stage import Stage
+from groundswell.core.terrain.draws import BLOCK, Draws
+from groundswell.core.terrain.snapshot import Single, Snapshot
+
+FULL_SIZE = 500  # people up to which every plan is tried on all scenarios
+FEWER_SCENARIOS = 128  # for plans in larger organisations
 
 
 class Study:
@@ -27,6 +38,44 @@ class Study:
         return Draws.of(self.snapshot, self.seed, self.scenarios)
 
     @cached_property
+    def stage(self) -> Stage:
+        """The decisions in computable form."""
+        return Stage.of(self.draws)
+
+    @cached_property
     def mirror(self) -> Mirror:
         """Arcs by whom is heard."""
         return Mirror.of(self.snapshot.listening)
+
+    @cached_property
+    def today(self) -> Outlook:
+        """The outlook as things stand, with the self-sustaining test."""
+        return outlooks(self.draws, self.stage, [TODAY], lasting=True)[0]
+
+    def tried(self, plans: Sequence[Plan]) -> tuple[Outlook, ...]:
+        """Try plans, with today as the first, all on the same scenarios with one inner run.
+
+        What counts is the difference to today under the same luck. In an organisation of more than
+        500 people the first 128 scenarios must do.
+        """
+        width = self.scenarios if self.snapshot.size <= FULL_SIZE else FEWER_SCENARIOS
+        return outlooks(self.draws, self.stage, [TODAY, *plans], width, runs=1)
+
+    def screened(self, levels: tuple[float, ...]) -> Screening:
+        """Screen everybody for the gain of standing at least at each level."""
+        return screen(self.draws, self.stage, self.mirror, levels)
+
+    def opinion_today(self, people: NDArray[np.intp]) -> Single:
+        """Return today's opinion of some people over all scenarios, (people, scenarios)."""
+        parts = [
+            today_of(self.draws, self.draws.block(first))[people]
+            for first in range(0, self.scenarios, BLOCK)
+        ]
+        return np.concatenate(parts, axis=1)
+
+    @cached_property
+    def ceiling(self) -> float:
+        """Chance of critical mass with everybody a champion: luck alone remains against it."""
+        best = [np.ones((held.form.people.size, 1)) for held in self.stage.decisions]
+        together, _ = self.stage.weigh(best, 1)
+        return float(together[0])

@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 _FINE = 10**9
 _COARSE = 1000
 _MOST_STATES = 200_000
+# Weathers or samples that are worked on side by side.
+_BLOCK = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,15 +141,200 @@ def _tally(
     rule: Rule, weights: Floats, order: NDArray[np.intp], quota: float | None
 ) -> tuple[Diagram, float]:
     """Return the diagram of those in `order` when all others say yes, and the weight needed."""
-    total = max(float(weights.sum()), 1e-300)
+    total = float(weights.sum())
+    if not total:
+        return Diagram.of(np.zeros(0, dtype=np.int64), 0), 0.0
     whole = bool(np.all(weights == np.floor(weights)))
     units = weights if whole else np.rint(weights / total * _FINE)
-    # Rounding may move each unit by a half; that must neither make nor break a tie.
-    needed = _needed(rule, float(units.sum()), 0 if whole else weights.size, quota)
-    diagram = _diagram(units, needed, order, _MOST_STATES)
-    if diagram is None:
+    try:
+        # Rounding may move each unit by a half; that must neither make nor break a tie.
+        needed = _needed(rule, float(units.sum()), 0 if whole else weights.size, quota)
+        diagram = _diagram(units, needed, order, _MOST_STATES)
+    except OverflowError:
         units = np.rint(weights / total * max(_COARSE, 4 * weights.size))
         needed = _needed(rule, float(units.sum()), 0, quota)
-        diagram = _diagram(units, needed, order, None)
-    assert diagram is not None
-    return diagram, needed / max(float(units.sum()), 1.0) * total
+        diagram = _diagram(units, needed, order)
+    return diagram, needed / float(units.sum()) * total
+
+
+def _needed(rule: Rule, total: float, slack: int, quota: float | None) -> int:
+    if rule is Rule.MAJORITY:
+        return int(total // 2) + 1 + slack
+    if rule is Rule.QUOTA and quota is not None:
+        return int(np.ceil(quota * total - 1e-9 - slack))
+    return int(total)
+
+
+def _diagram(units: Floats, needed: int, order: NDArray[np.intp], most: int = 2**31 - 1) -> Diagram:
+    vetoing = int(units.sum() - units[order].sum())
+    return Diagram.of(units[order].astype(np.int64), needed - vetoing, most)
+
+
+def pass_chance(ballot: Ballot, yes: ArrayLike) -> tuple[Floats, Floats]:
+    """Return the chance of a yes, and its slope in everybody's own chance of saying yes.
+
+    P = prod_v p_v * S(p), S the chance that enough weight says yes given every veto holder does;
+    dP/dp_i = prod_v p_v * dS/dp_i for a decider, S * prod_{w != v} p_w for a veto holder.
+
+    Parameters
+    ----------
+    ballot
+        The decision.
+    yes
+        Chance of each of `ballot.people`, shape (m',) or (m', S) for S samples at once.
+
+    Returns
+    -------
+    P, swings
+        Shapes () and (m',), or (S,) and (m', S).
+    """
+    p = np.asarray(yes, dtype=np.float64)
+    block = np.ascontiguousarray(p.reshape(p.shape[0], -1))
+    chance, swing = np.empty(block.shape[1]), np.empty_like(block)
+    _pass(ballot.diagram, block, chance, swing)
+    return chance.reshape(p.shape[1:]), swing.reshape(p.shape)
+
+
+def ballot_chances(ballot: Ballot, x: ArrayLike, z: Floats) -> Floats:
+    """Return the chance of a yes in each sample and weather.
+
+    Parameters
+    ----------
+    ballot
+        The decision.
+    x
+        Opinion of each of `ballot.people` on this decision, shape (m', S).
+    z
+        Weather, shape (Q,).
+
+    Returns
+    -------
+    P
+        Shape (S, Q).
+    """
+    x = np.ascontiguousarray(x, dtype=np.float64)
+    chance = np.empty((x.shape[1], z.size))
+    _chances(ballot.diagram, x - ballot.hurdle, z, ballot.scale, chance)
+    return chance
+
+
+def ballot_slopes(ballot: Ballot, x: ArrayLike, z: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Return the chance of a yes over the weather, and its slope in everybody's opinion.
+
+    P = sum_z w_z P(z); dP/dx_i = sum_z w_z swing_i(z) phi((x_i + z - hurdle) / scale) / scale.
+
+    Parameters
+    ----------
+    ballot
+        The decision.
+    x
+        Opinion of each of `ballot.people` on this decision, shape (m', S).
+    z, weight
+        Weather and its probabilities, shape (Q,).
+
+    Returns
+    -------
+    P, slopes
+        Shapes (S,) and (m', S).
+    """
+    x = np.ascontiguousarray(x, dtype=np.float64)
+    chance, slope = np.zeros(x.shape[1]), np.zeros_like(x)
+    above = x - ballot.hurdle
+    _slopes(ballot.diagram, above, z, weight, ballot.scale, chance, slope)
+    return chance, slope
+
+
+@njit(cache=True, nogil=True)
+def _sway(
+    tree: Diagram,
+    p: Floats,
+    value: Floats,
+    reach: Floats,
+    swing: Floats,
+    chance: Floats,
+) -> None:
+    """Fill the swings of deciders and veto holders, and the chance of a yes, for a block of p."""
+    free = tree.first.size - 1
+    worth(tree, p, value)
+    swings(tree, p, value, reach, swing)
+    for b in range(chance.size):
+        before, after = value[tree.root, b], 1.0
+        for v in range(free, p.shape[0]):
+            swing[v, b] = before
+            before *= p[v, b]
+        for v in range(p.shape[0] - 1, free - 1, -1):
+            swing[v, b] *= after
+            after *= p[v, b]
+        for k in range(free):
+            swing[k, b] *= after
+        chance[b] = before
+
+
+@njit(cache=True, nogil=True)
+def _pass(tree: Diagram, p: Floats, chance: Floats, swing: Floats) -> None:
+    value, reach = np.empty((tree.yes.size, _BLOCK)), np.empty((tree.yes.size, _BLOCK))
+    own, sways, passes = (
+        np.zeros((p.shape[0], _BLOCK)),
+        np.empty((p.shape[0], _BLOCK)),
+        np.empty(_BLOCK),
+    )
+    for start in range(0, chance.size, _BLOCK):
+        stop = min(start + _BLOCK, chance.size)
+        own[:, : stop - start] = p[:, start:stop]
+        _sway(tree, own, value, reach, sways, passes)
+        chance[start:stop] = passes[: stop - start]
+        swing[:, start:stop] = sways[:, : stop - start]
+
+
+@njit(cache=True, nogil=True)
+def _say_yes(above: Floats, s: int, z: Floats, scale: float, p: Floats) -> None:
+    """Fill everybody's chance of saying yes in each weather of a block."""
+    for i in range(p.shape[0]):
+        for b in range(z.size):
+            p[i, b] = cdf((above[i, s] + z[b]) / scale)
+
+
+@njit(cache=True, nogil=True)
+def _chances(
+    tree: Diagram,
+    above: Floats,
+    z: Floats,
+    scale: float,
+    chance: Floats,
+) -> None:
+    value, p = np.empty((tree.yes.size, _BLOCK)), np.zeros((above.shape[0], _BLOCK))
+    for s in range(above.shape[1]):
+        for start in range(0, z.size, _BLOCK):
+            block = z[start : start + _BLOCK]
+            _say_yes(above, s, block, scale, p)
+            worth(tree, p, value)
+            for b in range(block.size):
+                passes = value[tree.root, b]
+                for v in range(tree.first.size - 1, p.shape[0]):
+                    passes *= p[v, b]
+                chance[s, start + b] = passes
+
+
+@njit(cache=True, nogil=True)
+def _slopes(
+    tree: Diagram,
+    above: Floats,
+    z: Floats,
+    weight: Floats,
+    scale: float,
+    chance: Floats,
+    slope: Floats,
+) -> None:
+    people = above.shape[0]
+    value, reach = np.empty((tree.yes.size, _BLOCK)), np.empty((tree.yes.size, _BLOCK))
+    p, sways, passes = np.zeros((people, _BLOCK)), np.empty((people, _BLOCK)), np.empty(_BLOCK)
+    for s in range(above.shape[1]):
+        for start in range(0, z.size, _BLOCK):
+            block = z[start : start + _BLOCK]
+            _say_yes(above, s, block, scale, p)
+            _sway(tree, p, value, reach, sways, passes)
+            for b in range(block.size):
+                chance[s] += weight[start + b] * passes[b]
+                for i in range(people):
+                    push = density((above[i, s] + block[b]) / scale) / scale
+                    slope[i, s] += weight[start + b] * sways[i, b] * push

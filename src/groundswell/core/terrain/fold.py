@@ -74,7 +74,7 @@ def fold(observations: Observations, as_of: date, known_at: date | None = None) 
     """
     known_at = known_at or as_of
     seen = visible(observations, as_of, known_at)
-    settings = Settings.of(latest(seen.of(Setting), "constant"))
+    settings = Settings.of(latest(seen.of(Setting), "constant"), seen.initiative)
     records = {p.person: p for p in latest(seen.of(Person), "person")}
     people = tuple(sorted(records))
     index = {code: i for i, code in enumerate(people)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from groundswell.core.terrain.map_records import Setting
+from groundswell.core.terrain.map_records import Initiative, Setting
 
 OWN = "convention of this project"
 FJ = "Friedkin & Johnsen 1990"
@@ -99,14 +99,19 @@ class Settings:
     join_with_evidence: float = constant(1.2, 1, 3, "factor when evidence fits a stake of theirs")
     join_overloaded: float = constant(0.8, 0, 1, "factor when they carry too much already")
     hours_to_recruit: float = constant(6, 0.1, 1000, "hours to win somebody, where not stated")
+    sponsor_factor: float = constant(0.5, 0, 1, "chance to sponsor openly, as a share of joining")
+    hours_to_introduce: float = constant(2, 0.1, 100, "hours to win an introduction")
+    commitment_asked: float = constant(0.75, 0, 1, "commitment at which a recruit is tried")
     weak_tie: float = constant(0.5, 0, 1, "weight on a path of working together or reporting")
     conflict_factor: float = constant(0.5, 0, 1, "credibility of a messenger in conflict with them")
     credibility: float = constant(3, 1, 5, "credibility of a messenger, where not stated")
     stale_days: float = constant(30, 1, 3650, "days after which a map is called not revised")
 
     @classmethod
-    def of(cls, records: Iterable[Setting]) -> Settings:
+    def of(cls, records: Iterable[Setting], initiative: Initiative | None = None) -> Settings:
         """Return the defaults with an initiative's own values; later rows win.
+
+        A target or horizon stated with the initiative itself counts before a row of settings.
 
         Raises
         ------
@@ -122,6 +127,10 @@ class Settings:
             if not known.low <= record.value <= known.high:
                 raise ValueError(f"{name} must lie between {known.low:g} and {known.high:g}")
             own[name] = record.value
+        for name in ("target", "horizon_weeks"):
+            stated = getattr(initiative, name, None)
+            if stated is not None:
+                own[name] = stated
         return cls(**own)
 
 

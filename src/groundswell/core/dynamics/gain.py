@@ -1,0 +1,101 @@
+"""What holding each person higher would be worth, for everybody at once.
+
+A smooth objective f = sum over decisions of ln P_d + sum over nodes of ln A_u is differentiated by
+everybody's opinion and the derivative carried backwards through who listens to whom: one solve of
+M^T y = c for a block of scenarios. Holding j at v then gains (v - x_j) y_j / (M^-1)_jj, exactly so
+for the linearised objective, because x' = x + (v - x_j) M^-1 e_j / (M^-1)_jj.
+
+A screened gain only orders candidates; it is never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from groundswell.core.dynamics.decisions import log_slopes
+from groundswell.core.dynamics.opinion import Mirror, Pull, backward, diagonal, today
+from groundswell.core.dynamics.stage import Stage
+from groundswell.core.terrain.draws import BLOCK, Block, Draws
+from groundswell.core.terrain.settings import Settings
+from groundswell.core.terrain.snapshot import OperationalNode, Single
+
+Floats = NDArray[np.float64]
+FLOOR = 1e-9
+NODE_SCALE = 0.15
+PERSON_SCALE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Mean screened gain of holding each person at a level, levels as given; (levels, people)."""
+
+    levels: tuple[float, ...]
+    gain: Floats
+
+
+def screen(draws: Draws, stage: Stage, mirror: Mirror, levels: tuple[float, ...]) -> Screening:
+    """Screen everybody at once: the gain of holding each at least at each level."""
+    snapshot = draws.snapshot
+    total = np.zeros((len(levels), snapshot.size))
+    blocks = 0
+    for first in range(0, draws.scenarios, BLOCK):
+        block = draws.block(first)
+        x = today_of(draws, block)
+        pull = Pull.of(block, snapshot.listening.group)
+        c = slope(x, block, draws, stage)
+        y = backward(snapshot.listening, mirror, block.weights, pull, c)
+        worth = y / diagonal(block, snapshot.listening, mirror, pull)
+        for k, level in enumerate(levels):
+            total[k] += (np.maximum(np.float32(level) - x, 0) * worth).sum(axis=1)
+        blocks += block.width
+    return Screening(levels, total / blocks)
+
+
+def today_of(draws: Draws, block: Block) -> Single:
+    """Return today's opinion in a block, (people, width)."""
+    snapshot = draws.snapshot
+    hold = snapshot.hold.astype(np.float32)
+    return today(block, snapshot.listening, snapshot.stances.judged, hold, snapshot.held)
+
+
+def slope(x: Single, block: Block, draws: Draws, stage: Stage) -> Single:
+    """Return c = df/dx for required decisions and nodes, (people, width)."""
+    c = np.zeros_like(x)
+    opinions = stage.opinions(x, block, draws)
+    for held, own in zip(stage.decisions[: stage.required], opinions, strict=False):
+        _, by_person = log_slopes(held.form, own, stage.weather, FLOOR)
+        np.add.at(c, held.form.people, by_person.astype(np.float32))
+    for node in draws.snapshot.nodes:
+        if node.required:
+            _, by_operator = node_log_slopes(x, node, draws.snapshot.settings)
+            np.add.at(c, node.operators, by_operator.astype(np.float32))
+    return c
+
+
+def node_log_slopes(x: Single, node: OperationalNode, settings: Settings) -> tuple[Floats, Floats]:
+    """Return ln A_u (width,) and its slope by each operator's opinion (operators, width).
+
+    A_u = Phi((m_u - q_u) / .15), m_u = weighted mean of Phi((x_i - .6) / .35): a smooth stand-in
+    for adoption, used only to order candidates.
+    """
+    apart = (x[node.operators] - settings.committed_above) / PERSON_SCALE
+    weight = (node.weight if node.weight.any() else np.ones_like(node.weight))[:, None]
+    share = weight / weight.sum()
+    above = ((share * ndtr(apart)).sum(axis=0) - node.share_needed) / NODE_SCALE
+    reached = ndtr(above) + FLOOR
+    outer = np.exp(-0.5 * above**2) / np.sqrt(2 * np.pi) / NODE_SCALE / reached
+    inner = share * np.exp(-0.5 * apart**2) / np.sqrt(2 * np.pi) / PERSON_SCALE
+    return np.log(reached), outer * inner
+
+
+def objective(x: Single, each: Floats, draws: Draws, required: int) -> Floats:
+    """Return f (width,) from opinions and the chances of each decision, required ones first."""
+    total = np.log(each[:required] + FLOOR).sum(axis=0)
+    for node in draws.snapshot.nodes:
+        if node.required:
+            total = total + node_log_slopes(x, node, draws.snapshot.settings)[0]
+    return np.asarray(total)

@@ -1,0 +1,297 @@
+"""Compiled loops of adoption: what each round makes of 64 lanes at once.
+
+A lane is one plan watched at one node. Draws never depend on what anybody does, so a meeting
+happens alike in all lanes, and each lane is one bit of a word: what a person does, what they met in
+each of their last meetings, and how often that was the new practice (counted in binary, one word
+for each digit) are words, and one pass of logic moves all lanes on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from groundswell.core.dynamics.partners import (
+    Crew,
+    Partners,
+    blank_partners,
+    draw,
+    fill_tables,
+    pick_other,
+)
+from groundswell.core.terrain.noise import at, unit
+
+Index = NDArray[np.int32]
+Single = NDArray[np.float32]
+Words = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
+
+_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
+_NONE = np.uint64(0)
+_ONE = np.uint64(1)
+_HALF = np.uint64(32)
+_RUN = np.uint64(20)
+# Digits of the count. It is shifted so that the top digit alone says "more than half"; one below
+# is the tie of an even memory.
+_DIGITS = 4
+_TIE = 7
+# Shares are sums of weights: a share that equals the one needed may lie a rounding below it.
+_SLACK = 1e-9
+
+
+class LaneWords(NamedTuple):
+    """What each lane watches and follows; lane k is bit k % 64 of word k // 64.
+
+    Parameters
+    ----------
+    node
+        Node that each watches. Shape (lanes,).
+    of_node
+        LaneWords that watch each node. Shape (words, nodes).
+    moves
+        LaneWords in which each of the crew is followed. Shape (words, crew).
+    """
+
+    node: Index
+    of_node: Words
+    moves: Words
+
+
+class Pace(NamedTuple):
+    """How long, how often and how, as in `adoption.Season`."""
+
+    rounds: int
+    runs: int
+    mandate: float
+    habit: float
+    memory: int
+    sustain: bool
+
+
+class State(NamedTuple):
+    """Words of everybody; first axis the word, last the place.
+
+    Parameters
+    ----------
+    act
+        What everybody does in this round. After the people come stand-ins for those of the crew
+        who have nobody to listen to, then the new practice itself and the old.
+    then
+        What the crew does in the next round.
+    start, fresh
+        What everybody does at first, and whether the memory of the crew begins with the new.
+    on, may
+        Where the crew must do the new practice, and where they may. `on_after`, `may_after`: once
+        nobody pushes any more.
+    digit, ring
+        How often each of the crew met the new practice, and in which of the last meetings.
+    """
+
+    act: Words
+    then: Words
+    start: Words
+    fresh: Words
+    on: Words
+    may: Words
+    on_after: Words
+    may_after: Words
+    digit: Words
+    ring: Words
+
+
+@njit(cache=True, nogil=True)
+def play(
+    crew: Crew,
+    lanes: LaneWords,
+    pace: Pace,
+    first: int,
+    weights: Single,
+    spread: Single,
+    committed: Words,
+    refusing: Words,
+    shares: Single,
+    reached: Flags,
+    held: Flags,
+) -> None:
+    """Run all scenarios; fill shares, reached and held, each (lanes, scenarios, runs)."""
+    state = _blank_state(crew, lanes, pace.memory)
+    partners = blank_partners(crew)
+    for r in range(shares.shape[1]):
+        fill_tables(crew, partners, weights, spread, r)
+        _begin(crew, lanes, state, committed[r], refusing[r], np.uint64(first + r))
+        for run in range(pace.runs):
+            luck = (np.uint64(first + r) << _HALF) | (np.uint64(run) << _RUN)
+            _reset(state)
+            _push(crew, lanes, state, partners, pace, luck)
+            some = _measure(crew, lanes, state, shares[:, r, run], reached[:, r, run])
+            if some and pace.sustain:
+                _let_go(crew, lanes, state, partners, pace, luck)
+                _hold(crew, lanes, state, reached[:, r, run], held[:, r, run])
+
+
+@njit(cache=True, nogil=True)
+def _blank_state(crew: Crew, lanes: LaneWords, memory: int) -> State:
+    words, size = lanes.moves.shape
+    places = crew.person.size + size + 2
+    return State(
+        np.zeros((words, places), np.uint64),
+        np.empty((words, size), np.uint64),
+        np.zeros((words, places), np.uint64),
+        np.empty((words, size), np.uint64),
+        np.empty((words, size), np.uint64),
+        np.empty((words, size), np.uint64),
+        np.empty((words, size), np.uint64),
+        np.empty((words, size), np.uint64),
+        np.empty((words, _DIGITS, size), np.uint64),
+        np.empty((words, memory, size), np.uint64),
+    )
+
+
+@njit(cache=True, nogil=True)
+def _begin(
+    crew: Crew,
+    lanes: LaneWords,
+    state: State,
+    committed: Words,
+    refusing: Words,
+    scenario: np.uint64,
+) -> None:
+    """Set first acts and who is free to change; committed people outdo their own refusal."""
+    for w in range(state.start.shape[0]):
+        start = state.start[w]
+        start[:] = _NONE
+        start[start.size - 2] = _ALL
+        for n in range(crew.adopted.size):
+            for o in range(crew.node_first[n], crew.node_first[n + 1]):
+                if unit(at(crew.adopter[o], scenario)) < crew.adopted[n]:
+                    start[crew.operator[o]] |= lanes.of_node[w, n]
+        for place in range(crew.person.size):
+            pushing = committed[crew.person[place], w]
+            against = refusing[crew.person[place], w]
+            new = start[place] | pushing
+            start[place] = new & (~against | pushing)
+            if place < crew.own.size:
+                moves = lanes.moves[w, place]
+                still = start[place] & ~moves
+                state.fresh[w, place] = new
+                state.on[w, place] = still | (moves & pushing)
+                state.may[w, place] = moves & ~against & ~pushing
+                state.on_after[w, place] = still
+                state.may_after[w, place] = moves & ~against
+
+
+@njit(cache=True, nogil=True)
+def _reset(state: State) -> None:
+    """Go back to the first act and a memory of one kind."""
+    state.act[:] = state.start
+    words, memory, size = state.ring.shape
+    none = _TIE - memory // 2
+    for w in range(words):
+        for m in range(memory):
+            state.ring[w, m] = state.fresh[w]
+        for k in range(_DIGITS):
+            full = _ALL if (none + memory) >> k & 1 else _NONE
+            empty = _ALL if none >> k & 1 else _NONE
+            for c in range(size):
+                fresh = state.fresh[w, c]
+                state.digit[w, k, c] = (fresh & full) | (~fresh & empty)
+
+
+@njit(cache=True, nogil=True)
+def _push(
+    crew: Crew, lanes: LaneWords, state: State, partners: Partners, pace: Pace, luck: np.uint64
+) -> None:
+    """Run to the horizon; `act` then holds what everybody does."""
+    new = state.start.shape[1] - 2
+    for t in range(pace.rounds):
+        draw(crew, partners, luck | np.uint64(t), pace.mandate, new)
+        _stand_in(crew, lanes, state, partners)
+        _meet(state, partners.met, state.on, state.may, t)
+
+
+@njit(cache=True, nogil=True)
+def _let_go(
+    crew: Crew, lanes: LaneWords, state: State, partners: Partners, pace: Pace, luck: np.uint64
+) -> None:
+    """Run as long again with nobody pushing and old habit coming back."""
+    old = state.start.shape[1] - 1
+    for t in range(pace.rounds, 2 * pace.rounds):
+        draw(crew, partners, luck | np.uint64(t), pace.habit, old)
+        _stand_in(crew, lanes, state, partners)
+        _meet(state, partners.met, state.on_after, state.may_after, t)
+
+
+@njit(cache=True, nogil=True)
+def _stand_in(crew: Crew, lanes: LaneWords, state: State, partners: Partners) -> None:
+    """Let who has nobody to listen to meet, in each lane, another operator of its node."""
+    people = crew.person.size
+    for c in range(crew.own.size):
+        if partners.slots[c]:
+            continue
+        for w in range(state.act.shape[0]):
+            state.act[w, people + c] = _NONE
+        for n in range(crew.adopted.size):
+            begin, own = crew.node_first[n], crew.node_place[n, c]
+            size = crew.node_first[n + 1] - begin
+            alone = size == 1 and own == 0
+            place = pick_other(partners.bits[c] >> _HALF, size, -1 if alone else own)
+            operator = crew.operator[begin + place]
+            for w in range(state.act.shape[0]):
+                state.act[w, people + c] |= state.act[w, operator] & lanes.of_node[w, n]
+
+
+@njit(cache=True, nogil=True)
+def _meet(state: State, met: Index, on: Words, may: Words, t: int) -> None:
+    """Put each meeting in the place of the oldest one, and do what the majority did."""
+    words, memory, size = state.ring.shape
+    tied = _NONE if memory % 2 else _ALL
+    for w in range(words):
+        act, then, ring = state.act[w], state.then[w], state.ring[w, t % memory]
+        ones, twos = state.digit[w, 0], state.digit[w, 1]
+        fours, top = state.digit[w, 2], state.digit[w, 3]
+        for c in range(size):
+            new, old = act[met[c]], ring[c]
+            ring[c] = new
+            down = old & ~new
+            carry = old ^ new
+            one, two, four = ones[c], twos[c], fours[c]
+            ones[c] = one ^ carry
+            carry &= one ^ down
+            twos[c] = two ^ carry
+            carry &= two ^ down
+            fours[c] = four ^ carry
+            carry &= four ^ down
+            top[c] ^= carry
+            tie = ones[c] & twos[c] & fours[c] & ~top[c] & tied
+            then[c] = ((top[c] | (tie & act[c])) & may[w, c]) | on[w, c]
+        for c in range(size):
+            act[c] = then[c]
+
+
+@njit(cache=True, nogil=True)
+def _measure(crew: Crew, lanes: LaneWords, state: State, shares: Single, reached: Flags) -> bool:
+    """Fill the adopting share of the node that each lane watches; whether any is enough."""
+    any_reached = False
+    for k in range(lanes.node.size):
+        n, bit = lanes.node[k], np.uint64(k % 64)
+        act = state.act[k // 64]
+        share = 0.0
+        for o in range(crew.node_first[n], crew.node_first[n + 1]):
+            if act[crew.operator[o]] >> bit & _ONE:
+                share += crew.share[o]
+        shares[k] = share
+        reached[k] = share >= crew.needed[n] - _SLACK
+        any_reached = any_reached or reached[k]
+    return any_reached
+
+
+@njit(cache=True, nogil=True)
+def _hold(crew: Crew, lanes: LaneWords, state: State, reached: Flags, held: Flags) -> None:
+    """Fill where a node that had reached its share still has it."""
+    shares = np.empty(held.size, np.float32)
+    _measure(crew, lanes, state, shares, held)
+    for k in range(held.size):
+        held[k] = held[k] and reached[k]

@@ -1,0 +1,299 @@
+"""Who should form the core: two to four people who each meet all three criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from groundswell.core.answer import Answer, Gap, Reason
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.acquaintance import Acquaintance
+from groundswell.core.questions.core_reasons import set_reasons
+from groundswell.core.questions.core_search import SMALLEST, Search
+from groundswell.core.questions.core_traits import INNER_RINGS, Traits, score, traits
+from groundswell.core.questions.criteria import (
+    KOTTER,
+    Criteria,
+    Met,
+    Strength,
+    criteria,
+    ratings,
+    strengths,
+)
+from groundswell.core.questions.prompts import RolePrompt, core_roles
+from groundswell.core.questions.question import Question, answer, gap
+from groundswell.core.questions.standing import stance_words
+from groundswell.core.questions.wording import count, listed
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import GapKind, Stance
+
+MOST_SETS = 3
+MOST_CANDIDATES = 8
+
+CRITERION_WORDS: Mapping[str, str] = {
+    "lived_experience": "whether they know the problem from their own work",
+    "authority": "whether their yes gives others permission",
+    "capacity": "whether they have two hours a week",
+}
+UNMET_WORDS: Mapping[str, str] = {
+    "lived_experience": "does not know the problem from their own work",
+    "authority": "cannot give others permission",
+    "capacity": "does not have two hours a week",
+}
+KOTTER_WORDS: Mapping[str, str] = {
+    "position_power": "power of position",
+    "expertise": "expertise",
+    "credibility": "credibility",
+    "leadership": "leadership",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreTeam(Question):
+    """Who should form the core of the coalition?"""
+
+    SLUG: ClassVar[str] = "core-team"
+    ASKS: ClassVar[str] = "Who should form the core, and does each of them meet all three criteria?"
+    FEATURE: ClassVar[str] = "Q2"
+
+
+@dataclass(frozen=True, slots=True)
+class CoreSet:
+    """Two to four people besides the owner.
+
+    `score` in [0, 1] and its unweighted `parts` compare sets of one initiative by the stated
+    convention and mean nothing else; `without` are the codes this alternative does without.
+    """
+
+    people: tuple[str, ...]
+    criteria: Mapping[str, Criteria]
+    reasons: tuple[str, ...]
+    score: float
+    parts: Mapping[str, float]
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody near: what is unmet, what is unknown, and whom of the coalition to ask about it."""
+
+    person: str
+    criteria: Criteria
+    unmet: tuple[str, ...]
+    unknown: tuple[str, ...]
+    ask: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoreTeamValue:
+    """Value of `core-team`.
+
+    `candidates` are those nearest to all three criteria who are in no set; `present` the nucleus and
+    core of today besides the owner; `kotter` who of the coalition is strong in each of the four.
+    """
+
+    sets: tuple[CoreSet, ...]
+    candidates: tuple[Candidate, ...]
+    present: tuple[Candidate, ...]
+    role_prompts: tuple[RolePrompt, ...]
+    kotter: Mapping[str, Strength]
+
+
+def core_team(study: Study, question: CoreTeam) -> Answer[CoreTeamValue]:
+    """Propose the core as a set, with alternatives.
+
+    Only people who meet all three criteria are proposed: lived experience, authority that gives
+    permission, two hours a week. Unknown is not met. Nobody known as an opponent is proposed, and at
+    most one skeptic. Sets are scored by the stated convention of `core_traits.score`; each
+    alternative leaves out whom the one before leaned on most.
+
+    Notes
+    -----
+    Counting only: no draws are used.
+    """
+    snapshot = study.snapshot
+    measured = criteria(snapshot)
+    rated = ratings(snapshot)
+    eligible = _eligible(snapshot)
+    able = traits(snapshot, [c for c in eligible if measured[c].all_met], rated["credibility"])
+    circle = Acquaintance(snapshot)
+    sets = tuple(_sets(snapshot, able, measured))
+    value = CoreTeamValue(
+        sets=sets,
+        candidates=tuple(_near(circle, eligible, measured, rated["credibility"], sets)),
+        present=tuple(_candidate(circle, code, measured[code]) for code in _present(snapshot)),
+        role_prompts=core_roles(snapshot.seen.initiative.context),
+        kotter=strengths(rated, circle.coalition),
+    )
+    reasons, gaps = list(_reasons(snapshot, value)), list(_gaps(snapshot, value))
+    return answer(study, question, _headline(snapshot, value), value, reasons, gaps)
+
+
+def _eligible(snapshot: Snapshot) -> list[str]:
+    """Return everybody but the owner and known opponents."""
+    words = stance_words(snapshot)
+    return [
+        code
+        for i, code in enumerate(snapshot.people)
+        if code != snapshot.owner and words[i] != Stance.OPPONENT
+    ]
+
+
+def _present(snapshot: Snapshot) -> list[str]:
+    return sorted(
+        code
+        for code, member in snapshot.members.items()
+        if member.ring in INNER_RINGS and code != snapshot.owner
+    )
+
+
+def _sets(snapshot: Snapshot, able: Traits, measured: Mapping[str, Criteria]) -> Iterator[CoreSet]:
+    if len(able.codes) < SMALLEST:
+        return
+    for (value, chosen), gone in Search(able).alternatives(MOST_SETS):
+        people = tuple(able.codes[i] for i in chosen)
+        without = tuple(able.codes[i] for i in gone)
+        parts = score(able, np.array([chosen], dtype=np.int64))[1]
+        yield CoreSet(
+            people=people,
+            criteria={code: measured[code] for code in people},
+            reasons=set_reasons(snapshot, people, without),
+            score=value,
+            parts={name: float(part[0]) for name, part in parts.items()},
+            without=without,
+        )
+
+
+def _near(
+    circle: Acquaintance,
+    eligible: Sequence[str],
+    measured: Mapping[str, Criteria],
+    credibility: Mapping[str, float],
+    sets: Sequence[CoreSet],
+) -> Iterator[Candidate]:
+    """Yield those who come nearest: nothing unmet first, then fewest unknown, then strongest."""
+    taken = {code for found in sets for code in found.people}
+    open_ = [c for c in eligible if c not in taken and len(measured[c].unmet) < SMALLEST]
+    open_ = [c for c in open_ if len(measured[c].unknown) < len(UNMET_WORDS)]
+    able = traits(circle.snapshot, open_, credibility)
+    alone = score(able, np.arange(len(open_), dtype=np.int64)[:, None])[0] if open_ else ()
+    worth = dict(zip(open_, alone, strict=True))
+
+    def distance(code: str) -> tuple[int, int, float, str]:
+        found = measured[code]
+        return len(found.unmet), len(found.unknown), -round(float(worth[code]), 9), code
+
+    for code in sorted(open_, key=distance)[:MOST_CANDIDATES]:
+        yield _candidate(circle, code, measured[code])
+
+
+def _candidate(circle: Acquaintance, code: str, found: Criteria) -> Candidate:
+    """Return somebody with what is unmet or unknown in words; members can be asked themselves."""
+    snapshot = circle.snapshot
+    i = snapshot.index[code]
+    ask = (code,) if circle.inside[i] else circle.knowing(i)
+    name = snapshot.name(code)
+    parts = []
+    if found.unmet:
+        parts.append(listed([UNMET_WORDS[c] for c in found.unmet]))
+    if found.unknown:
+        unknown = listed([CRITERION_WORDS[c] for c in found.unknown])
+        whom = "ask them" if ask == (code,) else circle.ask(i)
+        parts.append(f"is not known for {unknown}: {whom}" if parts else f"{unknown}: {whom}")
+    if not parts:
+        text = f"{name} meets all three criteria."
+    elif found.unmet:
+        text = f"{name} {', and '.join(parts)}."
+    else:
+        text = f"{name}: not known {parts[0]}."
+    return Candidate(code, found, found.unmet, found.unknown, ask if found.unknown else (), text)
+
+
+def _headline(snapshot: Snapshot, value: CoreTeamValue) -> str:
+    if value.sets:
+        return _proposal(snapshot, value)
+    start = "No core can be proposed yet"
+    if not snapshot.people:
+        return f"{start}: nobody is on the map."
+    able = [c.person for c in value.candidates if not c.unmet and not c.unknown]
+    if able:
+        only = listed([snapshot.name(code) for code in able])
+        return f"{start}: only {only} is known to meet all three criteria, and it takes two."
+    if not value.candidates:
+        return f"{start}: nobody is known to meet even one of the three criteria."
+    nearest = value.candidates[0]
+    lack = (
+        f"who {listed([UNMET_WORDS[c] for c in nearest.unmet])}"
+        if nearest.unmet
+        else f"of whom it is not known {listed([CRITERION_WORDS[c] for c in nearest.unknown])}"
+    )
+    return (
+        f"{start}: nobody is known to meet all three criteria; nearest is "
+        f"{snapshot.name(nearest.person)}, {lack}."
+    )
+
+
+def _proposal(snapshot: Snapshot, value: CoreTeamValue) -> str:
+    best = value.sets[0]
+    names = listed([snapshot.name(code) for code in best.people])
+    today = {c.person for c in value.present}
+    each = "both meet" if len(best.people) == SMALLEST else "each of them meets"
+    if set(best.people) == today:
+        return f"Your core already is the strongest you could form: {names}, and {each} all three."
+    return f"{names} would make the strongest core: {each} all three criteria."
+
+
+def _reasons(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Reason]:
+    for best in value.sets[:1]:
+        for text in best.reasons:
+            yield Reason(text, best.people)
+    for other in value.sets[1:]:
+        names = listed([snapshot.name(code) for code in other.people])
+        gone = listed([snapshot.name(code) for code in other.without])
+        yield Reason(f"If it cannot be {gone}: {names}.", other.people)
+    for member in value.present:
+        if member.unmet or member.unknown:
+            yield Reason(f"In the core today: {member.text}", (member.person,))
+    strong = {name: found.people for name, found in value.kotter.items() if found.people}
+    for name, people in strong.items():
+        who = listed([snapshot.name(code) for code in people])
+        yield Reason(f"The coalition draws {KOTTER_WORDS[name]} from {who}.", people)
+
+
+def _gaps(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Gap]:
+    for candidate in value.candidates:
+        if candidate.unknown:
+            only_time = candidate.unknown == ("capacity",)
+            kind = GapKind.CAPACITY_UNKNOWN if only_time else GapKind.CRITERION_UNKNOWN
+            yield gap(kind, candidate.text, candidate.person)
+    unjudged = [
+        code
+        for code in (value.sets[0].people if value.sets else ())
+        if not snapshot.stances.judged[snapshot.index[code]]
+    ]
+    if unjudged:
+        names = listed([snapshot.name(code) for code in unjudged])
+        verb = "stands" if len(unjudged) == 1 else "stand"
+        yield gap(
+            GapKind.STANCE_UNKNOWN,
+            f"Nobody has judged where {names} {verb}. Listen before you propose anything.",
+            *unjudged,
+        )
+    unrated = [KOTTER_WORDS[n] for n in KOTTER if value.kotter[n].state is Met.UNKNOWN]
+    if unrated and snapshot.people:
+        yield gap(
+            GapKind.CRITERION_UNKNOWN,
+            f"Nobody in the coalition is known to bring {listed(unrated)}, and not everybody in it "
+            "has been rated. Rate the members, from 1 to 5.",
+        )
+    lacking = [KOTTER_WORDS[n] for n in KOTTER if value.kotter[n].state is Met.UNMET]
+    if lacking:
+        yield gap(
+            GapKind.CRITERION_UNKNOWN,
+            f"Everybody in the coalition has been rated, and nobody brings much {listed(lacking)}. "
+            f"{count(len(lacking), 'such person', 'such people').capitalize()} would help.",
+        )

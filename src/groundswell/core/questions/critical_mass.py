@@ -1,0 +1,277 @@
+"""Are we at critical mass? Every required decision passes, and every required node adopts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from groundswell.core.answer import Answer, Estimate, Reason
+from groundswell.core.dynamics.outlook import Outlook
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.map_gaps import map_gaps
+from groundswell.core.questions.question import Question, answer
+from groundswell.core.questions.readiness import Criterion, readiness
+from groundswell.core.questions.wording import band, listed, percent
+from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
+from groundswell.core.terrain.terms import DecisionState, Phase
+
+EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticalMass(Question):
+    """How strong are we against the resistance: are we at critical mass, or do we need more?"""
+
+    SLUG: ClassVar[str] = "critical-mass"
+    ASKS: ClassVar[str] = "Are we at critical mass, or do we need more people?"
+    FEATURE: ClassVar[str] = "Q3, Q4"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionChance:
+    """Chance that one decision passes."""
+
+    decision: str
+    title: str
+    probability: Estimate | None
+    state: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChance:
+    """Chance that one node adopts, and the share that works the new way at the horizon."""
+
+    node: str
+    title: str
+    probability: Estimate
+    adoption: Estimate
+    share_needed: float
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalMassValue:
+    """Value of `critical-mass`; field names as in the public contract."""
+
+    probability: Estimate | None
+    at_critical_mass: bool
+    p_target: float | None
+    target: float
+    ceiling: float | None
+    self_sustaining: Estimate | None
+    weakest_decision: str | None
+    weakest_node: str | None
+    phase: str
+    phase_readiness: tuple[Criterion, ...]
+    decisions: tuple[DecisionChance, ...]
+    nodes: tuple[NodeChance, ...]
+    support: Estimate | None
+    resistance: Estimate | None
+
+
+def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassValue]:
+    """Answer with the chance over everything that is not known.
+
+    The chance of a scenario is the chance that all required decisions pass, averaged over the luck
+    they share, times the share of adoption runs in which every required node reaches the share it
+    needs. The figure is the mean over scenarios, the band their 10 and 90 % quantiles. Critical
+    mass is called only where the target is reached in at least 80 % of scenarios, and never while a
+    required decision or node has no known holder.
+    """
+    snapshot, settings = study.snapshot, study.snapshot.settings
+    outlook = study.today
+    needed = any(d.required for d in snapshot.decisions) or any(
+        n.required for n in snapshot.nodes
+    )
+    sample = outlook.chance
+    p_target = float(np.mean(sample >= settings.target)) if needed else None
+    held = not any(link.anonymous for link in (*snapshot.decisions, *snapshot.nodes))
+    sure = p_target is not None and held and p_target >= settings.sure_enough
+    decisions = tuple(
+        _decision(point, outlook.each[d]) for d, point in enumerate(snapshot.decisions)
+    )
+    nodes = tuple(
+        _node(node, outlook.nodes[n], outlook.shares[n]) for n, node in enumerate(snapshot.nodes)
+    )
+    support, resistance = forces(study)
+    lasting = outlook.lasting if snapshot.nodes and outlook.lasting is not None else None
+    value = CriticalMassValue(
+        probability=Estimate.of(sample) if needed else None,
+        at_critical_mass=sure,
+        p_target=p_target,
+        target=settings.target,
+        ceiling=study.ceiling if needed else None,
+        self_sustaining=Estimate.of(lasting) if lasting is not None else None,
+        weakest_decision=_weakest_decision(decisions),
+        weakest_node=_weakest_node(nodes),
+        phase=snapshot.phase.value,
+        phase_readiness=readiness(snapshot, sure if needed else None),
+        decisions=decisions,
+        nodes=nodes,
+        support=support,
+        resistance=resistance,
+    )
+    return answer(
+        study,
+        question,
+        headline(value, snapshot),
+        value,
+        reasons(value, outlook, snapshot),
+        map_gaps(snapshot),
+    )
+
+
+def forces(study: Study) -> tuple[Estimate | None, Estimate | None]:
+    """Return support and resistance among those who hold open required decisions.
+
+    Decision weight x max(0, +x) and x max(0, -x), weights of each decision summing to 1, as a mean
+    over the decisions; 1 would be everybody a champion (or an opponent).
+    """
+    snapshot = study.snapshot
+    points = [
+        d for d in snapshot.decisions if d.required and d.open and (d.deciders.size or d.vetoes.size)
+    ]
+    if not points:
+        return None, None
+    weight = np.zeros(snapshot.size)
+    for point in points:
+        who = point.deciders if point.deciders.size else point.vetoes
+        share = point.weight if point.deciders.size else np.ones(who.size)
+        share = share if share.sum() > 0 else np.ones(who.size)
+        np.add.at(weight, who, share / share.sum() / len(points))
+    x = study.opinion_today(np.flatnonzero(weight))
+    heavy = weight[weight > 0]
+    return Estimate.of(heavy @ np.maximum(x, 0)), Estimate.of(heavy @ np.maximum(-x, 0))
+
+
+def _decision(point: DecisionPoint, chance: NDArray[np.float64]) -> DecisionChance:
+    known = None if np.isnan(chance).any() else Estimate.of(chance)
+    return DecisionChance(point.code, point.title, known, point.state.value, point.required)
+
+
+def _node(
+    node: OperationalNode, reached: NDArray[np.float64], share: NDArray[np.float64]
+) -> NodeChance:
+    return NodeChance(
+        node.code,
+        node.title,
+        Estimate.of(reached),
+        Estimate.of(share),
+        node.share_needed,
+        node.required,
+    )
+
+
+def _weakest_decision(decisions: tuple[DecisionChance, ...]) -> str | None:
+    required = [d for d in decisions if d.required and d.probability is not None]
+    weakest = min(required, key=lambda d: _mean(d.probability), default=None)
+    return weakest.decision if weakest else None
+
+
+def _weakest_node(nodes: tuple[NodeChance, ...]) -> str | None:
+    required = [n for n in nodes if n.required]
+    weakest = min(required, key=lambda n: (n.probability.mean, n.adoption.mean), default=None)
+    return weakest.node if weakest else None
+
+
+def _mean(estimate: Estimate | None) -> float:
+    return estimate.mean if estimate else 0.0
+
+
+def headline(value: CriticalMassValue, snapshot: Snapshot) -> str:
+    """Say it in one sentence; in early phases the readiness of the phase comes first."""
+    if value.phase in EARLY:
+        open_ones = [c for c in value.phase_readiness if not c.met]
+        name = value.phase.replace("_", " ")
+        if not open_ones:
+            return f"The {name} phase has done its work: you are ready for the next."
+        todo = listed([c.criterion for c in open_ones], 5)
+        return (
+            f"You are in the {name} phase, and what it still needs is: {todo}."
+        )
+    if value.probability is None:
+        return "There is nothing to measure yet: no decision and no place of work is named as needed."
+    start = "You are at critical mass" if value.at_critical_mass else "Not at critical mass yet"
+    weakest = _weakest_title(value)
+    tail = f"; the weakest link is {weakest}" if weakest and not value.at_critical_mass else ""
+    return (
+        f"{start}: the chance that everything needed happens is {band(value.probability)}, and you "
+        f"aim for {percent(value.target)}{tail}."
+    )
+
+
+def _weakest_title(value: CriticalMassValue) -> str | None:
+    decision = next((d for d in value.decisions if d.decision == value.weakest_decision), None)
+    node = next((n for n in value.nodes if n.node == value.weakest_node), None)
+    if decision and (node is None or _mean(decision.probability) <= node.probability.mean):
+        return decision.title
+    return node.title if node else None
+
+
+def reasons(value: CriticalMassValue, outlook: Outlook, snapshot: Snapshot) -> list[Reason]:
+    """Return what carries the answer, each with the records behind it."""
+    found = []
+    if value.probability is not None and value.p_target is not None:
+        found.append(
+            Reason(
+                f"The target of {percent(value.target)} is reached in {percent(value.p_target)} of "
+                f"what could be true; at {percent(snapshot.settings.sure_enough)} it would be "
+                "called critical mass."
+            )
+        )
+    if value.ceiling is not None and value.ceiling < value.target:
+        found.append(
+            Reason(
+                f"Even with everybody behind you the chance would be {percent(value.ceiling)}, so "
+                f"the target of {percent(value.target)} is out of reach; lower it or change what "
+                "is needed."
+            )
+        )
+    for decision in value.decisions:
+        found.append(Reason(_decision_words(decision), (decision.decision,)))
+    for node in value.nodes:
+        found.append(
+            Reason(
+                f"{node.title}: the chance to reach the {percent(node.share_needed)} it needs is "
+                f"{band(node.probability)}; the new way is expected with {band(node.adoption)} of "
+                "the work.",
+                (node.node,),
+            )
+        )
+    if value.self_sustaining is not None:
+        found.append(
+            Reason(
+                "Once you stop pushing, it goes on by itself in "
+                f"{band(value.self_sustaining)} of the runs."
+            )
+        )
+    found += _force_words(value)
+    return found
+
+
+def _decision_words(decision: DecisionChance) -> str:
+    if decision.state == DecisionState.PASSED:
+        return f"{decision.title} has passed."
+    if decision.state == DecisionState.REFUSED:
+        return f"{decision.title} was refused; nothing passes until it is reopened."
+    if decision.probability is None:
+        return f"{decision.title} is not needed, and nobody is known to decide it."
+    extra = "" if decision.required else " (not required)"
+    return f"{decision.title}{extra} passes with a chance of {band(decision.probability)}."
+
+
+def _force_words(value: CriticalMassValue) -> list[Reason]:
+    if value.support is None or value.resistance is None:
+        return []
+    more = "more" if value.support.mean > value.resistance.mean else "less"
+    return [
+        Reason(
+            f"Among those who decide there is {more} support than resistance: "
+            f"{band(value.support)} against {band(value.resistance)} of what full agreement would "
+            "be."
+        )
+    ]

@@ -1,0 +1,33 @@
+"""Where people stand, in words; nobody judged means unknown, never neutral."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from groundswell.core.questions.wording import UNKNOWN, stance_word
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import Stance
+
+BACKING = (Stance.SUPPORTER.value, Stance.CHAMPION.value)
+DOUBTING = (Stance.SKEPTIC.value, Stance.OPPONENT.value)
+
+
+def expected_stances(snapshot: Snapshot) -> NDArray[np.float64]:
+    """Return the centre of everybody's posterior with the mean effect of evidence shown to them.
+
+    In [-1, 1], shape (people,); the prior for whom nobody judged, so never to be shown for them.
+    """
+    shown, settings = snapshot.shown, snapshot.settings
+    effect = np.zeros(snapshot.size)
+    np.add.at(effect, shown.person, shown.sign * settings.evidence_shift)
+    limit = settings.evidence_limit
+    return np.clip(snapshot.stances.mean + np.clip(effect, -limit, limit), -1, 1)
+
+
+def stance_words(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the word nearest to each real person's stance; `unknown` if nobody judged them."""
+    centre, judged = expected_stances(snapshot), snapshot.stances.judged
+    return tuple(
+        stance_word(float(centre[i])) if judged[i] else UNKNOWN for i in range(len(snapshot.people))
+    )

@@ -1,0 +1,72 @@
+"""Voices the coalition lacks: affected groups nobody speaks for, and people who see the risks.
+
+They have their own line and are never traded against gain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from groundswell.core.questions.wording import count, listed
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import MemberRole
+
+DOUBTING = -0.25
+
+
+@dataclass(frozen=True, slots=True)
+class MissingVoice:
+    """A voice that is missing, and who on the map could bring it."""
+
+    voice: str
+    kind: str
+    people: tuple[str, ...]
+    text: str
+
+
+def voices(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Return affected groups and the people on the map who belong to them."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code in snapshot.people:
+        record = snapshot.person[code]
+        if record.voice:
+            found[record.voice].append(code)
+        elif record.affected:
+            found["people who live with the result"].append(code)
+    return dict(sorted(found.items()))
+
+
+def missing_voices(snapshot: Snapshot) -> tuple[MissingVoice, ...]:
+    """Return affected groups without a member, and the missing skeptic."""
+    missing = []
+    for voice, people in voices(snapshot).items():
+        if not any(code in snapshot.members for code in people):
+            who = listed([snapshot.name(code) for code in people], 3)
+            text = f"Nobody in the coalition speaks for {voice}; {who} could."
+            missing.append(MissingVoice(voice, "affected", tuple(people), text))
+    doubting = skeptics(snapshot)
+    if snapshot.members and not any(code in snapshot.members for code in doubting):
+        near = tuple(code for code in doubting if not _sworn(snapshot, code))
+        text = "Nobody in the coalition sees the risks first"
+        if near:
+            text += f"; {count(len(near), 'skeptic')} on the map could be a critical friend"
+        missing.append(MissingVoice("skeptic", "skeptic", near, f"{text}."))
+    return tuple(missing)
+
+
+def skeptics(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return critical friends, and everybody judged to be doubtful or against."""
+    friends = {
+        code for code, m in snapshot.members.items() if m.role is MemberRole.CRITICAL_FRIEND
+    }
+    stances = snapshot.stances
+    return tuple(
+        code
+        for i, code in enumerate(snapshot.people)
+        if code in friends or (stances.judged[i] and stances.mean[i] < DOUBTING)
+    )
+
+
+def _sworn(snapshot: Snapshot, code: str) -> bool:
+    return bool(snapshot.fixed[snapshot.index[code]])

@@ -1,0 +1,69 @@
+"""How figures and lists are put into words; the same everywhere, so that they read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from groundswell.core.answer import Estimate
+from groundswell.core.terrain.terms import STANCE_VALUE, Stance
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+LIKELY, POSSIBLE = 0.5, 0.2
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Return 'no people', 'one person', 'twelve' as '12 people'."""
+    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{word} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Return 'A, B and C'; beyond `most` names, 'A, B, C and 5 more'."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage without false precision."""
+    if share < 0.005:
+        return "under 1 %"
+    if share > 0.995:
+        return "over 99 %"
+    return f"{100 * share:.0f} %"
+
+
+def band(estimate: Estimate) -> str:
+    """Return a share with its 10-90 % band: 'about 22 % (8 to 41 %)'."""
+    low, high = percent(estimate.low), percent(estimate.high)
+    if low == high:
+        return f"about {percent(estimate.mean)} ({low})"
+    return f"about {percent(estimate.mean)} ({low.removesuffix(' %')} to {high})"
+
+
+def points(estimate: Estimate) -> str:
+    """Return a change of a share in percentage points with its band."""
+    mean, low, high = (100 * part for part in (estimate.mean, estimate.low, estimate.high))
+    return f"{mean:+.0f} points ({low:+.0f} to {high:+.0f})"
+
+
+def chance_word(chance: float) -> str:
+    """Return unlikely, possible or likely: chances of a person are never shown as figures."""
+    if chance >= LIKELY:
+        return "likely"
+    return "possible" if chance >= POSSIBLE else "unlikely"
+
+
+def stance_word(value: float) -> str:
+    """Return the stance nearest to a value in [-1, 1]."""
+    return min(STANCE_VALUE, key=lambda word: (abs(STANCE_VALUE[word] - value), word)).value
+
+
+def article(word: str) -> str:
+    """Return the word with 'a' or 'an'."""
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+UNKNOWN = Stance.UNKNOWN.value

@@ -1,0 +1,145 @@
+"""Opinion against plain linear algebra."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from groundswell.core.dynamics import opinion
+from groundswell.core.dynamics.gain import today_of
+from groundswell.core.dynamics.opinion import Mirror, Pull
+from groundswell.core.dynamics.plan import Plan, opinion_under
+from groundswell.core.terrain.draws import Block, Draws
+from groundswell.core.terrain.snapshot import Snapshot
+from tests.core.worlds import dense, random_snapshot
+
+Matrix = NDArray[np.float64]
+seeds = st.integers(0, 10_000)
+
+
+def world(seed: int) -> tuple[Snapshot, Draws, Block]:
+    folded = random_snapshot(seed)
+    draws = Draws.of(folded, seed, 8)
+    return folded, draws, draws.block(0)
+
+
+def resolvent(folded: Snapshot, block: Block, r: int) -> Matrix:
+    """Return M = I - L W."""
+    susceptible = block.susceptibility[:, r].astype(float)
+    return np.eye(folded.size) - susceptible[:, None] * dense(folded, block, r)
+
+
+@given(seeds)
+@settings(max_examples=15)
+def test_rows_of_w_sum_to_one_where_somebody_listens(seed: int) -> None:
+    folded, _, block = world(seed)
+    listening = np.diff(folded.listening.starts) > 0
+    np.testing.assert_allclose(dense(folded, block, 3).sum(axis=1)[listening], 1, atol=1e-5)
+    assert (block.susceptibility[~listening] == 0).all()
+
+
+@given(seeds)
+@settings(max_examples=15)
+def test_everybody_ends_between_the_stances_they_hear(seed: int) -> None:
+    """Rows of (I - L W)^-1 (I - L) sum to 1 where W is row-stochastic."""
+    folded, _, block = world(seed)
+    whole = dense(folded, block, 2)
+    whole[whole.sum(axis=1) == 0] = np.eye(folded.size)[whole.sum(axis=1) == 0]
+    susceptible = block.susceptibility[:, 2].astype(float)[:, None]
+    solved = np.linalg.solve(np.eye(folded.size) - susceptible * whole, np.eye(folded.size))
+    np.testing.assert_allclose((solved @ (1 - susceptible)).ravel(), 1, atol=1e-4)
+
+
+@given(seeds)
+@settings(max_examples=15)
+def test_today_solves_for_the_unobserved_and_holds_the_rest(seed: int) -> None:
+    folded, draws, block = world(seed)
+    x = today_of(draws, block)
+    own = block.stance.astype(float)
+    own[folded.held] = folded.hold[folded.held, None]
+    for r in (0, 7):
+        loose = block.susceptibility[:, r].astype(float)
+        loose[folded.stances.judged | folded.held] = 0
+        matrix = np.eye(folded.size) - loose[:, None] * dense(folded, block, r)
+        expected = np.linalg.solve(matrix, (1 - loose) * own[:, r])
+        np.testing.assert_allclose(x[:, r], expected, atol=2e-4)
+    seen = folded.stances.judged & ~folded.held
+    assert np.array_equal(x[seen], block.stance[seen])
+
+
+@given(seeds, st.integers(1, 13), st.floats(-1, 1))
+@settings(max_examples=25)
+def test_the_pin_formula_equals_solving_again(seed: int, person: int, level: float) -> None:
+    folded, draws, block = world(seed)
+    pull = Pull.of(block, folded.listening.group)
+    x = today_of(draws, block)
+    moved = opinion_under(
+        Plan(held=((person, level),)), x, block, folded.listening, pull, draws
+    )
+    for r in (0, 5):
+        inverse = np.linalg.inv(resolvent(folded, block, r))
+        step = (level - x[person, r]) * inverse[:, person] / inverse[person, person]
+        np.testing.assert_allclose(moved[:, r], np.clip(x[:, r] + step, -1, 1), atol=2e-4)
+
+
+@given(seeds)
+@settings(max_examples=15)
+def test_backward_solves_the_transposed_system(seed: int) -> None:
+    folded, _, block = world(seed)
+    arcs = folded.listening
+    rng = np.random.default_rng(seed)
+    c = rng.normal(size=(folded.size, block.width)).astype(np.float32)
+    pull = Pull.of(block, arcs.group)
+    y = opinion.backward(arcs, Mirror.of(arcs), block.weights, pull, c)
+    for r in (1, 6):
+        expected = np.linalg.solve(resolvent(folded, block, r).T, c[:, r])
+        np.testing.assert_allclose(y[:, r], expected, atol=2e-3)
+
+
+@given(seeds, st.integers(1, 13))
+@settings(max_examples=25)
+def test_the_gain_of_a_pin_is_exact_for_a_linear_objective(seed: int, person: int) -> None:
+    """(v - x_j) y_j / (M^-1)_jj with M' y = c equals c (x' - x) computed the long way."""
+    folded, _, block = world(seed)
+    r, raised = 4, 0.4
+    matrix = resolvent(folded, block, r)
+    inverse = np.linalg.inv(matrix)
+    c = np.random.default_rng(seed).normal(size=folded.size)
+    y = np.linalg.solve(matrix.T, c)
+    pinned = matrix.copy()
+    pinned[person] = np.eye(folded.size)[person]
+    brute = np.linalg.solve(pinned, np.eye(folded.size)[person] * raised)
+    assert raised * y[person] / inverse[person, person] == pytest.approx(float(c @ brute))
+    near = opinion.diagonal(
+        block, folded.listening, Mirror.of(folded.listening), Pull.of(block, folded.listening.group)
+    )
+    assert near[person, r] == pytest.approx(inverse[person, person], rel=0.5)
+
+
+def test_shared_weights_equal_weights_of_each_scenario() -> None:
+    folded, _, block = world(11)
+    arcs = folded.listening
+    pull = Pull.of(block, arcs.group)
+    free = np.flatnonzero(pull.known.max(axis=1) > 0).astype(np.int32)
+    shared = np.ascontiguousarray(block.weights[:, :1])
+    alike = np.ascontiguousarray(np.repeat(shared, block.width, axis=1))
+    results = []
+    for weights in (shared, alike):
+        x = block.stance.copy()
+        opinion.settle(arcs, weights, pull, (1 - block.susceptibility) * x, free, x)
+        results.append(x)
+    np.testing.assert_allclose(results[0], results[1], atol=1e-6)
+
+
+def test_susceptibility_of_one_is_refused_in_words() -> None:
+    folded, _, block = world(1)
+    pull = Pull.of(block, folded.listening.group)
+    pull.known[:] = 1
+    pull.unseen[:] = 0
+    free = np.arange(folded.size, dtype=np.int32)
+    x = block.stance.copy()
+    with pytest.raises(ArithmeticError, match="susceptibility"):
+        opinion.settle(folded.listening, block.weights, pull, block.stance + 1, free, x)

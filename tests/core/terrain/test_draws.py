@@ -1,0 +1,84 @@
+"""Draws: their distributions, and that each is addressed by what it is for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from groundswell.core.terrain import noise
+from groundswell.core.terrain.draws import Draws, beta_table, tie_weights
+from tests.core.builders import snapshot
+from tests.core.worlds import random_snapshot
+
+
+def test_uniform_noise_is_uniform_and_never_the_ends() -> None:
+    u = noise.uniforms(1, "test", noise.code_hashes(tuple("abcdefgh")), 20_000)
+    assert u.min() > 0 and u.max() < 1
+    assert stats.kstest(u.ravel()[::7], "uniform").pvalue > 1e-3
+    assert abs(np.corrcoef(u)[0, 1]) < 0.03
+
+
+def test_noise_belongs_to_the_code_not_to_the_place() -> None:
+    both = noise.uniforms(1, "test", noise.code_hashes(("ann", "ben")), 9)
+    other = noise.uniforms(1, "test", noise.code_hashes(("ben", "cy", "ann")), 9)
+    assert np.array_equal(both[0], other[2]) and np.array_equal(both[1], other[0])
+    assert not np.array_equal(both, noise.uniforms(2, "test", noise.code_hashes(("ann", "ben")), 9))
+
+
+def test_scenarios_do_not_depend_on_how_many_there_are_or_on_blocks() -> None:
+    folded = random_snapshot(3)
+    few, many = Draws.of(folded, 5, 40), Draws.of(folded, 5, 90)
+    assert np.array_equal(few.stance, many.stance[:, :40])
+    whole, part = many.block(0), many.block(16, 20)
+    for name in ("stance", "susceptibility", "unseen", "weights"):
+        assert np.array_equal(getattr(whole, name)[:, 16:36], getattr(part, name)), name
+
+
+def test_somebody_new_on_the_map_leaves_other_draws_alone() -> None:
+    small = snapshot(people=["ann", "cy"], ties=["ann trusts cy"])
+    large = snapshot(people=["ann", "ben", "cy"], ties=["ann trusts cy"])
+    one, two = (Draws.of(s, 0, 32) for s in (small, large))
+    assert np.array_equal(one.stance, two.stance[[0, 2]])
+    assert np.array_equal(one.block(0).susceptibility, two.block(0).susceptibility[[0, 2]])
+
+
+@pytest.mark.parametrize(("mean", "stance"), [(0.75, 0.1), (0.75, -0.25), (0.15, 1.0), (0.45, 0.625)])
+def test_susceptibility_falls_with_the_strength_of_the_stance(mean: float, stance: float) -> None:
+    folded = snapshot(people=["ann", "ben"], ties=["ann trusts ben"])
+    draws = Draws.of(folded, 0, 4000)
+    draws.stance[:] = stance
+    drawn = draws.block(0, 4000).susceptibility[0]
+    assert drawn.mean() == pytest.approx(mean, abs=0.01)
+    expected = stats.beta(8 * mean, 8 * (1 - mean)).std()
+    assert drawn.std() == pytest.approx(expected, abs=0.01)
+    assert drawn.max() < 1
+
+
+def test_stated_susceptibility_and_those_who_do_not_move() -> None:
+    folded = snapshot(
+        people=["ann", {"person": "ben", "susceptibility": 0.3}, "cy", "dee"],
+        ties=["ann trusts ben", "ben trusts ann", "cy trusts ann"],
+        stances=[{"person": "ann", "stance": "opponent", "fixed": True}],
+        coalition=["cy core"],
+    )
+    drawn = Draws.of(folded, 0, 2000).block(0, 2000).susceptibility
+    assert drawn[1].mean() == pytest.approx(0.3, abs=0.01)
+    assert not drawn[[0, 2, 3]].any()  # sworn, a member, and somebody without ties
+
+
+def test_weights_are_gamma_draws_normalised_by_row() -> None:
+    folded = snapshot(people=["ann", "ben", "cy"], ties=["ann trusts ben", "ann advice cy"])
+    arcs, s = folded.listening, folded.settings
+    drawn = tie_weights(arcs, 0, 0, 20_000, s.tie_shape, s.tie_shape_inferred)
+    np.testing.assert_allclose(drawn.sum(axis=0), 1, atol=1e-6)
+    rng = np.random.default_rng(0)
+    gamma = rng.gamma(4, 1 / 4, (2, 200_000)) * arcs.weight[:, None].astype(float)
+    share = gamma[0] / gamma.sum(axis=0)
+    assert drawn[0].mean() == pytest.approx(share.mean(), abs=0.005)
+    assert drawn[0].std() == pytest.approx(share.std(), abs=0.005)
+
+
+def test_the_beta_table_holds_its_means() -> None:
+    table = beta_table(8.0)
+    np.testing.assert_allclose(table.mean(axis=1), np.linspace(0.01, 0.99, len(table)), atol=0.004)
