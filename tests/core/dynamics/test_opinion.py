@@ -70,19 +70,19 @@ def test_today_solves_for_the_unobserved_and_holds_the_rest(seed: int) -> None:
     assert np.array_equal(x[seen], block.stance[seen])
 
 
-@given(seeds, st.integers(1, 13), st.floats(-1, 1))
+@given(seeds, st.integers(1, 13), st.floats(-0.5, 0.5))
 @settings(max_examples=25)
 def test_the_pin_formula_equals_solving_again(seed: int, person: int, level: float) -> None:
     folded, draws, block = world(seed)
     pull = Pull.of(block, folded.listening.group)
-    x = today_of(draws, block)
+    x = today_of(draws, block) * np.float32(0.4)  # away from the ends, where it is linear
     moved = opinion_under(
         Plan(held=((person, level),)), x, block, folded.listening, pull, draws
     )
     for r in (0, 5):
         inverse = np.linalg.inv(resolvent(folded, block, r))
         step = (level - x[person, r]) * inverse[:, person] / inverse[person, person]
-        np.testing.assert_allclose(moved[:, r], np.clip(x[:, r] + step, -1, 1), atol=2e-4)
+        np.testing.assert_allclose(moved[:, r], x[:, r] + step, atol=2e-4)
 
 
 @given(seeds)
@@ -134,12 +134,20 @@ def test_shared_weights_equal_weights_of_each_scenario() -> None:
     np.testing.assert_allclose(results[0], results[1], atol=1e-6)
 
 
-def test_susceptibility_of_one_is_refused_in_words() -> None:
+def test_nobody_is_pushed_beyond_full_support() -> None:
+    folded, draws, block = world(4)
+    pull = Pull.of(block, folded.listening.group)
+    x = np.full_like(today_of(draws, block), 0.9)
+    moved = opinion_under(Plan(held=((2, 1.0),)), x, block, folded.listening, pull, draws)
+    assert (moved <= 1).all() and (moved >= x).all()
+
+
+def test_what_does_not_come_to_rest_is_said_so() -> None:
     folded, _, block = world(1)
     pull = Pull.of(block, folded.listening.group)
-    pull.known[:] = 1
+    pull.known[:] = -3  # no susceptibility is negative: everybody would swing to and fro
     pull.unseen[:] = 0
     free = np.arange(folded.size, dtype=np.int32)
     x = block.stance.copy()
-    with pytest.raises(ArithmeticError, match="susceptibility"):
-        opinion.settle(folded.listening, block.weights, pull, block.stance + 1, free, x)
+    with pytest.raises(ArithmeticError, match="did not come to rest"):
+        opinion.settle(folded.listening, block.weights, pull, block.stance, free, x)

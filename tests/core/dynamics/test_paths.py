@@ -176,7 +176,10 @@ class TestCheapestTie:
         assert tie is not None
         assert (tie.member, tie.person, tie.path) == ("ama", "ben", ("vera", "ben", "ama"))
         assert tie.cost == pytest.approx(1 / 0.8)
-        assert tie.why == "ama and ben work in the same unit"
+        assert tie.why == (
+            "To reach vera, ama could get to know ben better, who has their ear: "
+            "both work in the same unit."
+        )
         assert tie.as_row() == {"from": "ben", "to": "ama", "why": tie.why}
 
     def test_a_thin_chain_is_no_bargain(self) -> None:
@@ -200,7 +203,10 @@ class TestCheapestTie:
         tie = cheapest_tie(snap, snap.index["vera"])
         assert tie is not None
         assert (tie.member, tie.cost) == ("ben", 0.5)
-        assert tie.why == "ben turns to vera already, so the two know each other"
+        assert tie.why == (
+            "To reach vera, ben could get to know them better: "
+            "ben turns to vera for advice already."
+        )
 
     def test_site_of_the_unit_function_and_nothing_in_common(self) -> None:
         snap = snapshot(
@@ -212,7 +218,8 @@ class TestCheapestTie:
         far = cheapest_tie(snap, snap.index["zoe"])
         assert near is not None
         assert far is not None
-        assert (near.cost, near.why) == (2.0, "ama and vera work at the same site")
+        assert near.cost == 2.0
+        assert near.why.endswith("both work at the same site.")
         assert far.cost == 4.0
 
     def test_never_between_people_in_conflict(self) -> None:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from groundswell.core.terrain.draws import Block
 from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
@@ -96,19 +95,31 @@ def today(block: Block, arcs: Listening, seen: Flags, hold: Single, held: Flags)
 
 
 def spread_change(
-    block: Block, arcs: Listening, pull: Pull, changed: Index, change: Single
+    block: Block, arcs: Listening, pull: Pull, x: Single, changed: Index, change: Single
 ) -> Single:
-    """Return d = L W d with d pinned to `change` (changed people, width) on the changed people."""
+    """Return d = L W d with d pinned to `change` (changed people, width) on the changed people.
+
+    Nobody moves beyond full support or opposition: d is kept so that x + d stays in [-1, 1] while
+    it settles, not only at the end. Otherwise what somebody cannot hold would be passed on, and
+    winning them too could lower others.
+    """
     d = np.zeros_like(block.stance)
     d[changed] = change
     free = pull.known.max(axis=1, initial=0) + pull.unseen.max(axis=1, initial=0) > 0
     free[changed] = False
-    settle(arcs, block.weights, pull, np.zeros_like(d), np.flatnonzero(free).astype(np.int32), d)
+    order = np.flatnonzero(free).astype(np.int32)
+    settle(arcs, block.weights, pull, np.zeros_like(d), order, d, around=x)
     return d
 
 
 def settle(
-    arcs: Listening, weights: Single, pull: Pull, source: Single, free: Index, x: Single
+    arcs: Listening,
+    weights: Single,
+    pull: Pull,
+    source: Single,
+    free: Index,
+    x: Single,
+    around: Single | None = None,
 ) -> int:
     """Sweep x_i = source_i + L W x over the free people, in place, until still; return sweeps.
 
@@ -118,11 +129,13 @@ def settle(
         Rows summing to 1, shape (arcs, width), or (arcs, 1) where all scenarios share them.
     x
         Start values and result; rows not in `free` are pinned.
+    around
+        Where `x` is a deviation: the opinion it deviates from. Opinions stay in [-1, 1].
 
     Raises
     ------
     ArithmeticError
-        If it has not come to rest after 400 sweeps (susceptibilities above 1).
+        If it has not come to rest after 400 sweeps (a susceptibility out of bounds).
     """
     if not free.size:
         return 0
@@ -130,10 +143,10 @@ def settle(
     np.add.at(group_sum, pull.group, x)
     sweeps = _settle(
         arcs.starts, arcs.heard, weights, pull.known, pull.unseen, pull.group, group_sum,
-        source, free, x,
+        source, free, np.zeros_like(x) if around is None else around, x,
     )  # fmt: skip
     if sweeps == MOST_SWEEPS:
-        raise ArithmeticError("opinions did not come to rest: a susceptibility is 1 or more")
+        raise ArithmeticError("opinions did not come to rest: a susceptibility is out of bounds")
     return int(sweeps)
 
 
@@ -148,9 +161,11 @@ def _settle(
     group_sum: Single,
     source: Single,
     free: Index,
+    around: Single,
     x: Single,
 ) -> int:
     width = x.shape[1]
+    one = np.float32(1)
     shared = weights.shape[1] == 1
     total = np.empty(width, dtype=np.float32)
     for sweep in range(MOST_SWEEPS):
@@ -171,6 +186,7 @@ def _settle(
             for r in range(width):
                 others = group_sum[g, r] - x[i, r]
                 new = source[i, r] + known[i, r] * total[r] + unseen[i, r] * others
+                new = min(max(new, -one - around[i, r]), one - around[i, r])
                 step = new - x[i, r]
                 x[i, r] = new
                 group_sum[g, r] += step
@@ -194,7 +210,7 @@ def backward(arcs: Listening, mirror: Mirror, weights: Single, pull: Pull, c: Si
         group_sum, y.copy(), y,
     )  # fmt: skip
     if sweeps == MOST_SWEEPS:
-        raise ArithmeticError("the derivative did not come to rest: a susceptibility is 1 or more")
+        raise ArithmeticError("the derivative did not come to rest: a susceptibility is out of bounds")
     return np.asarray(y * scale)
 
 
@@ -265,9 +281,3 @@ def _add_loops(
             i, k = listener[e], heard[e]
             for r in range(out.shape[1]):
                 out[i, r] += known[i, r] * weights[e, r] * known[k, r] * weights[back[e], r]
-
-
-def respond(block: Block, arcs: Listening, pull: Pull, person: int) -> NDArray[np.float32]:
-    """Return M^-1 e_j / (M^-1)_jj: the response of everybody to person j held one unit higher."""
-    one = np.ones((1, block.width), dtype=np.float32)
-    return spread_change(block, arcs, pull, np.array([person], dtype=np.int32), one)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from groundswell.core.dynamics.floor import Floor
 from groundswell.core.dynamics.gain import objective, today_of
-from groundswell.core.dynamics.opinion import Pull, respond
+from groundswell.core.dynamics.opinion import Pull
 from groundswell.core.dynamics.plan import Plan, opinion_under
 from groundswell.core.dynamics.stage import Stage
 from groundswell.core.terrain.draws import BLOCK, Block, Draws
@@ -163,22 +163,9 @@ def _fill(
 
 
 def opinions_under(plans: Sequence[Plan], block: Block, draws: Draws) -> Iterable[Single]:
-    """Yield everybody's opinion under each plan, (people, width).
-
-    Several moves of one person differ only in how far they move: the response of everybody else is
-    one column of M^-1, solved once.
-    """
+    """Yield everybody's opinion under each plan, (people, width)."""
     arcs = draws.snapshot.listening
     x = today_of(draws, block)
     pull = Pull.of(block, arcs.group)
-    columns: dict[int, Single] = {}
     for plan in plans:
-        moved = plan.people
-        if moved.size != 1:
-            yield opinion_under(plan, x, block, arcs, pull, draws)
-            continue
-        person = int(moved[0])
-        if person not in columns:
-            columns = {person: respond(block, arcs, pull, person)}
-        change = plan.change(x, block, draws)
-        yield np.clip(x + columns[person] * change, -1, 1)
+        yield opinion_under(plan, x, block, arcs, pull, draws)

@@ -223,7 +223,7 @@ class TieToBuild:
     path
         Codes from the candidate to the member, over the new tie.
     why
-        What the two have in common, as a sentence.
+        The proposal and its reason, as a sentence.
     cost
         The convention of `cheapest_tie`; it orders proposals and has no unit.
     """
@@ -240,19 +240,17 @@ class TieToBuild:
 
 
 STEPS = (
-    (0.5, "{member} turns to {person} already, so the two know each other"),
-    (1.0, "{member} and {person} work in the same unit"),
-    (2.0, "{member} and {person} work at the same site"),
-    (2.0, "{member} and {person} do the same kind of work"),
-    (3.0, "{member} and {person} stand at the same level"),
-    (4.0, "the map knows of nothing that {member} and {person} have in common"),
+    (0.5, ""),
+    (1.0, "both work in the same unit"),
+    (2.0, "both work at the same site"),
+    (2.0, "both do the same kind of work"),
+    (3.0, "both stand at the same level"),
+    (4.0, "the map knows of nothing they share, so it may take a stranger's introduction"),
 )
 STEP_COST = np.array([cost for cost, _ in STEPS])
 
 
-def cheapest_tie(
-    snapshot: Snapshot, person: int, links: Links | None = None
-) -> TieToBuild | None:
+def cheapest_tie(snapshot: Snapshot, person: int, links: Links | None = None) -> TieToBuild | None:
     """Return the cheapest tie that would give the coalition a way to a candidate.
 
     cost(m, t) = step(m, t) / strength of the chain from t to the candidate, over all members m
@@ -289,20 +287,26 @@ def cheapest_tie(
     other = able[rows] != owner
     first = np.lexsort((targets[columns], able[rows], other, reach.hops[targets[columns]]))[0]
     m, t = int(able[rows[first]]), int(targets[columns[first]])
-    member, whom = snapshot.people[m], snapshot.people[t]
-    why = STEPS[step[rows[first], columns[first]]][1]
+    chain = (*reach.path(t), m)
     return TieToBuild(
-        member=member,
-        person=whom,
-        path=tuple(snapshot.people[i] for i in (*reach.path(t), m)),
-        why=why.format(member=snapshot.name(member), person=snapshot.name(whom)),
+        member=snapshot.people[m],
+        person=snapshot.people[t],
+        path=tuple(snapshot.people[i] for i in chain),
+        why=_why(snapshot, chain, links.between(m, t), STEPS[step[rows[first], columns[first]]][1]),
         cost=float(cost.min()),
     )
 
 
-def _steps(
-    snapshot: Snapshot, links: Links, able: Index, targets: Index
-) -> NDArray[np.int8]:
+def _why(snapshot: Snapshot, chain: tuple[int, ...], known: TieKind | None, common: str) -> str:
+    """Say which tie to build and why that one; `chain` runs from the candidate to the member."""
+    candidate, whom, member = (snapshot.name(snapshot.people[chain[k]]) for k in (0, -2, -1))
+    if known is not None:
+        common = LISTENS[known].format(a=member, b=whom) + " already"
+    better = "them better" if len(chain) == 2 else f"{whom} better, who has their ear"
+    return f"To reach {candidate}, {member} could get to know {better}: {common}."
+
+
+def _steps(snapshot: Snapshot, links: Links, able: Index, targets: Index) -> NDArray[np.int8]:
     """Return the place in `STEPS` of each pair, shape (able, targets)."""
     place = {unit.unit: unit.site for unit in snapshot.seen.of(Unit)}
     people = [snapshot.person[code] for code in snapshot.people]

@@ -66,9 +66,9 @@ TODAY = Plan()
 def opinion_under(
     plan: Plan, x: Single, block: Block, arcs: Listening, pull: Pull, draws: Draws
 ) -> Single:
-    """Return everybody's opinion under a plan, x = clip(today + d, -1, 1); (people, width)."""
+    """Return everybody's opinion under a plan, today + d; (people, width)."""
     moved = plan.people
     if not moved.size:
         return x
-    d = spread_change(block, arcs, pull, moved, plan.change(x, block, draws))
+    d = spread_change(block, arcs, pull, x, moved, plan.change(x, block, draws))
     return np.clip(x + d, -1, 1, out=d)

@@ -59,6 +59,11 @@ class Acquaintance:
         """Weights of who trusts or seeks advice from whom."""
         return self.snapshot.layers[TieKind.TRUSTS] + self.snapshot.layers[TieKind.ADVICE]
 
+    @cached_property
+    def sought(self) -> NDArray[np.int64]:
+        """How many trust or ask each person, shape (people,)."""
+        return np.bincount(self.heard.nonzero()[1], minlength=self.snapshot.size)
+
     def with_ear_of(self, person: int, most: int = 2) -> tuple[str, ...]:
         """Return who of the coalition a person trusts or asks, the strongest tie first."""
         return self._strongest(self.heard[[person]].toarray().ravel(), person, most)

@@ -118,7 +118,7 @@ def _conflicts(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
     for one, other in combinations(people, 2):
         if _tied(snapshot, TieKind.CONFLICT, one, other):
             yield (
-                f"{snapshot.name(one)} and {snapshot.name(other)} are in conflict: settle that first."
+                f"{snapshot.name(one)} and {snapshot.name(other)} are in conflict: that comes first."
             )
 
 

@@ -92,8 +92,8 @@ class Candidate:
 class CoreTeamValue:
     """Value of `core-team`.
 
-    `candidates` are those nearest to all three criteria who are in no set; `present` the nucleus and
-    core of today besides the owner; `kotter` who of the coalition is strong in each of the four.
+    `candidates` are those nearest to all three criteria who are in no set; `present` the nucleus
+    and core of today besides the owner; `kotter` who of the coalition is strong in each of the four.
     """
 
     sets: tuple[CoreSet, ...]
@@ -107,8 +107,8 @@ def core_team(study: Study, question: CoreTeam) -> Answer[CoreTeamValue]:
     """Propose the core as a set, with alternatives.
 
     Only people who meet all three criteria are proposed: lived experience, authority that gives
-    permission, two hours a week. Unknown is not met. Nobody known as an opponent is proposed, and at
-    most one skeptic. Sets are scored by the stated convention of `core_traits.score`; each
+    permission, two hours a week. Unknown is not met. Nobody known as an opponent is proposed, and
+    at most one skeptic. Sets are scored by the stated convention of `core_traits.score`; each
     alternative leaves out whom the one before leaned on most.
 
     Notes

@@ -167,7 +167,7 @@ def _trust(people: Traits, sets: Ints) -> Floats:
 
 
 def _ties(snapshot: Snapshot) -> Matrix:
-    """Return the strength of each tie in the stronger direction; none between who is in conflict."""
+    """Return the strength of each tie, the stronger direction; none where there is conflict."""
     strength = csr_array((snapshot.size, snapshot.size))
     for kind, worth in TIE_WORTH.items():
         strength = strength.maximum(snapshot.layers[kind] * worth)

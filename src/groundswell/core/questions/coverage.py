@@ -146,7 +146,7 @@ def _share(dimension: Dimension, noun: str) -> str:
         return f"the one {noun}" if covered else f"none of the one {noun}"
     if covered == total:
         return f"all {count(total, noun)}"
-    return f"{count(covered, '').strip() if covered else 'none'} of {count(total, noun)}"
+    return f"{number(covered) if covered else 'none'} of {count(total, noun)}"
 
 
 def _gaps(view: View) -> Iterator[Gap]:

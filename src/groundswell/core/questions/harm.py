@@ -126,13 +126,16 @@ def _found(
 
 
 def _nearest(view: View, people: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return those who trust or ask the coalition most; known doubters of the change last."""
-    index, ear = view.snapshot.index, view.circle.ear
-    fixed = view.snapshot.fixed
+    """Return those who trust or ask the coalition most, then whom others trust or ask most.
 
-    def order(code: str) -> tuple[bool, float, str]:
+    Opponents and sworn people come last.
+    """
+    index, circle = view.snapshot.index, view.circle
+
+    def order(code: str) -> tuple[bool, float, int, str]:
         i = index[code]
-        return bool(fixed[i]) or view.stances[code] == Stance.OPPONENT, -float(ear[i]), code
+        closed = bool(view.snapshot.fixed[i]) or view.stances[code] == Stance.OPPONENT
+        return closed, -float(circle.ear[i]), -int(circle.sought[i]), code
 
     return tuple(sorted(people, key=order)[:most])
 
@@ -160,6 +163,8 @@ def _decisions(view: View) -> Iterator[_Found]:
         next_step = None if heard or not holders else _door(view, holders)
         if refused:
             next_step = "Find out what has changed since, and who could put it on the table."
+        elif heard:
+            next_step = _errand(view, heard[0])
         yield _found(
             view,
             step if point.required else OPTIONAL,
@@ -186,6 +191,12 @@ def _decision_clause(view: View, point: DecisionPoint, holders: list[str], heard
         f"nobody in the coalition decides on {title}, though {names(heard[0])} "
         f"listens to {names(ear)}"
     )
+
+
+def _errand(view: View, holder: str) -> str:
+    name = view.snapshot.name
+    friend = view.circle.with_ear_of(view.snapshot.index[holder], most=1)[0]
+    return f"Ask {name(friend)} what it would take for {name(holder)} to say yes."
 
 
 def _door(view: View, holders: list[str]) -> str:
@@ -267,12 +278,17 @@ def _places(view: View, missing: dict[str, tuple[str, ...]]) -> Iterator[_Found]
     system = view.system
     groups = {
         UNITS: system.units,
-        LEVELS: system.levels,
         FUNCTIONS: system.functions,
+        LEVELS: system.levels,
         SITES: system.sites,
     }
+    same: set[tuple[str, ...]] = {()}
     for dimension, parts in groups.items():
         for part in missing.get(dimension, ()):
+            # A function or site that is just a missing unit seen from another side says no more.
+            if dimension != UNITS and parts[part] in same:
+                continue
+            same.add(parts[part])
             clause = _place_clause(view, dimension, part)
             yield _found(view, PLACE, dimension, part, clause, parts[part])
 

@@ -130,7 +130,7 @@ class Carriers:
         score = np.round(reach.product * self.credibility / TOP * factor, 12)
         order = able[np.lexsort((able, reach.hops[able], -score[able]))]
         override = self.chosen.get(snapshot.people[person])
-        first = self._find(override.chosen) if override is not None else None
+        first = self._find(override.chosen or "") if override is not None else None
         every = [first, *(i for i in order if i != first)] if first is not None else list(order)
         ranked = [
             Carrier(
@@ -150,12 +150,22 @@ class Carriers:
             return (replace(ranked[0], chosen=True, reason=override.reason), *ranked[1:])
         return (self._stranger(override), *ranked)
 
-    def _find(self, chosen: str | None) -> int | None:
-        """Return the index of a person given by code or by a name only they have."""
-        if chosen in self.snapshot.index:
-            return self.snapshot.index[chosen]
-        named = [c for c in self.snapshot.people if self.snapshot.name(c) == chosen]
-        return self.snapshot.index[named[0]] if len(named) == 1 else None
+    def _find(self, chosen: str) -> int | None:
+        """Return whom a choice means: a code, a full or a last name only one person has.
+
+        Of 'Brandt instead of Duarte' the first name counts.
+        """
+        wanted = chosen.split(" instead of ")[0].strip().casefold()
+        named = ((code, self.snapshot.name(code)) for code in self.snapshot.people)
+        every = [(code.casefold(), name.casefold()) for code, name in named]
+        for fits in (
+            [i for i, (code, _) in enumerate(every) if code == wanted],
+            [i for i, (_, name) in enumerate(every) if name == wanted],
+            [i for i, (_, name) in enumerate(every) if name.split()[-1:] == [wanted]],
+        ):
+            if len(fits) == 1:
+                return fits[0]
+        return None
 
     def _stranger(self, override: Override) -> Carrier:
         """Return a chosen messenger who is not on the map."""
@@ -230,36 +240,38 @@ def headline(
     if code == snapshot.owner:
         return f"{name} started this, so nobody needs to carry the message to them."
     if code in snapshot.members:
-        also = f"; if something needs saying, {chain(snapshot, links, ranked[0].path)}"
-        return f"{name} is in the coalition already" + (also if ranked and ranked[0].path else "") + "."
+        known = bool(ranked) and bool(ranked[0].path)
+        also = f"; if something needs saying, {chain(snapshot, links, ranked[0])}" if known else ""
+        return f"{name} is in the coalition already{also}."
     if ranked and ranked[0].chosen:
-        return f"You chose {snapshot.name(ranked[0].person)} to carry the message to {name}."
+        return f"{name} hears it from {snapshot.name(ranked[0].person)}: that was your own choice."
+    if ranked and ranked[0].person == snapshot.owner and len(ranked[0].path) == 2:
+        return f"Go to {name} yourself: {chain(snapshot, links, ranked[0])}."
     if ranked:
-        best = snapshot.name(ranked[0].person)
-        return f"Let {best} carry the message to {name}: {chain(snapshot, links, ranked[0].path)}."
+        best = _name(snapshot, ranked[0].person)
+        return f"Let {best} carry the message to {name}: {chain(snapshot, links, ranked[0])}."
     if tie is not None:
-        return f"Nobody in the coalition has the ear of {name} yet; {first_step(snapshot, tie, code)}."
+        who, whom = _name(snapshot, tie.member), snapshot.name(tie.person)
+        better = "them better" if tie.person == code else f"{whom} better, who has their ear"
+        return f"Nobody with you has the ear of {name} yet; {who} could get to know {better}."
     if not carriers(snapshot).size:
         return f"There is nobody yet who could carry a message to {name}."
-    return f"Nobody in the coalition has the ear of {name}, and no easy way to them is known."
+    return f"Nobody with you has the ear of {name}, and no easy way to them is known."
 
 
-def first_step(snapshot: Snapshot, tie: TieToBuild, code: str) -> str:
-    """Say which acquaintance to make."""
-    member, whom = snapshot.name(tie.member), snapshot.name(tie.person)
-    if tie.person == code:
-        return f"the shortest way is for {member} to get to know them in person"
-    return f"the shortest way is for {member} to get to know {whom}, who has their ear"
+def _name(snapshot: Snapshot, code: str) -> str:
+    """Return a name, and 'you' for the owner."""
+    return "you" if code == snapshot.owner else snapshot.name(code)
 
 
-def chain(snapshot: Snapshot, links: Links, path: tuple[str, ...]) -> str:
+def chain(snapshot: Snapshot, links: Links, carrier: Carrier) -> str:
     """Say a chain as it runs: 'Vos trusts Tavares, who turns to Sollie for advice'."""
-    parts = []
-    for listener, heard in pairwise(path):
+    parts: list[str] = []
+    for listener, heard in pairwise(carrier.path):
         kind = links.between(snapshot.index[listener], snapshot.index[heard])
         assert kind is not None
         who = "who" if parts else snapshot.name(listener)
-        parts.append(LISTENS[kind].format(a=who, b=snapshot.name(heard)))
+        parts.append(LISTENS[kind].format(a=who, b=_name(snapshot, heard)))
     return ", ".join(parts)
 
 
@@ -272,10 +284,11 @@ def reasons(snapshot: Snapshot, links: Links, ranked: tuple[Carrier, ...]) -> li
             because = f": {carrier.reason.rstrip('.')}" if carrier.reason else ""
             said.append(Reason(f"You chose {name}{because}. Your own knowledge comes first.", ids))
         if len(carrier.path) > 1:
-            said.append(Reason(f"{chain(snapshot, links, carrier.path)}{_marks(carrier)}.", ids))
+            said.append(Reason(f"{chain(snapshot, links, carrier)}{_marks(carrier)}.", ids))
         if between := [c for c in carrier.path[1:-1] if c not in snapshot.members]:
             names = snapshot.names(tuple(reversed(between)))
-            said.append(Reason(f"{name} would ask {names} for an introduction.", tuple(between)))
+            who = name if carrier.person != snapshot.owner else "You"
+            said.append(Reason(f"{who} would ask {names} for an introduction.", tuple(between)))
         if carrier.conflict:
             said.append(Reason(f"{name} is in conflict with them, which counts against it.", ids))
         member = snapshot.members.get(carrier.person)
@@ -310,7 +323,8 @@ def gaps(
         text = f"Nobody has said whom {name} listens to: ask somebody who works beside them."
         found.append(gap(GapKind.TIES_UNKNOWN, text, code))
     if not any(c.score for c in ranked):
-        step = f" The cheapest tie to build: {tie.why}." if tie else ""
+        step = f" {tie.why}" if tie else ""
         text = f"No known tie leads from the coalition to {name}.{step}"
-        found.append(gap(GapKind.PATH_UNKNOWN, text, code, *((tie.member, tie.person) if tie else ())))
+        ids = (code, tie.member, tie.person) if tie else (code,)
+        found.append(gap(GapKind.PATH_UNKNOWN, text, *dict.fromkeys(ids)))
     return found

@@ -227,8 +227,8 @@ def _about_evidence(them: Counterpart, matched: Fit) -> list[Gap]:
     name, found = them.name, []
     if ledger_is_empty(them.snapshot):
         text = (
-            "The ledger is empty. What today costs, a result from elsewhere, or a trial inside your "
-            "own work needs nobody's permission."
+            "The ledger is empty. Counting what today costs, finding a result from elsewhere, or a "
+            "trial inside your own work needs nobody's permission."
         )
         found.append(gap(GapKind.NO_EVIDENCE, text))
     for measure in matched.figures_missing:
@@ -242,6 +242,3 @@ def _about_evidence(them: Counterpart, matched: Fit) -> list[Gap]:
         text += "" if stake.topic else " It has no topic yet, so nothing can be matched to it."
         found.append(gap(GapKind.STAKE_UNANSWERED, text, them.code, *codes))
     return found
-
-
-__all__ = ["Persuasion", "PersuasionValue", "persuasion"]

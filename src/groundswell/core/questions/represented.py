@@ -149,7 +149,7 @@ def _dimension(view: View, name: str, parts: Iterable[str], members: Groups) -> 
 def _reading(view: View, name: str, covered: tuple[str, ...], missing: tuple[str, ...]) -> str:
     total = len(covered) + len(missing)
     if not missing:
-        return f"{PLURAL[name].capitalize()}: all {total} have somebody in the coalition."
+        return f"{PLURAL[name].capitalize()}: none of {total} is missing."
     gone = listed([view.title(name, part) for part in missing])
     return f"{PLURAL[name].capitalize()}: {len(covered)} of {total}; missing: {gone}."
 

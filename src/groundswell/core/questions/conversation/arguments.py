@@ -153,9 +153,7 @@ def _needs_answer(stake: Stake) -> bool:
 
 def _nearest(entry: Evidence, stakes: Sequence[Stake]) -> Stake:
     """Return the stake an entry says most about: figures first, then the same measure."""
-    return min(
-        stakes, key=lambda s: (change_for(s, entry) is None, not same_measure(s, entry))
-    )
+    return min(stakes, key=lambda s: (change_for(s, entry) is None, not same_measure(s, entry)))
 
 
 def _order(a: Argument) -> tuple[bool, bool, bool, bool, int, str]:
@@ -203,12 +201,12 @@ def _meaning(entry: Evidence, stake: Stake, change: Change | None) -> str:
         return f"For them, at {today} today: {change_words(change)}, if it holds there too."
     if stake.measure and entry.measure and not same_measure(stake, entry):
         theirs, ours = stake.measure.strip(), entry.measure.strip()
-        return f"It was measured as {ours}; what counts for them is {theirs}, so do not convert it."
+        return f"It was measured as {ours}; what counts for them is {theirs}: do not convert it."
     if entry.effect is not None and entry.measure:
-        return f"Their own figure for {entry.measure.strip()} is not known, so ask before you claim."
-    return f"It speaks to what matters to them: {quoted(stake.text)}" if stake.text else (
-        f"It speaks to {topic_words(stake.topic or '')}."
-    )
+        return f"Their own figure for {entry.measure.strip()} is not known: ask before you claim."
+    if stake.text:
+        return f"It speaks to what matters to them: {quoted(stake.text)}"
+    return f"It speaks to {topic_words(stake.topic or '')}."
 
 
 def limits(entry: Evidence) -> str:
@@ -219,8 +217,7 @@ def limits(entry: Evidence) -> str:
     elif entry.n is not None and entry.n < FEW and entry.kind is not EvidenceKind.COST:
         said.append(f"Small: {entry.n} cases.")
     if entry.kind is EvidenceKind.EXTERNAL:
-        like = sentence(entry.comparability) if entry.comparability else "nobody has written it down."
-        said.append(f"How like us: {like}")
+        said.append(f"How like us: {sentence(entry.comparability or 'nobody has written it down')}")
     if entry.contested:
         said.append("Somebody disputes it.")
     if not entry.limits:

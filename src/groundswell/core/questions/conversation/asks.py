@@ -90,7 +90,7 @@ def _after_a_no(them: Counterpart) -> Ask:
     own = them.decides[0].title if them.decides else ""
     return Ask(
         them.last_reply.ask if them.last_reply is not None else None,
-        "You said no, and I take it as a no. What would have to be different for you to look again?",
+        "You said no, and I take it as a no. What would have to change for you to look again?",
         "One conversation; if the answer stays no, do not ask again.",
         f"None today, not even on {quoted(own)}." if own else "None.",
         SUCCESS,
@@ -117,8 +117,11 @@ def _decide(them: Counterpart) -> Ask:
     if them.only_vetoes:
         words = f"You can stop {title}. What do you need to see so that you do not have to?"
         return Ask(
-            Move.NOT_BLOCK, words, "Half an hour to name it, half an hour to look at it.",
-            f"That they leave {title} open until they have seen it.{also}", SUCCESS,
+            Move.NOT_BLOCK,
+            words,
+            "Half an hour to name it, half an hour to look at it.",
+            f"That they leave {title} open until they have seen it.{also}",
+            SUCCESS,
             "ask what they need to see so that they do not have to stop it",
         )
     if them.stance in (Stance.SUPPORTER, Stance.CHAMPION):
@@ -189,9 +192,10 @@ def _door(them: Counterpart) -> str | None:
     listening = layers[TieKind.TRUSTS] + layers[TieKind.ADVICE]
     holders = [h for d in snapshot.decisions if d.open and not d.anonymous for h in d.holders]
     for holder in np.unique(np.array(holders, dtype=np.int64)):
-        if holder != them.index and not snapshot.member[holder]:
-            if listening[[int(holder)]].toarray()[0][them.index] > 0:
-                return snapshot.name(snapshot.people[int(holder)])
+        if holder == them.index or snapshot.member[holder]:
+            continue
+        if them.index in listening[[int(holder)]].indices:
+            return snapshot.name(snapshot.people[int(holder)])
     return None
 
 

@@ -41,9 +41,7 @@ class Caution:
     ids: tuple[str, ...] = ()
 
 
-def cautions(
-    them: Counterpart, matched: Fit, messenger: Carrier | None
-) -> tuple[Caution, ...]:
+def cautions(them: Counterpart, matched: Fit, messenger: Carrier | None) -> tuple[Caution, ...]:
     """Return what could go wrong, the gravest first; at least one for each side."""
     found = [
         *_timing(them, matched),
@@ -59,7 +57,8 @@ def cautions(
         text = "Being seen with you may start talk: let them choose the place and what you repeat."
         found.append(Caution(THEM, text))
     if not any(caution.who == YOU for caution in found):
-        found.append(Caution(YOU, "You may talk more than you listen: aim for a third of the words."))
+        text = "You may talk more than you listen: aim for a third of the words."
+        found.append(Caution(YOU, text))
     return tuple(found)
 
 
@@ -100,7 +99,8 @@ def _refusal(them: Counterpart) -> Iterator[Caution]:
         return
     day = day_words(reply.date, as_of)
     if reply.answer is Reply.LATER:
-        yield Caution(THEM, f"They asked for later on {day}: check that later has come.", (them.code,))
+        text = f"On {day} they asked for later: check that later has come."
+        yield Caution(THEM, text, (them.code,))
     elif reply.date is None or as_of - reply.date <= RECENT:
         text = f"They said no on {day}: asking again so soon spends trust. Ask about the no."
         yield Caution(YOU, text, (them.code,))
@@ -163,7 +163,7 @@ def _risk(them: Counterpart) -> Iterator[Caution]:
     talk = next((e for e in them.encounters if e.at_risk), None)
     if talk is not None:
         day = day_words(talk.date, them.snapshot.as_of)
-        text = f"Standing up for this has cost them already (on {day}): do not ask for it again lightly."
+        text = f"On {day} they took a risk for this: do not ask for another one lightly."
         yield Caution(THEM, text, (them.code,))
     if them.record.voice:
         text = f"Do not use them as the face of {them.record.voice}: say what they can change."

@@ -56,7 +56,8 @@ def doubts(them: Counterpart, matched: Fit) -> tuple[Doubt, ...]:
 
     Nothing that speaks against us is left out for length.
     """
-    return tuple([*_said(them), *_evidence(them, matched), *_resistance(them), *_stakes(them, matched)])
+    expected = (*_evidence(them, matched), *_resistance(them), *_stakes(them, matched))
+    return (*_said(them), *expected)
 
 
 def _said(them: Counterpart) -> Iterator[Doubt]:
@@ -81,8 +82,10 @@ def _evidence(them: Counterpart, matched: Fit) -> Iterator[Doubt]:
         claim = sentence(entry.claim) if entry.claim else f"entry {entry.evidence}."
         if entry.result is Result.BROKE:
             changed = " ".join(sentence(a.what or "") for a in made)
-            response = f"It did break. What we changed: {changed}" if made else (
-                "It did break, and nothing has changed because of it yet: say so."
+            response = (
+                f"It did break. What we changed: {changed}"
+                if made
+                else ("It did break, and nothing has changed because of it yet: say so.")
             )
             text = f"They may point to what broke: {claim}"
         else:
@@ -98,7 +101,8 @@ def _ids(entry: Evidence, changes: list[Adaptation]) -> tuple[str, ...]:
 def _resistance(them: Counterpart) -> Iterator[Doubt]:
     """Yield what they or their unit hold against it, what is right about it first."""
     rows = latest(them.snapshot.seen.of(Resistance), "resistance")
-    holders = [[them.code, them.name], *([unit.unit, unit.name] for unit in them.units)]
+    holders: list[list[str | None]] = [[them.code, them.name]]
+    holders += [[unit.unit, unit.name] for unit in them.units]
     for names in holders:
         known = {name.casefold() for name in names if name}
         for row in rows:
@@ -115,7 +119,8 @@ def _resistance(them: Counterpart) -> Iterator[Doubt]:
 
 def _stakes(them: Counterpart, matched: Fit) -> Iterator[Doubt]:
     """Yield what they could lose and what they fear."""
-    for kind, lead in ((StakeKind.LOSS, "What they could lose"), (StakeKind.FEAR, "What they fear")):
+    leads = {StakeKind.LOSS: "What they could lose", StakeKind.FEAR: "What they fear"}
+    for kind, lead in leads.items():
         for text in them.said(kind):
             found = [a for a in matched.arguments if a.speaks_to == text]
             codes = tuple(a.evidence for a in found)

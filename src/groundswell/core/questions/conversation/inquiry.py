@@ -67,7 +67,7 @@ def _unknown(them: Counterpart, matched: Fit, listening: bool) -> Iterator[str]:
     if not listening:
         for stake in matched.unanswered:
             if stake.topic:
-                yield f"What would we have to test before it said anything on {topic_words(stake.topic)}?"
+                yield f"What would we have to test to say anything on {topic_words(stake.topic)}?"
     if not them.snapshot.listening.reported[them.index]:
         yield "Whose judgement do you trust on this?"
 
@@ -96,14 +96,14 @@ def not_yet(them: Counterpart, matched: Fit, listening: bool) -> tuple[str, ...]
         return ("News from the plan: this half hour is theirs.",)
     said = []
     if listening:
-        said.append("The solution: an idea offered now is yours to defend instead of theirs to shape.")
+        said.append("The solution: offered now, it is yours to defend and not theirs to shape.")
         if matched.tested:
             said.append("The results, unless they ask: first hear what would matter to them.")
         else:
             said.append("Any promise of what it will bring: nothing has been tested yet.")
         if them.decides:
             title = quoted(them.decides[0].title)
-            said.append(f"The decision you need from them, {title}: asking now makes it easy to refuse.")
+            said.append(f"The decision you need, {title}: asked too early, it is easily refused.")
     else:
         said.append("More than the ledger says: the limits go on the table with the result.")
         if them.snapshot.phase in (Phase.NUCLEUS, Phase.EVIDENCE):

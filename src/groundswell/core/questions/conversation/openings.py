@@ -36,7 +36,7 @@ def _earlier(them: Counterpart, listening: bool) -> str | None:
             "what I had missed, if you have half an hour."
         )
     if them.last_reply is not None and them.last_reply.answer is Reply.LATER:
-        return "You asked us to come back later: would half an hour suit you now, or is it too soon?"
+        return "You asked us to come back later: would half an hour suit you now, or is it early?"
     talk = next((e for e in them.encounters if e.doubt), None)
     if talk is None:
         return None

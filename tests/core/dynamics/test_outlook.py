@@ -1,0 +1,184 @@
+"""The outlook: what must hold of plans whatever the numbers are (MODEL section 8)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from groundswell.core.answer import Estimate
+from groundswell.core.dynamics.gain import node_log_slopes, objective, slope, today_of
+from groundswell.core.dynamics.outlook import Outlook, outlooks
+from groundswell.core.dynamics.plan import TODAY, Plan
+from groundswell.core.dynamics.stage import Stage
+from groundswell.core.dynamics.study import Study
+from groundswell.core.terrain.draws import Draws
+from groundswell.core.terrain.snapshot import Snapshot
+from tests.core.builders import Row, snapshot
+from tests.core.worlds import random_snapshot
+
+seeds = st.integers(0, 10_000)
+
+
+def tried(folded: Snapshot, *plans: Plan, scenarios: int = 32) -> tuple[Outlook, ...]:
+    draws = Draws.of(folded, 1, scenarios)
+    return outlooks(draws, Stage.of(draws), plans, lasting=True)
+
+
+@given(seeds, st.sets(st.integers(1, 13), min_size=1, max_size=4))
+@settings(max_examples=15)
+def test_a_larger_committed_coalition_lowers_nothing_in_any_scenario(
+    seed: int, people: set[int]
+) -> None:
+    recruits = tuple((i, 1.0) for i in sorted(people))
+    fewer, more = Plan(raised=recruits[:-1]), Plan(raised=recruits)
+    today, small, large = tried(random_snapshot(seed), TODAY, fewer, more)
+    for less, greater in ((today, small), (small, large)):
+        assert (greater.passing >= less.passing - 1e-6).all()
+        assert (greater.nodes >= less.nodes).all()
+        assert (greater.adopting >= less.adopting).all()
+        assert (greater.chance >= less.chance - 1e-6).all()
+
+
+@given(seeds)
+@settings(max_examples=10)
+def test_chances_are_chances(seed: int) -> None:
+    for outlook in tried(random_snapshot(seed), TODAY, Plan(raised=((3, 1.0),))):
+        for part in (outlook.chance, outlook.each, outlook.nodes, outlook.shares):
+            assert ((part >= 0) & (part <= 1)).all()
+
+
+@given(seeds)
+@settings(max_examples=8)
+def test_plans_tried_together_equal_plans_tried_alone(seed: int) -> None:
+    folded = random_snapshot(seed)
+    plans = [TODAY, Plan(raised=((4, 0.75),)), Plan(replaced=(0,)), Plan(left=(0,), harder=0.2)]
+    for one, together in zip(plans, tried(folded, *plans), strict=True):
+        alone = tried(folded, one)[0]
+        assert np.array_equal(alone.chance, together.chance)
+        assert np.array_equal(alone.objective, together.objective)
+
+
+def test_a_sole_veto_owner_who_digs_in_stops_it() -> None:
+    folded = snapshot(
+        people=["ann", "ben", "cy"],
+        ties=["ann trusts cy", "ben trusts cy"],
+        stances=["ann champion x high", "ben champion x high", "cy champion x high"],
+        decisions=["d1 majority"],
+        authority=["ann decide d1", "ben decide d1", "cy veto d1"],
+    )
+    today, blocked = tried(folded, TODAY, Plan(held=((2, -1.0),)), scenarios=200)
+    assert today.each[0].mean() > 0.5
+    assert blocked.each[0].mean() < 0.02
+
+
+def everybody(word: str, sure: str = "high") -> Snapshot:
+    people = [f"p{k}" for k in range(12)]
+    ties: list[Row] = [f"{a} trusts {b}" for k, a in enumerate(people) for b in people[k + 1 : k + 4]]
+    ties += [f"{b} trusts {a}" for k, a in enumerate(people) for b in people[k + 1 : k + 3]]
+    return snapshot(
+        people=[f"{code} u" for code in people],
+        units=["u"],
+        ties=ties,
+        stances=[f"{code} {word} {who} {sure}" for code in people for who in "xyz"],
+        decisions=["d1 owner", "d2 majority"],
+        authority=["p0 decide d1", "p1 decide d2", "p2 decide d2", "p3 decide d2"],
+        nodes=["n1 u .5"],
+        coalition=["p0 core", "p1 core", "p4 second"],
+    )
+
+
+def test_readings_that_must_stay_true() -> None:
+    """All supporters: at or near; all neutral: clearly not; nobody known: wide and not."""
+    chance = {}
+    for word in ("champion", "supporter", "neutral", "unknown", "opponent"):
+        sample = Study(everybody(word), 0, 400).today.chance
+        chance[word] = Estimate.of(sample)
+    assert chance["champion"].mean > 0.8
+    assert chance["supporter"].mean > 0.5
+    assert chance["neutral"].mean < 0.35
+    assert chance["opponent"].mean < 0.05
+    width = {word: e.high - e.low for word, e in chance.items()}
+    assert width["unknown"] > 0.5
+    assert chance["unknown"].mean < 0.6
+
+
+def test_an_observation_taken_away_widens_the_band() -> None:
+    """On fixtures with a middling chance, knowing one decider less widens the band."""
+    rows: dict[str, list[Row]] = {
+        "people": ["ann", "ben", "cy"],
+        "ties": ["ann trusts ben", "ben trusts cy", "cy trusts ann"],
+        "decisions": ["d1 majority"],
+        "authority": ["ann decide d1", "ben decide d1", "cy decide d1"],
+    }
+    stances = [f"{who} {word} {by}" for who, word in (("ann", "neutral"), ("ben", "supporter"),
+               ("cy", "neutral")) for by in "xyz"]  # fmt: skip
+    known = Study(snapshot(**rows, stances=stances), 0, 2000).today.chance
+    assert 0.2 < known.mean() < 0.8
+    fewer = [line for line in stances if not line.startswith("ben")]
+    unknown = Study(snapshot(**rows, stances=fewer), 0, 2000).today.chance
+    full, less = Estimate.of(known), Estimate.of(unknown)
+    assert less.high - less.low > full.high - full.low
+
+
+@given(seeds)
+@settings(max_examples=10)
+def test_slopes_of_the_objective_equal_finite_differences(seed: int) -> None:
+    folded = random_snapshot(seed)
+    draws = Draws.of(folded, 1, 4)
+    stage, block = Stage.of(draws), draws.block(0)
+    x = np.clip(today_of(draws, block), -0.9, 0.9)
+    exact = slope(x, block, draws, stage)
+    step = np.float32(2e-2)
+    for i in range(0, folded.size, 3):
+        up, down = x.copy(), x.copy()
+        up[i] += step
+        down[i] -= step
+        rise = [
+            objective(moved, stage.chances(moved, block, draws)[1], draws, stage.required)
+            for moved in (up, down)
+        ]
+        numeric = (rise[0] - rise[1]) / (2 * step)
+        np.testing.assert_allclose(exact[i], numeric, atol=0.03, rtol=0.03)
+
+
+def test_a_node_slope_by_hand() -> None:
+    """One operator at the commitment threshold: m = 1/2, A = Phi(0) at a need of one half."""
+    folded = snapshot(people=["ann"], nodes=["n1 - .5"], operators=["ann n1"])
+    x = np.array([[folded.settings.committed_above]], dtype=np.float32)
+    log, slopes = node_log_slopes(x, folded.nodes[0], folded.settings)
+    density = 1 / np.sqrt(2 * np.pi)
+    assert log[0] == pytest.approx(np.log(0.5), abs=1e-4)
+    assert slopes[0, 0] == pytest.approx(density / 0.15 / 0.5 * density / 0.35, rel=1e-3)
+
+
+def test_renaming_codes_agrees_within_the_noise() -> None:
+    one, other = (
+        Study(random_snapshot(5, prefix=prefix), 0, 1500).today.chance for prefix in ("p", "z")
+    )
+    error = np.sqrt(one.var() / one.size + other.var() / other.size)
+    assert abs(one.mean() - other.mean()) < 4 * error + 1e-9
+    assert not np.array_equal(one, other)
+
+
+def test_nothing_required_leaves_nothing_to_fail() -> None:
+    outlook = Study(snapshot(people=["ann"]), 0, 32).today
+    assert (outlook.chance == 1).all()
+
+
+def test_self_sustaining_falls_where_the_committed_alone_carry_it() -> None:
+    """Nobody but members is in favour: with them pushing it holds, without them it does not."""
+    people = [f"p{k}" for k in range(8)]
+    rows: dict[str, list[Row]] = {
+        "units": ["u"],
+        "people": [f"{code} u" for code in people],
+        "ties": [f"{a} trusts {b}" for a in people for b in people if a != b],
+        "nodes": ["n1 u .5"],
+        "coalition": [f"{code} core" for code in people[:4]],
+        "stances": [f"{code} opponent x high" for code in people[4:]],
+    }
+    outlook = Study(snapshot(**rows), 0, 64).today
+    assert outlook.adopting.mean() > 0.9
+    assert outlook.lasting is not None
+    assert outlook.lasting.mean() < outlook.adopting.mean() - 0.3
