@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tools.guard import findings, hits, tracked
 
 SLASH = "/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tools.ratchet import Limits, main, module_violations, violations
 
 LIMITS = Limits(
@@ -42,7 +43,7 @@ def test_docstring_and_decorators_do_not_count_but_comments_and_blanks_do() -> N
 
 def test_methods_inner_and_async_functions_count() -> None:
     body = "        x = 1\n" * 4
-    assert len(found("class A:\n    def fold(self):\n" + body)) == 1
+    assert len(found("class Map:\n    def fold(self):\n" + body)) == 1
     assert len(found("async def fold():\n" + body)) == 1
     inner = "def outer():\n    def inner():\n" + body
     assert [line.split("'")[1] for line in found(inner)] == ["outer", "inner"]

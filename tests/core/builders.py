@@ -54,6 +54,42 @@ SHORT: dict[str, str] = {
 }
 
 
+# Initiatives in which something every question would like to know is missing.
+DEGENERATE: dict[str, dict[str, Any]] = {
+    "nobody": {},
+    "an owner alone": {"about": {"owner": "ama"}, "people": ["ama"]},
+    "one person": {"people": ["ama"]},
+    "nobody judged": {
+        "about": {"owner": "ama"},
+        "people": ["ama", "ben", "cleo"],
+        "decisions": ["d1 majority"],
+        "authority": ["ben decide d1", "cleo veto d1"],
+        "coalition": ["ama nucleus"],
+    },
+    "nobody known to decide or operate": {
+        "people": ["ama", "ben"],
+        "decisions": ["d1"],
+        "nodes": ["n1"],
+        "coalition": ["ama core"],
+    },
+    "no decisions": {
+        "people": ["ama", "ben"],
+        "ties": ["ben trusts ama"],
+        "stances": ["ama champion ben", "ben opponent ama"],
+        "coalition": ["ama core"],
+    },
+    "everybody in the coalition": {
+        "about": {"owner": "ama"},
+        "people": ["ama", "ben", "cleo"],
+        "ties": ["ben trusts ama", "cleo advice ben"],
+        "stances": ["ama champion", "ben supporter", "cleo supporter"],
+        "decisions": ["d1"],
+        "authority": ["ben decide d1"],
+        "coalition": ["ama core", "ben core", "cleo wider"],
+    },
+}
+
+
 def initiative(about: Mapping[str, Any] | None = None, **sheets: Iterable[Row]) -> Observations:
     """Return the observations of an initiative; `about` holds the cells of its first sheet."""
     rows = {sheet: tuple(record(sheet, row) for row in given) for sheet, given in sheets.items()}
@@ -76,6 +112,12 @@ def study(
 ) -> Study:
     """Fold a tiny initiative and study it under few scenarios."""
     return Study(snapshot(about, as_of, **sheets), seed, scenarios)
+
+
+def reordered(observations: Observations) -> Observations:
+    """Return the same initiative with the rows of every sheet in reverse order."""
+    rows = {sheet: tuple(reversed(given)) for sheet, given in observations.records.items()}
+    return Observations(observations.initiative, rows)
 
 
 def record(sheet: str, row: Row) -> Record:

@@ -15,6 +15,7 @@ _NOISE = 0.15
 _CANNOT_SAY = 0.3
 _SECOND_VIEW = 0.4
 _WEEKS_BETWEEN = datetime.timedelta(days=12)
+_SURENESS = (Sureness.LOW, Sureness.MEDIUM, Sureness.MEDIUM, Sureness.HIGH)
 _BASES = {
     Sureness.HIGH: (Basis.ACTED, Basis.SAID_PRIVATELY, Basis.SAID_PUBLICLY),
     Sureness.MEDIUM: (Basis.SAID_PRIVATELY, Basis.SAID_PUBLICLY, Basis.SAID_PRIVATELY),
@@ -33,13 +34,11 @@ def judgements(script: Script, people: Sequence[Person], luck: Luck) -> tuple[Ju
     return tuple(sorted(every, key=lambda j: (j.observed_on, j.person, j.assessor or "")))
 
 
-def _of_named(
-    script: Script, look: str, when: datetime.date, luck: Luck
-) -> Iterator[Judgement]:
+def _of_named(script: Script, look: str, when: datetime.date, luck: Luck) -> Iterator[Judgement]:
     """Yield the judgements of one round about people the story names: [lean, assessor, ...]."""
     for person, (lean, *assessors) in script["leans"].get(look, {}).items():
         for assessor in assessors:
-            yield _seen(script, person, float(lean), assessor, when, luck, sure=None)
+            yield _seen(script, person, float(lean), assessor, when, luck)
 
 
 def _of_staff(
@@ -52,14 +51,12 @@ def _of_staff(
             continue
         if luck.happens(block["judged"], "judged", person):
             lean = luck.normal(block["lean"], block["spread"], "lean", person)
-            yield _seen(script, person, lean, first, when, luck, sure=None)
+            yield _seen(script, person, lean, first, when, luck)
             if others and luck.happens(_SECOND_VIEW, "second", person):
-                yield _seen(script, person, lean, others[0], when, luck, sure=None)
+                yield _seen(script, person, lean, others[0], when, luck)
         elif luck.happens(_CANNOT_SAY, "cannot", person):
             on = _day(first, person, when, luck)
-            yield Judgement(
-                person=person, stance=Stance.UNKNOWN, assessor=first, observed_on=on
-            )
+            yield Judgement(person=person, stance=Stance.UNKNOWN, assessor=first, observed_on=on)
 
 
 def _day(assessor: str, person: str, when: datetime.date, luck: Luck) -> datetime.date:
@@ -73,15 +70,12 @@ def _seen(
     assessor: str,
     when: datetime.date,
     luck: Luck,
-    sure: Sureness | None,
 ) -> Judgement:
     """Return one blind look: the truth, the assessor's bias, noise, put into a word."""
     bias = float(script["assessors"][assessor])
     noisy = luck.normal(lean + bias, _NOISE, "look", person, assessor, when)
     word = min(STANCE_VALUE, key=lambda stance: abs(STANCE_VALUE[stance] - noisy))
-    how = sure or luck.pick(
-        (Sureness.LOW, Sureness.MEDIUM, Sureness.MEDIUM, Sureness.HIGH), "sure", person, assessor
-    )
+    how = luck.pick(_SURENESS, "sure", person, assessor)
     return Judgement(
         person=person,
         stance=word,
@@ -102,9 +96,7 @@ def influence(script: Script, luck: Luck) -> tuple[Influence, ...]:
     )
 
 
-def _four(
-    person: str, marks: list[float], assessor: str, script: Script, luck: Luck
-) -> Influence:
+def _four(person: str, marks: list[float], assessor: str, script: Script, luck: Luck) -> Influence:
     """Return one assessor's marks; the second assessor may be one mark off."""
     if assessor != script["influence_by"][0]:
         off = [luck.pick((-1, 0, 0, 1), "mark", person, place) for place in range(len(marks))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,7 +39,8 @@ def ties(script: Script, people: Sequence[Person], luck: Luck) -> tuple[Tie, ...
         for tie in source:
             web.add(tie)
     if "survey_on" in script:
-        inside = [person for person in people if not person.outside]
+        asked = script["surveyed_units"]
+        inside = [person for person in people if not person.outside or person.unit in asked]
         for tie in (*_surveyed(script, inside, luck), *_calendars(script, inside, luck)):
             web.add(tie)
     return (*web.found.values(), *typed(Tie, script.get("tie_rows", ())))
@@ -75,9 +77,7 @@ def _org_chart(script: Script, people: Sequence[Person], luck: Luck) -> Iterator
             boss = leads.get(unit)
         listed = person.person in leads.values() or luck.happens(_REPORTED, "chart", person.person)
         if boss and boss != person.person and listed:
-            yield Tie(
-                from_=person.person, to=boss, kind=TieKind.REPORTS_TO, source=Source.DECLARED
-            )
+            yield Tie(from_=person.person, to=boss, kind=TieKind.REPORTS_TO, source=Source.DECLARED)
 
 
 def _closeness(one: Person, other: Person, tree: dict[str, str | None]) -> float:
@@ -100,8 +100,8 @@ def _chosen(
     tree = {unit.unit: unit.parent for unit in units(script)}
 
     def order(other: Person) -> float:
-        drawn: float = luck.unit(why, one.person, other.person)
-        return -(drawn ** (1.0 / _closeness(one, other, tree)))
+        drawn = luck.unit(why, one.person, other.person)
+        return math.log(drawn) / -_closeness(one, other, tree)
 
     others = sorted((p for p in people if p is not one), key=order)
     return [other.person for other in others[:count]]
@@ -110,7 +110,7 @@ def _chosen(
 def _surveyed(script: Script, people: Sequence[Person], luck: Luck) -> Iterator[Tie]:
     """Yield what people in the surveyed units answered: whom they trust, whom they ask."""
     seen = day(script, "survey_on")
-    answered = luck_answered(script, people, luck)
+    answered = _respondents(script, people, luck)
     for kind in (TieKind.TRUSTS, TieKind.ADVICE):
         for one in answered:
             count = luck.pick((1, 1, 2, 2), "count", kind, one.person)
@@ -128,7 +128,7 @@ def _surveyed(script: Script, people: Sequence[Person], luck: Luck) -> Iterator[
                 )
 
 
-def luck_answered(script: Script, people: Sequence[Person], luck: Luck) -> list[Person]:
+def _respondents(script: Script, people: Sequence[Person], luck: Luck) -> list[Person]:
     """Return who filled in the survey: most people of the units that were asked."""
     asked = set(script["surveyed_units"])
     share = float(script["survey_answered"])

@@ -21,7 +21,8 @@ def as_bytes(told: Observations) -> bytes:
 
 
 def _row(record: Record) -> dict[str, Any]:
-    cells = {column.header: getattr(record, column.name) for column in columns(type(record))}
+    sheet: type = type(record)
+    cells = {column.header: getattr(record, column.name) for column in columns(sheet)}
     return {header: _cell(value) for header, value in cells.items() if value not in (None, ())}
 
 

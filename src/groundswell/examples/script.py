@@ -1,4 +1,4 @@
-"""The hand-written part of a story: one TOML file, read into typed records."""
+"""The hand-written part of a story: two TOML files, read into typed records."""
 
 from __future__ import annotations
 
@@ -17,9 +17,23 @@ R = TypeVar("R", bound=Record)
 
 
 def read(name: str) -> Script:
-    """Return the hand-written story of an example."""
-    text = (files(__package__) / "stories" / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """Return the hand-written story of an example: its map and its people-work taken together."""
+    folder = files(__package__) / "stories" / name
+    story: dict[str, Any] = {}
+    for part in ("map.toml", "run.toml"):
+        words = tomllib.loads((folder / part).read_text(encoding="utf-8"))
+        told_twice = sorted(set(words) & set(story))
+        if told_twice:
+            raise ValueError(f"the story {name} tells {', '.join(told_twice)} twice")
+        story |= words
+    return story
+
+
+def origins() -> list[Row]:
+    """Return the places that names come from, each with its given and its family names."""
+    text = (files(__package__) / "stories" / "names.toml").read_text(encoding="utf-8")
+    places: list[Row] = tomllib.loads(text)["origins"]
+    return places
 
 
 def typed(kind: type[R], rows: Iterable[Row]) -> tuple[R, ...]:
@@ -28,7 +42,8 @@ def typed(kind: type[R], rows: Iterable[Row]) -> tuple[R, ...]:
 
 
 def _record(kind: type[R], row: Row) -> R:
-    known = {column.header: column for column in columns(kind)}
+    sheet: type = kind
+    known = {column.header: column for column in columns(sheet)}
     unknown = sorted(set(row) - set(known))
     if unknown:
         raise ValueError(f"{kind.SHEET} has no column {', '.join(unknown)}: {dict(row)}")

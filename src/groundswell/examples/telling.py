@@ -9,14 +9,16 @@ from groundswell.examples.diary import adoption, attendance, encounters, stakes
 from groundswell.examples.judging import influence, judgements
 from groundswell.examples.listening import ties
 from groundswell.examples.luck import Luck
-from groundswell.examples.population import population
+from groundswell.examples.population import operators, population
 from groundswell.examples.script import Script, read, typed
 from groundswell.examples.trials import evidence, pilot_values
 
+# Sheets in which every row is written by hand.
 _AS_WRITTEN = (
-    "settings units decisions authority nodes operators resistance system coalition meetings "
-    "commitments rulings rights gates wins conflicts adaptations pilots overrides"
-).split()
+    *("settings", "units", "decisions", "authority", "nodes", "resistance", "system"),
+    *("coalition", "meetings", "commitments", "rulings", "rights", "gates", "wins"),
+    *("conflicts", "adaptations", "pilots", "overrides"),
+)
 
 
 def tell(name: str) -> Observations:
@@ -36,6 +38,7 @@ def _drawn(script: Script, luck: Luck) -> dict[str, tuple[Record, ...]]:
         "people": people,
         "ties": ties(script, people, luck),
         "stances": judgements(script, people, luck),
+        "operators": operators(script, people),
         "influence": influence(script, luck),
         "stakes": stakes(script, luck),
         "evidence": evidence(script, values),

@@ -27,7 +27,7 @@ class Contrast:
     effect: float
     low: float
     high: float
-    n: int
+    cases: tuple[int, int]
 
 
 def contrast(base: Sequence[float], trial: Sequence[float]) -> Contrast:
@@ -43,7 +43,7 @@ def contrast(base: Sequence[float], trial: Sequence[float]) -> Contrast:
     effect, low, high = (
         round(math.exp(middle + edge * spread) - 1.0, 3) for edge in (0.0, -_EDGE, _EDGE)
     )
-    return Contrast(*means, effect, low, high, len(base) + len(trial))
+    return Contrast(*means, effect, low, high, (len(base), len(trial)))
 
 
 def pilot_values(script: Script, luck: Luck) -> tuple[PilotDatum, ...]:
@@ -57,28 +57,31 @@ def pilot_values(script: Script, luck: Luck) -> tuple[PilotDatum, ...]:
 
 
 def _arm(pilot: str, arm: Row, luck: Luck) -> list[PilotDatum]:
-    count, periods = arm["n"], arm["periods"]
+    count, periods, values = arm["n"], arm["periods"], _values(pilot, arm, luck)
     return [
         PilotDatum(
             pilot=pilot,
             unit=f"{arm['unit']} {arm.get('start', 1) + case}",
             period=periods[case * len(periods) // count],
             arm=arm["arm"],
-            value=_value(pilot, arm, case, luck),
+            value=values[case],
         )
         for case in range(count)
     ]
 
 
-def _value(pilot: str, arm: Row, case: int, luck: Luck) -> float:
-    """Return one case: yes or no where a share is given, else a skewed positive number."""
-    purpose = ("case", pilot, arm["arm"], case)
-    if "share" in arm:
-        return float(luck.happens(arm["share"], *purpose))
+def _values(pilot: str, arm: Row, luck: Luck) -> list[float]:
+    """Return the cases of an arm: so many yes among them, or skewed whole numbers from 1."""
+    purpose = (pilot, arm["arm"])
+    if "yes" in arm:
+        return luck.shuffled(_yes_and_no(arm["yes"], arm["n"]), "case", *purpose)
     width = math.log1p((arm["sd"] / arm["mean"]) ** 2)
     middle = math.log(arm["mean"]) - width / 2.0
-    drawn = math.exp(luck.normal(middle, math.sqrt(width), *purpose))
-    return max(1.0, float(round(drawn)))
+    drawn = [
+        math.exp(luck.normal(middle, math.sqrt(width), "case", *purpose, case))
+        for case in range(arm["n"])
+    ]
+    return [max(1.0, float(round(value))) for value in drawn]
 
 
 def evidence(script: Script, values: Sequence[PilotDatum]) -> tuple[Evidence, ...]:
@@ -95,7 +98,7 @@ def _entry(row: Row, values: Sequence[PilotDatum]) -> dict[str, Any]:
         found = contrast(*(_yes_and_no(*counts[arm]) for arm in ("base", "trial")))
     else:
         return entry
-    figures = {"effect": found.effect, "low": found.low, "high": found.high, "n": found.n}
+    figures = {"effect": found.effect, "low": found.low, "high": found.high, "n": sum(found.cases)}
     return entry | figures | {"claim": entry["claim"].format_map(in_words(found))}
 
 
@@ -116,11 +119,13 @@ def in_words(found: Contrast) -> Mapping[str, str]:
     """Return the figures of a contrast as a claim prints them."""
     ends = sorted((abs(found.low), abs(found.high)))
     return {
-        "base": f"{found.base:.0f}",
-        "trial": f"{found.trial:.0f}",
-        "base_share": f"{found.base:.0%}".replace("%", " %"),
-        "trial_share": f"{found.trial:.0%}".replace("%", " %"),
+        "base": f"{found.base:.1f}",
+        "trial": f"{found.trial:.1f}",
+        "base_yes": f"{found.base * found.cases[0]:.0f}",
+        "trial_yes": f"{found.trial * found.cases[1]:.0f}",
+        "base_n": str(found.cases[0]),
+        "trial_n": str(found.cases[1]),
         "size": f"{abs(found.effect):.0%}".replace("%", " %"),
         "ends": f"{ends[0] * 100:.0f} to {ends[1] * 100:.0f} %",
-        "n": str(found.n),
+        "n": str(sum(found.cases)),
     }

@@ -76,9 +76,7 @@ def test_the_pin_formula_equals_solving_again(seed: int, person: int, level: flo
     folded, draws, block = world(seed)
     pull = Pull.of(block, folded.listening.group)
     x = today_of(draws, block) * np.float32(0.4)  # away from the ends, where it is linear
-    moved = opinion_under(
-        Plan(held=((person, level),)), x, block, folded.listening, pull, draws
-    )
+    moved = opinion_under(Plan(held=((person, level),)), x, block, folded.listening, pull, draws)
     for r in (0, 5):
         inverse = np.linalg.inv(resolvent(folded, block, r))
         step = (level - x[person, r]) * inverse[:, person] / inverse[person, person]

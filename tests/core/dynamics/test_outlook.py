@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.core.answer import Estimate
-from groundswell.core.dynamics.gain import node_log_slopes, objective, slope, today_of
+from groundswell.core.dynamics.gain import (
+    decision_objective,
+    node_log_slopes,
+    node_objective,
+    slope,
+    today_of,
+)
 from groundswell.core.dynamics.outlook import Outlook, outlooks
 from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.stage import Stage
@@ -75,7 +81,9 @@ def test_a_sole_veto_owner_who_digs_in_stops_it() -> None:
 
 def everybody(word: str, sure: str = "high") -> Snapshot:
     people = [f"p{k}" for k in range(12)]
-    ties: list[Row] = [f"{a} trusts {b}" for k, a in enumerate(people) for b in people[k + 1 : k + 4]]
+    ties: list[Row] = [
+        f"{a} trusts {b}" for k, a in enumerate(people) for b in people[k + 1 : k + 4]
+    ]
     ties += [f"{b} trusts {a}" for k, a in enumerate(people) for b in people[k + 1 : k + 3]]
     return snapshot(
         people=[f"{code} u" for code in people],
@@ -136,7 +144,8 @@ def test_slopes_of_the_objective_equal_finite_differences(seed: int) -> None:
         up[i] += step
         down[i] -= step
         rise = [
-            objective(moved, stage.chances(moved, block, draws)[1], draws, stage.required)
+            decision_objective(stage.chances(moved, block, draws)[1][: stage.required])
+            + node_objective(moved, draws)
             for moved in (up, down)
         ]
         numeric = (rise[0] - rise[1]) / (2 * step)

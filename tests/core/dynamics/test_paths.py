@@ -6,13 +6,13 @@ from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.builders import Row, snapshot
 
 from groundswell.core.dynamics.paths import HOPS, Links, best_paths, cheapest_tie, paths_to
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import TieKind
+from tests.core.builders import Row, snapshot
 
 PEOPLE = ["ama", "ben", "cleo", "dora", "eli", "finn"]
 
@@ -107,6 +107,7 @@ def test_rounding_errors_do_not_decide_between_equal_chains() -> None:
         assert codes(snap, best_paths(snap).path(snap.index["finn"])) == expected
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

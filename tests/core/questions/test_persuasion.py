@@ -1,0 +1,119 @@
+"""The conversation brief: when to listen, when to show, and words for every case."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.persuasion import Persuasion, persuasion
+from groundswell.core.questions.question import UnknownPersonError
+from groundswell.core.terrain.fold import fold
+from tests.core.builders import AS_OF, Row, initiative, study
+from tests.core.questions.conversation.briefs import PROBLEM, WORKED, brief, kinds, with_result
+
+
+class TestMode:
+    """Listening until a result of our own speaks to a stake of somebody whose stance is known."""
+
+    def test_own_result_on_their_topic(self) -> None:
+        assert with_result().value.mode == "evidence"
+
+    @pytest.mark.parametrize(
+        "cells",
+        [
+            {"kind": "external"},
+            {"result": "null"},
+            {"result": "broke"},
+            {"result": None},
+            {"topics": "errors"},
+        ],
+    )
+    def test_anything_less_means_listening(self, cells: dict[str, Any]) -> None:
+        assert with_result(evidence=[{**WORKED, **cells}]).value.mode == "listening"
+
+    def test_counting_what_today_costs_is_a_result(self) -> None:
+        cost = {**WORKED, "kind": "cost", "result": None}
+        assert with_result(evidence=[cost]).value.mode == "evidence"
+
+    def test_unknown_stance_listens_first_and_keeps_the_result_ready(self) -> None:
+        found = with_result(stance=None)
+        assert found.value.mode == "listening"
+        assert [e.evidence for e in found.value.evidence] == ["e1"]
+        assert found.headline == (
+            "Nobody knows where Vera Lind stands, so listen first and propose nothing yet."
+        )
+        assert "stance_unknown" in kinds(found)
+
+    def test_said_to_be_unknown_is_unknown(self) -> None:
+        assert with_result(stance="vera unknown").value.mode == "listening"
+
+
+class TestEveryCase:
+    """Degenerate initiatives give sensible words."""
+
+    def test_a_member_and_the_owner(self) -> None:
+        member = brief(coalition=["vera core"])
+        assert member.headline == (
+            "Vera Lind is with you already: half an hour about how it is going, and no new ask."
+        )
+        assert member.value.ask.move is None
+        own = brief(person="ama")
+        assert own.headline.startswith("Ama Owusu started this")
+        assert own.gaps == ()
+        assert own.value.opening
+
+    def test_nothing_known_but_a_name(self) -> None:
+        found = persuasion(study(people=["zoe"]), Persuasion(person="zoe"))
+        expected = {"stance_unknown", "stakes_unknown", "no_evidence", "path_unknown"}
+        assert expected <= kinds(found)
+        assert found.value.messenger is None
+        assert found.value.hours == 6.0
+        assert found.value.ethics == "Would I be comfortable if zoe read this page?"
+
+    def test_hours_as_stated(self) -> None:
+        assert brief(vera={"hours_to_recruit": 9.0}).value.hours == 9.0
+
+    def test_stopped_work_asks_nothing(self) -> None:
+        assert "nothing to ask of Vera Lind" in brief({"phase": "stopped"}).headline
+
+    def test_open_promises_are_named(self) -> None:
+        row: Row = {
+            "person": "vera", "kind": "task", "text": "Look at the sheet", "state": "promised",
+            "due_on": date(2026, 7, 1),
+        }  # fmt: skip
+        texts = [reason.text for reason in brief(commitments=[row]).reasons]
+        assert 'Open between you: they promised "Look at the sheet", due on 1 July.' in texts
+
+    def test_somebody_who_is_not_there(self) -> None:
+        with pytest.raises(UnknownPersonError):
+            brief(person="zoe")
+
+    def test_row_order_is_no_matter_and_json_works(self) -> None:
+        rows: dict[str, Any] = {
+            "people": ["ama", "ben", "vera"],
+            "stakes": [PROBLEM, {**PROBLEM, "text": "Another."}, {**PROBLEM, "kind": "fear"}],
+            "evidence": [WORKED, {**WORKED, "evidence": "e2"}, {**WORKED, "evidence": "e3"}],
+            "encounters": [
+                {"person": "vera", "doubt": "One?", "answer": "no"},
+                {"person": "vera", "doubt": "Two?", "answer": "later"},
+            ],
+            "resistance": ["r1 turf vera", "r2 habit vera"],
+            "stances": ["vera skeptic ama", "vera neutral ben"],
+            "ties": ["vera trusts ben .5", "vera trusts ama .5", "vera conflict ben"],
+            "coalition": ["ben core", "ama nucleus"],
+        }
+        turned = {sheet: given[::-1] for sheet, given in rows.items()}
+        one, other = (
+            json.dumps(
+                persuasion(
+                    Study(fold(initiative({"owner": "ama"}, **sheets), AS_OF), 0, 16),
+                    Persuasion(person="vera"),
+                ).as_json()
+            )
+            for sheets in (rows, turned)
+        )
+        assert one == other

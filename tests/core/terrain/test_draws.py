@@ -43,7 +43,9 @@ def test_somebody_new_on_the_map_leaves_other_draws_alone() -> None:
     assert np.array_equal(one.block(0).susceptibility, two.block(0).susceptibility[[0, 2]])
 
 
-@pytest.mark.parametrize(("mean", "stance"), [(0.75, 0.1), (0.75, -0.25), (0.15, 1.0), (0.45, 0.625)])
+@pytest.mark.parametrize(
+    ("mean", "stance"), [(0.75, 0.1), (0.75, -0.25), (0.15, 1.0), (0.45, 0.625)]
+)
 def test_susceptibility_falls_with_the_strength_of_the_stance(mean: float, stance: float) -> None:
     folded = snapshot(people=["ann", "ben"], ties=["ann trusts ben"])
     draws = Draws.of(folded, 0, 4000)

@@ -97,7 +97,9 @@ def test_posterior_equals_the_full_gaussian(readings: list[Reading]) -> None:
 
 @given(told.filter(bool), st.data())
 @settings(max_examples=60)
-def test_removing_a_judgement_never_lowers_the_sd(readings: list[Reading], data: st.DataObject) -> None:
+def test_removing_a_judgement_never_lowers_the_sd(
+    readings: list[Reading], data: st.DataObject
+) -> None:
     gone = data.draw(st.integers(0, len(readings) - 1))
     rest = readings[:gone] + readings[gone + 1 :]
     person = readings[gone][0]

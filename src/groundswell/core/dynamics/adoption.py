@@ -253,8 +253,7 @@ def simulate(
             lane_words(setup, lanes),
             pace_of(season),
             first,
-            np.ascontiguousarray(weights, dtype=np.float32),
-            np.ascontiguousarray(spread, dtype=np.float32),
+            *by_scenario(setup.crew, weights, spread),
             committed,
             refusing,
             share,
@@ -273,6 +272,15 @@ def lane_words(setup: AdoptionSetup, lanes: Lanes) -> LaneWords:
         of_node[:, n] = lanes.mask(lanes.node == n)
         moves |= of_node[:, n, None] * setup.follows[n].astype(np.uint64)
     return LaneWords(np.asarray(lanes.node, dtype=np.int32), of_node, moves)
+
+
+def by_scenario(crew: Crew, weights: Single, spread: Single) -> tuple[Single, Single]:
+    """Return weights (R, A) and unseen shares (R, crew) of the crew, contiguous by scenario."""
+    people = crew.person[: crew.own.size]
+    return (
+        np.ascontiguousarray(weights[crew.arc].T, dtype=np.float32),
+        np.ascontiguousarray(spread[people].T, dtype=np.float32),
+    )
 
 
 def pace_of(season: Season) -> Pace:

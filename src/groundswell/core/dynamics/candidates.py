@@ -125,9 +125,7 @@ def select(snapshot: Snapshot, outside: list[int], screened: Floats) -> list[int
 
 def with_authority(snapshot: Snapshot) -> set[int]:
     """Return who decides, vetoes or gives permission."""
-    found = {
-        i for i, code in enumerate(snapshot.people) if snapshot.person[code].gives_permission
-    }
+    found = {i for i, code in enumerate(snapshot.people) if snapshot.person[code].gives_permission}
     for point in snapshot.decisions:
         if point.open:
             found.update(int(i) for i in point.holders)

@@ -13,15 +13,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from groundswell.core.dynamics.decisions import log_slopes
+from groundswell.core.dynamics.normal import cdf
 from groundswell.core.dynamics.opinion import Mirror, Pull, backward, diagonal, today
 from groundswell.core.dynamics.stage import Stage
 from groundswell.core.terrain.draws import BLOCK, Block, Draws
 from groundswell.core.terrain.settings import Settings
-from groundswell.core.terrain.snapshot import OperationalNode, Single
+from groundswell.core.terrain.snapshot import Index, OperationalNode, Single
 
 Floats = NDArray[np.float64]
 FLOOR = 1e-9
@@ -82,20 +84,48 @@ def node_log_slopes(x: Single, node: OperationalNode, settings: Settings) -> tup
     A_u = Phi((m_u - q_u) / .15), m_u = weighted mean of Phi((x_i - .6) / .35): a smooth stand-in
     for adoption, used only to order candidates.
     """
+    share = _shares(node)
+    reached, above = _reached(x, node, share, settings)
     apart = (x[node.operators] - settings.committed_above) / PERSON_SCALE
-    weight = (node.weight if node.weight.any() else np.ones_like(node.weight))[:, None]
-    share = weight / weight.sum()
-    above = ((share * ndtr(apart)).sum(axis=0) - node.share_needed) / NODE_SCALE
-    reached = ndtr(above) + FLOOR
     outer = np.exp(-0.5 * above**2) / np.sqrt(2 * np.pi) / NODE_SCALE / reached
-    inner = share * np.exp(-0.5 * apart**2) / np.sqrt(2 * np.pi) / PERSON_SCALE
+    inner = share[:, None] * np.exp(-0.5 * apart**2) / np.sqrt(2 * np.pi) / PERSON_SCALE
     return np.log(reached), outer * inner
 
 
-def objective(x: Single, each: Floats, draws: Draws, required: int) -> Floats:
-    """Return f (width,) from opinions and the chances of each decision, required ones first."""
-    total = np.log(each[:required] + FLOOR).sum(axis=0)
+def decision_objective(each: Floats) -> Floats:
+    """Return the part of f that decisions carry, from the chance of each required one (D, ...)."""
+    return np.asarray(np.log(each + FLOOR).sum(axis=0))
+
+
+def node_objective(x: Single, draws: Draws) -> Floats:
+    """Return the part of f that required nodes carry, from everybody's opinion; (width,)."""
+    settings = draws.snapshot.settings
+    total = np.zeros(x.shape[1])
     for node in draws.snapshot.nodes:
         if node.required:
-            total = total + node_log_slopes(x, node, draws.snapshot.settings)[0]
-    return np.asarray(total)
+            total += np.log(_reached(x, node, _shares(node), settings)[0])
+    return total
+
+
+def _shares(node: OperationalNode) -> Floats:
+    weight = node.weight if node.weight.any() else np.ones_like(node.weight)
+    return np.asarray(weight / weight.sum())
+
+
+def _reached(
+    x: Single, node: OperationalNode, share: Floats, settings: Settings
+) -> tuple[Floats, Floats]:
+    """Return A_u and how far m_u lies above what is needed, in units of its scale; (width,)."""
+    mean = _mean_practice(x, node.operators, share, settings.committed_above)
+    above = (mean - node.share_needed) / NODE_SCALE
+    return ndtr(above) + FLOOR, above
+
+
+@njit(cache=True, nogil=True)
+def _mean_practice(x: Single, operators: Index, share: Floats, above: float) -> Floats:
+    total = np.zeros(x.shape[1])
+    for k in range(operators.size):
+        own = x[operators[k]]
+        for r in range(x.shape[1]):
+            total[r] += share[k] * cdf((own[r] - above) / PERSON_SCALE)
+    return total

@@ -19,7 +19,7 @@ from groundswell.core.dynamics.partners import (
     Partners,
     blank_partners,
     draw,
-    fill_tables,
+    fill_thresholds,
     pick_other,
 )
 from groundswell.core.terrain.noise import at, unit
@@ -28,6 +28,7 @@ Index = NDArray[np.int32]
 Single = NDArray[np.float32]
 Words = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.uint32]
 
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _NONE = np.uint64(0)
@@ -116,19 +117,22 @@ def play(
     reached: Flags,
     held: Flags,
 ) -> None:
-    """Run all scenarios; fill shares, reached and held, each (lanes, scenarios, runs)."""
+    """Run all scenarios; fill shares, reached and held, each (lanes, scenarios, runs).
+
+    `weights` (scenarios, A) are those of `crew.arc`, `spread` (scenarios, crew) unseen shares.
+    """
     state = _blank_state(crew, lanes, pace.memory)
     partners = blank_partners(crew)
     for r in range(shares.shape[1]):
-        fill_tables(crew, partners, weights, spread, r)
+        strays = partners.stray[: fill_thresholds(crew, partners, weights[r], spread[r])]
         _begin(crew, lanes, state, committed[r], refusing[r], np.uint64(first + r))
         for run in range(pace.runs):
             luck = (np.uint64(first + r) << _HALF) | (np.uint64(run) << _RUN)
             _reset(state)
-            _push(crew, lanes, state, partners, pace, luck)
+            _push(crew, lanes, state, partners, strays, pace, luck)
             some = _measure(crew, lanes, state, shares[:, r, run], reached[:, r, run])
             if some and pace.sustain:
-                _let_go(crew, lanes, state, partners, pace, luck)
+                _let_go(crew, lanes, state, partners, strays, pace, luck)
                 _hold(crew, lanes, state, reached[:, r, run], held[:, r, run])
 
 
@@ -202,35 +206,47 @@ def _reset(state: State) -> None:
 
 @njit(cache=True, nogil=True)
 def _push(
-    crew: Crew, lanes: LaneWords, state: State, partners: Partners, pace: Pace, luck: np.uint64
+    crew: Crew,
+    lanes: LaneWords,
+    state: State,
+    partners: Partners,
+    strays: Index,
+    pace: Pace,
+    luck: np.uint64,
 ) -> None:
     """Run to the horizon; `act` then holds what everybody does."""
     new = state.start.shape[1] - 2
     for t in range(pace.rounds):
         draw(crew, partners, luck | np.uint64(t), pace.mandate, new)
-        _stand_in(crew, lanes, state, partners)
-        _meet(state, partners.met, state.on, state.may, t)
+        _stand_in(crew, lanes, state, partners, strays)
+        _meet(state, partners.met, state.on, state.may, t, False)
 
 
 @njit(cache=True, nogil=True)
 def _let_go(
-    crew: Crew, lanes: LaneWords, state: State, partners: Partners, pace: Pace, luck: np.uint64
+    crew: Crew,
+    lanes: LaneWords,
+    state: State,
+    partners: Partners,
+    strays: Index,
+    pace: Pace,
+    luck: np.uint64,
 ) -> None:
     """Run as long again with nobody pushing and old habit coming back."""
     old = state.start.shape[1] - 1
     for t in range(pace.rounds, 2 * pace.rounds):
         draw(crew, partners, luck | np.uint64(t), pace.habit, old)
-        _stand_in(crew, lanes, state, partners)
-        _meet(state, partners.met, state.on_after, state.may_after, t)
+        _stand_in(crew, lanes, state, partners, strays)
+        _meet(state, partners.met, state.on_after, state.may_after, t, t == pace.rounds)
 
 
 @njit(cache=True, nogil=True)
-def _stand_in(crew: Crew, lanes: LaneWords, state: State, partners: Partners) -> None:
+def _stand_in(
+    crew: Crew, lanes: LaneWords, state: State, partners: Partners, strays: Index
+) -> None:
     """Let who has nobody to listen to meet, in each lane, another operator of its node."""
     people = crew.person.size
-    for c in range(crew.own.size):
-        if partners.slots[c]:
-            continue
+    for c in strays:
         for w in range(state.act.shape[0]):
             state.act[w, people + c] = _NONE
         for n in range(crew.adopted.size):
@@ -244,8 +260,11 @@ def _stand_in(crew: Crew, lanes: LaneWords, state: State, partners: Partners) ->
 
 
 @njit(cache=True, nogil=True)
-def _meet(state: State, met: Index, on: Words, may: Words, t: int) -> None:
-    """Put each meeting in the place of the oldest one, and do what the majority did."""
+def _meet(state: State, met: Places, on: Words, may: Words, t: int, afresh: bool) -> None:
+    """Put each meeting in the place of the oldest one, and do what the majority did.
+
+    Where both are alike nothing changes, unless what people may do changed (`afresh`).
+    """
     words, memory, size = state.ring.shape
     tied = _NONE if memory % 2 else _ALL
     for w in range(words):
@@ -254,6 +273,9 @@ def _meet(state: State, met: Index, on: Words, may: Words, t: int) -> None:
         fours, top = state.digit[w, 2], state.digit[w, 3]
         for c in range(size):
             new, old = act[met[c]], ring[c]
+            if new == old and not afresh:
+                then[c] = act[c]
+                continue
             ring[c] = new
             down = old & ~new
             carry = old ^ new

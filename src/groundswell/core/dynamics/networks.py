@@ -127,6 +127,8 @@ def diameter(graph: Graph) -> int:
 
     Plain reading: how many steps word needs at most to come round.
     """
+    if graph.people == 0:
+        return 0
     net, _ = _undirected(graph)
     return int(net.diameter())
 

@@ -19,6 +19,7 @@ from groundswell.core.terrain.draws import Block
 from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
 
 TOLERANCE = 1e-5
+ORDERING_TOLERANCE = 1e-4  # of the derivative, relative: it only orders candidates
 MOST_SWEEPS = 400
 
 
@@ -56,13 +57,14 @@ class Mirror:
 class Pull:
     """L W of a block, split for sweeping: `known` on ties, `unseen` on each other unit member.
 
-    Shapes (people, width). A row of zeros is pinned: it is not moved by others.
+    Shapes (people, width). A row of zeros is pinned; `moved` says which rows are not.
     """
 
     known: Single
     unseen: Single
     group: Index
     groups: int
+    moved: Flags
 
     @classmethod
     def of(cls, block: Block, group: Index, still: Flags | None = None) -> Pull:
@@ -75,7 +77,8 @@ class Pull:
         if still is not None:
             known[still] = 0
             unseen[still] = 0
-        return cls(known, unseen, packed, size.size)
+        moved = (known.max(axis=1, initial=0) > 0) | (unseen.max(axis=1, initial=0) > 0)
+        return cls(known, unseen, packed, size.size, moved)
 
 
 def today(block: Block, arcs: Listening, seen: Flags, hold: Single, held: Flags) -> Single:
@@ -89,8 +92,8 @@ def today(block: Block, arcs: Listening, seen: Flags, hold: Single, held: Flags)
     x[held] = hold[held, None]
     pull = Pull.of(block, arcs.group, still)
     source = (1 - block.susceptibility) * x
-    free = np.flatnonzero(~still & (block.susceptibility.max(axis=1, initial=0) > 0))
-    settle(arcs, block.weights, pull, source, free.astype(np.int32), x)
+    free = np.flatnonzero(pull.moved).astype(np.int32)
+    settle(arcs, block.weights, pull, source, free, x)
     return np.clip(x, -1, 1, out=x)
 
 
@@ -105,7 +108,7 @@ def spread_change(
     """
     d = np.zeros_like(block.stance)
     d[changed] = change
-    free = pull.known.max(axis=1, initial=0) + pull.unseen.max(axis=1, initial=0) > 0
+    free = pull.moved.copy()
     free[changed] = False
     order = np.flatnonzero(free).astype(np.int32)
     settle(arcs, block.weights, pull, np.zeros_like(d), order, d, around=x)
@@ -140,7 +143,8 @@ def settle(
     if not free.size:
         return 0
     group_sum = np.zeros((pull.groups, x.shape[1]), dtype=np.float32)
-    np.add.at(group_sum, pull.group, x)
+    present = np.flatnonzero(x.any(axis=1))
+    np.add.at(group_sum, pull.group[present], x[present])
     sweeps = _settle(
         arcs.starts, arcs.heard, weights, pull.known, pull.unseen, pull.group, group_sum,
         source, free, np.zeros_like(x) if around is None else around, x,
@@ -174,23 +178,24 @@ def _settle(
             i = free[f]
             total[:] = 0
             for e in range(starts[i], starts[i + 1]):
-                k = heard[e]
+                there, weight = x[heard[e]], weights[e]
                 if shared:
-                    w = weights[e, 0]
                     for r in range(width):
-                        total[r] += w * x[k, r]
+                        total[r] += weight[0] * there[r]
                 else:
                     for r in range(width):
-                        total[r] += weights[e, r] * x[k, r]
-            g = group[i]
+                        total[r] += weight[r] * there[r]
+            own, mates, near, far = x[i], group_sum[group[i]], known[i], unseen[i]
+            start, centre = source[i], around[i]
             for r in range(width):
-                others = group_sum[g, r] - x[i, r]
-                new = source[i, r] + known[i, r] * total[r] + unseen[i, r] * others
-                new = min(max(new, -one - around[i, r]), one - around[i, r])
-                step = new - x[i, r]
-                x[i, r] = new
-                group_sum[g, r] += step
-                largest = max(largest, abs(step))
+                new = start[r] + near[r] * total[r] + far[r] * (mates[r] - own[r])
+                new = min(max(new, -one - centre[r]), one - centre[r])
+                step = new - own[r]
+                own[r] = new
+                mates[r] += step
+                total[r] = abs(step)
+            for r in range(width):
+                largest = max(largest, total[r])
         if largest < TOLERANCE:
             return sweep + 1
     return MOST_SWEEPS
@@ -210,7 +215,9 @@ def backward(arcs: Listening, mirror: Mirror, weights: Single, pull: Pull, c: Si
         group_sum, y.copy(), y,
     )  # fmt: skip
     if sweeps == MOST_SWEEPS:
-        raise ArithmeticError("the derivative did not come to rest: a susceptibility is out of bounds")
+        raise ArithmeticError(
+            "the derivative did not come to rest: a susceptibility is out of bounds"
+        )
     return np.asarray(y * scale)
 
 
@@ -229,30 +236,32 @@ def _backward(
 ) -> int:
     width = y.shape[1]
     shared = weights.shape[1] == 1
+    pulled = known * y  # kept beside y: the inner loop reads one row less
     total = np.empty(width, dtype=np.float32)
     for sweep in range(MOST_SWEEPS):
         largest = np.float32(0)
         for j in range(starts.size - 1):
-            total[:] = 0
+            push, own, mates, far = c[j], y[j], group_sum[group[j]], unseen[j]
+            for r in range(width):
+                total[r] = push[r] + mates[r] - far[r] * own[r]
             for t in range(starts[j], starts[j + 1]):
-                i = listener[t]
-                e = arc[t]
+                there, weight = pulled[listener[t]], weights[arc[t]]
                 if shared:
-                    w = weights[e, 0]
                     for r in range(width):
-                        total[r] += w * known[i, r] * y[i, r]
+                        total[r] += weight[0] * there[r]
                 else:
                     for r in range(width):
-                        total[r] += weights[e, r] * known[i, r] * y[i, r]
-            g = group[j]
+                        total[r] += weight[r] * there[r]
+            near, held = known[j], pulled[j]
             for r in range(width):
-                own = unseen[j, r] * y[j, r]
-                new = c[j, r] + total[r] + group_sum[g, r] - own
-                step = new - y[j, r]
-                y[j, r] = new
-                group_sum[g, r] += unseen[j, r] * step
-                largest = max(largest, abs(step))
-        if largest < TOLERANCE:
+                step = total[r] - own[r]
+                own[r] = total[r]
+                held[r] = near[r] * total[r]
+                mates[r] += far[r] * step
+                total[r] = abs(step)
+            for r in range(width):
+                largest = max(largest, total[r])
+        if largest < ORDERING_TOLERANCE:
             return sweep + 1
     return MOST_SWEEPS
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.dynamics.floor import Floor
-from groundswell.core.dynamics.gain import objective, today_of
+from groundswell.core.dynamics.gain import decision_objective, node_objective, today_of
 from groundswell.core.dynamics.opinion import Pull
 from groundswell.core.dynamics.plan import Plan, opinion_under
 from groundswell.core.dynamics.stage import Stage
@@ -148,12 +148,22 @@ def _fill(
     place = {point.code: d for d, point in enumerate(snapshot.decisions)}
     rows = [place[held.point.code] for held in stage.decisions]
     cast = floor.cast(block, len(plans))
+    voices: list[list[Single]] = []
     for v, (plan, x) in enumerate(zip(plans, opinions_under(plans, block, draws), strict=True)):
-        together, each = stage.chances(x, block, draws, plan.harder)
-        sheet.passing[v, there] = together
-        sheet.each[v, rows, there] = each
-        sheet.objective[v, there] = objective(x, each, draws, stage.required)
+        voices.append(stage.opinions(x, block, draws, plan.harder))
+        sheet.objective[v, there] = node_objective(x, draws)
         cast.put(v, x)
+    # All plans side by side: one call for each decision instead of one for each plan.
+    together, each = stage.weigh(
+        [np.concatenate(heard, axis=1) for heard in zip(*voices, strict=True)],
+        len(plans) * block.width,
+    )
+    shape = (len(plans), block.width)
+    sheet.passing[:, there] = together.reshape(shape)
+    each = each.reshape(-1, *shape)
+    for d, row in enumerate(rows):
+        sheet.each[:, row, there] = each[d]
+    sheet.objective[:, there] += decision_objective(each[: stage.required])
     result = cast.play(runs, sustain=sheet.lasting is not None)
     sheet.shares[:, :, there] = result.shares
     sheet.nodes[:, :, there] = result.reached

@@ -1,8 +1,8 @@
 """Compiled draws of adoption: whom everybody meets in each round.
 
-A partner comes from the person's row of who listens to whom: an arc with its drawn weight, or with
-the unseen share of the row somebody of their unit. One hashed counter and one alias table (Walker
-1977) make a draw, at the same cost for two ties and for two hundred.
+A partner comes from the person's row of who listens to whom: an arc by its drawn weight, or with
+the unseen share of the row somebody of their unit. A draw is one hashed counter, looked up among
+the running sums of the row. Nothing here branches on a draw, as a processor cannot guess it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,20 @@ from groundswell.core.terrain.noise import Hashes, at, mix
 Index = NDArray[np.int32]
 Single = NDArray[np.float32]
 Floats = NDArray[np.float64]
+Places = NDArray[np.uint32]
 
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
-_SCALE = 4294967296.0
-_TOP = np.uint32(0xFFFFFFFF)
-# Marks in the table: somebody of the unit; nobody to listen to.
-_UNIT, _STRAY = np.int32(-1), np.int32(-2)
+_COIN = 4294967296.0
+# Draws of partners have 31 bits, so that no draw reaches the top threshold.
+_DRAW = np.uint64(33)
+_DRAW_SCALE = 2147483648.0
+_NEVER = np.uint32(0xFFFFFFFF)
+# Instead of a place: somebody of the unit.
+_UNIT = np.uint32(0xFFFFFFFF)
+# Shortest row of thresholds (one cache line), so that nearly all rows are searched in four steps.
+_SHORTEST = 16
+_ONE, _TWO, _FOUR, _EIGHT = np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(8)
 
 
 class Crew(NamedTuple):
@@ -76,19 +83,31 @@ class Crew(NamedTuple):
 
 
 class Partners(NamedTuple):
-    """Alias tables of one scenario, and the draws of one round.
+    """Thresholds of one scenario, and the draws of one round.
 
-    Slot k of c is `starts[c] + c + k`: with chance `cut / 2^32` it means `here`, else `there`.
-    Who has nobody to listen to has no `slots`. `bits` are this round's random bits, `met` the place
-    of whom each of the crew meets.
+    Parameters
+    ----------
+    first, half
+        Where the row of each of the crew begins, and half its length (a power of two).
+    threshold, whom
+        A draw that is at least k thresholds of the row means `whom[first + k]`: the arcs of the
+        row, then the unit, then the stand-in (place people + c) for those with nobody to listen to.
+    bits, met
+        Random bits of this round, and the place of whom each of the crew meets.
+    waiting
+        Those whose meeting takes a second look; scratch.
+    stray
+        Those with nobody to listen to; as many as `fill_thresholds` says.
     """
 
-    slots: Hashes
-    cut: NDArray[np.uint32]
-    here: Index
-    there: Index
+    first: Hashes
+    half: Hashes
+    threshold: Places
+    whom: Places
     bits: Hashes
-    met: Index
+    met: Places
+    waiting: Index
+    stray: Index
 
 
 @njit(cache=True, nogil=True)
@@ -102,109 +121,102 @@ def address(key: np.uint64, hashes: Hashes) -> Hashes:
 
 @njit(cache=True, nogil=True)
 def blank_partners(crew: Crew) -> Partners:
-    """Return unfilled tables."""
-    size, slots = crew.own.size, crew.heard.size + crew.own.size
+    """Return unfilled rows for everybody."""
+    size = crew.own.size
+    first, half = np.empty(size, np.uint64), np.empty(size, np.uint64)
+    end = 0
+    for c in range(size):
+        length = _SHORTEST
+        while length < crew.starts[c + 1] - crew.starts[c] + 2:
+            length *= 2
+        first[c], half[c] = np.uint64(end), np.uint64(length // 2)
+        end += length
+    whom = np.full(end, _UNIT, np.uint32)
+    for c in range(size):
+        row = np.int64(first[c]) - crew.starts[c]
+        for a in range(crew.starts[c], crew.starts[c + 1]):
+            whom[row + a] = np.uint32(crew.heard[a])
+        whom[row + crew.starts[c + 1] + 1] = np.uint32(crew.person.size + c)
     return Partners(
+        first,
+        half,
+        np.full(end, _NEVER, np.uint32),
+        whom,
         np.empty(size, np.uint64),
-        np.empty(slots, np.uint32),
-        np.empty(slots, np.int32),
-        np.empty(slots, np.int32),
-        np.empty(size, np.uint64),
+        np.empty(size, np.uint32),
+        np.empty(size + 1, np.int32),
         np.empty(size, np.int32),
     )
 
 
 @njit(cache=True, nogil=True)
-def fill_tables(crew: Crew, partners: Partners, weights: Single, spread: Single, r: int) -> None:
-    """Make the alias tables of scenario `r` from arcs (A, R) and unseen shares (people, R)."""
-    longest = 1
-    for c in range(crew.own.size):
-        longest = max(longest, crew.starts[c + 1] - crew.starts[c] + 1)
-    chance, stack = np.empty(longest), np.empty(longest, np.int64)
+def fill_thresholds(crew: Crew, partners: Partners, weights: Single, spread: Single) -> int:
+    """Make the rows of a scenario; return how many have nobody to listen to.
+
+    `weights` are those of `crew.arc`, `spread` the unseen shares of the crew.
+    """
+    strays = 0
     for c in range(crew.own.size):
         begin, end = crew.starts[c], crew.starts[c + 1]
+        row = np.int64(partners.first[c]) - begin
         total = 0.0
         for a in range(begin, end):
-            total += weights[crew.arc[a], r]
-        slots = end - begin + 1
-        if total <= 0.0:
-            partners.slots[c] = np.uint64(0)
-            partners.cut[begin + c] = _TOP
-            partners.here[begin + c] = _STRAY
-            continue
-        unseen = np.float64(spread[crew.person[c], r]) if crew.unit_size[c] > 1 else 0.0
-        for a in range(begin, end):
-            chance[a - begin] = weights[crew.arc[a], r] / total * (1.0 - unseen) * slots
-            partners.here[a + c] = crew.heard[a]
-        chance[slots - 1] = unseen * slots
-        partners.here[end + c] = _UNIT
-        partners.slots[c] = np.uint64(slots)
-        _alias(partners, begin + c, slots, chance, stack)
-
-
-@njit(cache=True, nogil=True)
-def _alias(
-    partners: Partners, first: int, slots: int, chance: Floats, stack: NDArray[np.int64]
-) -> None:
-    """Fill `cut` and `there` of one row from chances that average 1 (Vose 1991)."""
-    low, high = 0, slots
-    for k in range(slots):
-        partners.cut[first + k] = _TOP
-        partners.there[first + k] = partners.here[first + k]
-        if chance[k] < 1.0:
-            stack[low] = k
-            low += 1
+            total += weights[a]
+        if total > 0.0:
+            seen = 1.0 - np.float64(spread[c]) if crew.unit_size[c] > 1 else 1.0
+            running, scale = 0.0, seen * _DRAW_SCALE / total
+            for a in range(begin, end):
+                running += weights[a]
+                partners.threshold[row + a] = np.uint32(running * scale + 0.5)
+            partners.threshold[row + end] = _NEVER
         else:
-            high -= 1
-            stack[high] = k
-    while low > 0 and high < slots:
-        small, large = stack[low - 1], stack[high]
-        partners.cut[first + small] = np.uint32(chance[small] * _SCALE)
-        partners.there[first + small] = partners.here[first + large]
-        chance[large] -= 1.0 - chance[small]
-        low -= 1
-        if chance[large] < 1.0:
-            stack[low] = large
-            low += 1
-            high += 1
+            partners.threshold[row + begin : row + end + 1] = 0
+            partners.stray[strays] = c
+            strays += 1
+    return strays
 
 
 @njit(cache=True, nogil=True)
 def draw(crew: Crew, partners: Partners, luck: np.uint64, forced: float, force: int) -> None:
     """Draw whom each of the crew meets in the round that `luck` addresses.
 
-    With chance `forced` a meeting is replaced by place `force`; who has nobody to listen to gets
-    the place after theirs in the list of stand-ins that `meetings` keeps.
+    With chance `forced` a meeting is replaced by place `force`.
     """
-    size = crew.own.size
-    coin = np.uint64(forced * _SCALE)
-    for c in range(size):
+    coin, instead = np.uint64(forced * _COIN), np.uint32(force)
+    for c in range(crew.own.size):
         partners.bits[c] = at(crew.own[c], luck)
-    for c in range(size):
+    waiting = 0
+    for c in range(crew.own.size):
         bits = partners.bits[c]
-        scaled = (bits >> _HALF) * partners.slots[c]
-        slot = crew.starts[c] + c + np.int64(scaled >> _HALF)
-        keep = np.uint32(scaled & _LOW) < partners.cut[slot]
-        met = partners.here[slot] if keep else partners.there[slot]
-        if (bits & _LOW) < coin:
-            met = np.int32(force)
-        elif met == _UNIT:
-            met = _colleague(crew, c, bits)
-        elif met == _STRAY:
-            met = np.int32(crew.person.size + c)
+        met = partners.whom[_search(partners, c, np.uint32(bits >> _DRAW))]
+        met = instead if (bits & _LOW) < coin else met
         partners.met[c] = met
+        partners.waiting[waiting] = c
+        waiting += met == _UNIT
+    for c in partners.waiting[:waiting]:
+        bits = mix(partners.bits[c]) >> _HALF
+        other = pick_other(bits, crew.unit_size[c], crew.unit_place[c])
+        partners.met[c] = np.uint32(crew.colleague[crew.unit_first[c] + other])
 
 
 @njit(cache=True, nogil=True)
-def _colleague(crew: Crew, c: int, bits: np.uint64) -> np.int32:
-    """Pick another person of the unit with fresh bits."""
-    place = pick_other(mix(bits) >> _HALF, crew.unit_size[c], crew.unit_place[c])
-    return np.int32(crew.colleague[crew.unit_first[c] + place])
+def _search(partners: Partners, c: int, drawn: np.uint32) -> np.uint64:
+    """Return the place in `whom` that a draw of one of the crew means (binary search)."""
+    threshold, k = partners.threshold, partners.first[c]
+    half = partners.half[c]
+    while half > _EIGHT:
+        k += np.uint64(drawn >= threshold[k + half - _ONE]) * half
+        half >>= _ONE
+    k += np.uint64(drawn >= threshold[k + _EIGHT - _ONE]) * _EIGHT
+    k += np.uint64(drawn >= threshold[k + _FOUR - _ONE]) * _FOUR
+    k += np.uint64(drawn >= threshold[k + _TWO - _ONE]) * _TWO
+    k += np.uint64(drawn >= threshold[k])
+    return np.uint64(k)
 
 
 @njit(cache=True, nogil=True)
 def pick_other(bits: np.uint64, size: int, own: int) -> int:
-    """Turn 32 random bits into a position in a list, never one's own (-1: not in the list)."""
+    """Turn 32 random bits into a position in a list, but never one's own (-1: not in it)."""
     others = size - 1 if own >= 0 else size
     place = np.int64((bits * np.uint64(others)) >> _HALF)
-    return int(place + 1) if own >= 0 and place >= own else int(place)
+    return int(place) + int(own >= 0 and place >= own)

@@ -70,6 +70,11 @@ class Links:
         best = order[np.unique(pair, return_index=True)[1]]
         return cls(listener[best], heard[best], strength[best], kind[best])
 
+    def without_listeners(self, people: Index) -> Links:
+        """Return the links of everybody else, so that nothing reaches these people by others."""
+        kept = ~np.isin(self.listener, people)
+        return Links(self.listener[kept], self.heard[kept], self.strength[kept], self.kind[kept])
+
     @property
     def weak(self) -> Flags:
         """Whether only working together or reporting carries the link, shape (links,)."""
@@ -162,7 +167,11 @@ def best_paths(snapshot: Snapshot, links: Links | None = None) -> Paths:
 
 
 def paths_to(
-    snapshot: Snapshot, person: int, links: Links | None = None, hops: int = HOPS
+    snapshot: Snapshot,
+    person: int,
+    links: Links | None = None,
+    hops: int = HOPS,
+    stops: Index | None = None,
 ) -> Paths:
     """Return the strongest chain by which each person's word reaches one candidate.
 
@@ -174,6 +183,8 @@ def paths_to(
         Links of the same snapshot, where they were read before.
     hops
         Ties allowed on a chain.
+    stops
+        People at whom a chain ends, so that none leads past them (the candidate excepted).
 
     Returns
     -------
@@ -182,6 +193,8 @@ def paths_to(
     """
     links = links or Links.of(snapshot)
     start = np.array([person], dtype=np.int32)
+    if stops is not None:
+        links = links.without_listeners(stops[stops != person])
     return _spread(start, links, snapshot.size, hops, backwards=True)
 
 

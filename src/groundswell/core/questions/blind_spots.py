@@ -59,7 +59,7 @@ def _enthusiasts(view: View) -> Iterator[Warning_]:
 def _insiders(view: View) -> Iterator[Warning_]:
     if len(view.coalition) < 2 or any(_outsider(view, code) for code in view.coalition):
         return
-    known = [c for c in view.snapshot.people if c not in view.coalition and _outsider(view, c)]
+    known = [c for c in view.snapshot.people if c not in view.inside and _outsider(view, c)]
     text = "Nobody in the coalition is known to stand outside or to live with the result."
     if known:
         names = listed([view.snapshot.name(code) for code in known])
@@ -97,7 +97,7 @@ def _own_manager(view: View) -> Iterator[Warning_]:
         yield Warning_("own_manager", text, ())
     met = {encounter.person for encounter in snapshot.seen.of(Encounter)}
     for code in managers:
-        if code in view.coalition or code in met or view.stances[code] != UNKNOWN:
+        if code in view.inside or code in met or view.stances[code] != UNKNOWN:
             continue
         name = snapshot.name(code)
         text = (
@@ -108,7 +108,7 @@ def _own_manager(view: View) -> Iterator[Warning_]:
 
 
 def _nobody_known(view: View) -> Iterator[Warning_]:
-    outside = [code for code in view.snapshot.people if code not in view.coalition]
+    outside = [code for code in view.snapshot.people if code not in view.inside]
     if not outside:
         yield Warning_(
             "nobody_known",

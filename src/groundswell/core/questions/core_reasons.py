@@ -75,7 +75,7 @@ def _trust(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
     close, loose = [], []
     for one, other in combinations(people, 2):
         tied = any(_tied(snapshot, kind, one, other) for kind in CLOSE)
-        (close if tied else loose).append(f"{snapshot.name(one)} and {snapshot.name(other)}")
+        (close if tied else loose).append(f"{snapshot.name(one)} with {snapshot.name(other)}")
     if not loose:
         yield (
             "They trust or ask each other."
@@ -85,7 +85,7 @@ def _trust(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
         return
     if close:
         yield f"Trust or advice links {listed(close)}."
-    yield f"No trust is known between {listed(loose)}: let them meet before they must agree."
+    yield f"No such tie is known of {listed(loose)}: let them meet before they must agree."
 
 
 def _tied(snapshot: Snapshot, kind: TieKind, one: str, other: str) -> bool:
@@ -117,9 +117,8 @@ def _reach(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
 def _conflicts(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
     for one, other in combinations(people, 2):
         if _tied(snapshot, TieKind.CONFLICT, one, other):
-            yield (
-                f"{snapshot.name(one)} and {snapshot.name(other)} are in conflict: that comes first."
-            )
+            names = _names(snapshot, (one, other))
+            yield f"{names} are in conflict: that would have to be settled first."
 
 
 def _strain(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:

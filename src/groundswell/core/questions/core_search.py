@@ -1,7 +1,7 @@
 """The best core, and the best without this or that person.
 
-All sets are tried where few qualify; where many do, the best are grown and swapped. At most one
-skeptic belongs to a set: one doubter makes a core better, a second makes it another group.
+All sets are tried where few qualify; where many do, all sets of the best, then exchanges. At most
+one skeptic belongs to a set: one doubter makes a core better, a second makes it another group.
 """
 
 from __future__ import annotations
@@ -12,13 +12,18 @@ from itertools import combinations
 
 import numpy as np
 
-from groundswell.core.questions.core_traits import Floats, Ints, Traits, score
+from groundswell.core.questions.core_traits import (
+    LARGEST,
+    SMALLEST,
+    Floats,
+    Ints,
+    Traits,
+    score,
+)
 
-SMALLEST, LARGEST = 2, 4
-# Up to here every set of two to four is tried: 14,950 + 2,600 + 325 sets.
+# Every set of so many candidates is tried: 14,950 + 2,600 + 325 sets. Where there are more, of
+# those best by themselves; the best set is then improved by exchanges with everybody.
 TRY_ALL = 26
-# Beyond, those best by themselves are grown and swapped, from several starts.
-SHORTLIST, STARTS = 60, 6
 # Two scores closer than this are the same score, summed in another order.
 SAME = 1e-9
 
@@ -34,9 +39,11 @@ class Search:
 
     def best(self, without: frozenset[int] = frozenset()) -> Found | None:
         """Return score and members of the best set that leaves some out; None if there is none."""
-        if len(self.people.codes) <= self.try_all:
-            return self._best_of_all(without)
-        return self._grown(without)
+        found = self._best_of_tried(without)
+        if found is None or self._pool.size == len(self.people.codes):
+            return found
+        everybody = np.arange(len(self.people.codes), dtype=np.int64)
+        return self._swapped(found, everybody[~np.isin(everybody, list(without))])
 
     def alternatives(self, most: int) -> Iterator[tuple[Found, tuple[int, ...]]]:
         """Yield up to `most` sets, the best first, each with whom it does without.
@@ -58,11 +65,17 @@ class Search:
                 gone |= {anchor}
 
     @cached_property
+    def _pool(self) -> Ints:
+        """The candidates of whom every set is tried."""
+        alone = score(self.people, np.arange(len(self.people.codes), dtype=np.int64)[:, None])[0]
+        return np.sort(np.argsort(-alone, kind="stable")[: self.try_all])
+
+    @cached_property
     def _tried(self) -> tuple[tuple[Ints, Floats], ...]:
         """Every allowed set of each size with its score."""
         tried = []
         for size in range(SMALLEST, LARGEST + 1):
-            rows = list(combinations(range(len(self.people.codes)), size))
+            rows = list(combinations(self._pool.tolist(), size))
             sets = self._allowed(np.array(rows, dtype=np.int64).reshape(-1, size))
             if len(sets):
                 tried.append((sets, score(self.people, sets)[0]))
@@ -71,7 +84,7 @@ class Search:
     def _allowed(self, sets: Ints) -> Ints:
         return sets[self.people.skeptic[sets].sum(axis=1) <= 1]
 
-    def _best_of_all(self, without: frozenset[int]) -> Found | None:
+    def _best_of_tried(self, without: frozenset[int]) -> Found | None:
         found: list[Found] = []
         for sets, value in self._tried:
             whole = ~np.isin(sets, list(without)).any(axis=1)
@@ -79,37 +92,22 @@ class Search:
                 found.append(_top(sets[whole], value[whole]))
         return _better(found)
 
-    def _grown(self, without: frozenset[int]) -> Found | None:
-        alone = score(self.people, np.arange(len(self.people.codes))[:, None])[0]
-        order = [int(i) for i in np.argsort(-alone, kind="stable") if int(i) not in without]
-        pool = np.array(sorted(order[:SHORTLIST]), dtype=np.int64)
-        found: list[Found] = []
-        for start in order[:STARTS]:
-            chosen: tuple[int, ...] = (start,)
-            while len(chosen) < LARGEST:
-                grown = self._with(chosen, pool)
-                if grown is None:
-                    break
-                found.append(self._swapped(grown, pool))
-                chosen = found[-1][1]
-        return _better(found)
-
-    def _with(self, rest: tuple[int, ...], pool: Ints) -> Found | None:
-        """Return the best set of these people and one of the pool."""
-        free = pool[~np.isin(pool, rest)]
-        joined = np.column_stack([np.tile(np.array(rest, dtype=np.int64), (free.size, 1)), free])
-        sets = self._allowed(np.sort(joined, axis=1))
-        return _top(sets, score(self.people, sets)[0]) if len(sets) else None
-
     def _swapped(self, start: Found, pool: Ints) -> Found:
         """Exchange one person after the other as long as it helps."""
         best = start
         while True:
             rests = [tuple(j for j in best[1] if j != i) for i in best[1]]
-            better = _better([f for f in (self._with(rest, pool) for rest in rests) if f])
+            better = _better([self._with(rest, pool) for rest in rests])
             if better is None or better[0] <= best[0] + SAME:
                 return best
             best = better
+
+    def _with(self, rest: tuple[int, ...], pool: Ints) -> Found:
+        """Return the best set of these people and one of the pool."""
+        free = pool[~np.isin(pool, rest)]
+        joined = np.column_stack([np.tile(np.array(rest, dtype=np.int64), (free.size, 1)), free])
+        sets = self._allowed(np.sort(joined, axis=1))
+        return _top(sets, score(self.people, sets)[0])
 
 
 def _top(sets: Ints, value: Floats) -> Found:

@@ -12,8 +12,15 @@ from groundswell.core.answer import Answer, Gap, Reason
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.core_reasons import set_reasons
-from groundswell.core.questions.core_search import SMALLEST, Search
-from groundswell.core.questions.core_traits import INNER_RINGS, Traits, score, traits
+from groundswell.core.questions.core_search import Search
+from groundswell.core.questions.core_traits import (
+    INNER_RINGS,
+    SMALLEST,
+    Ground,
+    Traits,
+    score,
+    traits,
+)
 from groundswell.core.questions.criteria import (
     KOTTER,
     Criteria,
@@ -25,13 +32,15 @@ from groundswell.core.questions.criteria import (
 )
 from groundswell.core.questions.prompts import RolePrompt, core_roles
 from groundswell.core.questions.question import Question, answer, gap
-from groundswell.core.questions.standing import stance_words
+from groundswell.core.questions.system import group
 from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind, Stance
 
 MOST_SETS = 3
 MOST_CANDIDATES = 8
+# Of those who come near, so many are compared; before, whom others trust or ask most.
+COMPARED = 100
 
 CRITERION_WORDS: Mapping[str, str] = {
     "lived_experience": "whether they know the problem from their own work",
@@ -93,7 +102,8 @@ class CoreTeamValue:
     """Value of `core-team`.
 
     `candidates` are those nearest to all three criteria who are in no set; `present` the nucleus
-    and core of today besides the owner; `kotter` who of the coalition is strong in each of the four.
+    and core of today besides the owner; `kotter` who of the coalition is strong in each of the
+    four.
     """
 
     sets: tuple[CoreSet, ...]
@@ -118,13 +128,14 @@ def core_team(study: Study, question: CoreTeam) -> Answer[CoreTeamValue]:
     snapshot = study.snapshot
     measured = criteria(snapshot)
     rated = ratings(snapshot)
-    eligible = _eligible(snapshot)
-    able = traits(snapshot, [c for c in eligible if measured[c].all_met], rated["credibility"])
     circle = Acquaintance(snapshot)
+    ground = Ground(circle, rated["credibility"])
+    eligible = _eligible(ground)
+    able = traits(ground, [code for code in eligible if measured[code].all_met])
     sets = tuple(_sets(snapshot, able, measured))
     value = CoreTeamValue(
         sets=sets,
-        candidates=tuple(_near(circle, eligible, measured, rated["credibility"], sets)),
+        candidates=tuple(_near(ground, eligible, measured, sets)),
         present=tuple(_candidate(circle, code, measured[code]) for code in _present(snapshot)),
         role_prompts=core_roles(snapshot.seen.initiative.context),
         kotter=strengths(rated, circle.coalition),
@@ -133,9 +144,9 @@ def core_team(study: Study, question: CoreTeam) -> Answer[CoreTeamValue]:
     return answer(study, question, _headline(snapshot, value), value, reasons, gaps)
 
 
-def _eligible(snapshot: Snapshot) -> list[str]:
+def _eligible(ground: Ground) -> list[str]:
     """Return everybody but the owner and known opponents."""
-    words = stance_words(snapshot)
+    snapshot, words = ground.snapshot, ground.words
     return [
         code
         for i, code in enumerate(snapshot.people)
@@ -169,25 +180,26 @@ def _sets(snapshot: Snapshot, able: Traits, measured: Mapping[str, Criteria]) ->
 
 
 def _near(
-    circle: Acquaintance,
+    ground: Ground,
     eligible: Sequence[str],
     measured: Mapping[str, Criteria],
-    credibility: Mapping[str, float],
     sets: Sequence[CoreSet],
 ) -> Iterator[Candidate]:
     """Yield those who come nearest: nothing unmet first, then fewest unknown, then strongest."""
     taken = {code for found in sets for code in found.people}
     open_ = [c for c in eligible if c not in taken and len(measured[c].unmet) < SMALLEST]
     open_ = [c for c in open_ if len(measured[c].unknown) < len(UNMET_WORDS)]
-    able = traits(circle.snapshot, open_, credibility)
-    alone = score(able, np.arange(len(open_), dtype=np.int64)[:, None])[0] if open_ else ()
-    worth = dict(zip(open_, alone, strict=True))
+    circle, index = ground.circle, ground.snapshot.index
 
-    def distance(code: str) -> tuple[int, int, float, str]:
-        found = measured[code]
-        return len(found.unmet), len(found.unknown), -round(float(worth[code]), 9), code
+    def distance(code: str) -> tuple[int, int]:
+        return len(measured[code].unmet), len(measured[code].unknown)
 
-    for code in sorted(open_, key=distance)[:MOST_CANDIDATES]:
+    sought = sorted(open_, key=lambda c: (*distance(c), -int(circle.sought[index[c]]), c))
+    near = sorted(sought[:COMPARED])
+    able = traits(ground, near)
+    alone = score(able, np.arange(len(near), dtype=np.int64)[:, None])[0] if near else ()
+    worth = {code: round(float(value), 9) for code, value in zip(near, alone, strict=True)}
+    for code in sorted(near, key=lambda c: (*distance(c), -worth[c], c))[:MOST_CANDIDATES]:
         yield _candidate(circle, code, measured[code])
 
 
@@ -199,17 +211,14 @@ def _candidate(circle: Acquaintance, code: str, found: Criteria) -> Candidate:
     name = snapshot.name(code)
     parts = []
     if found.unmet:
-        parts.append(listed([UNMET_WORDS[c] for c in found.unmet]))
+        parts.append(f"{name} {listed([UNMET_WORDS[c] for c in found.unmet])}")
     if found.unknown:
         unknown = listed([CRITERION_WORDS[c] for c in found.unknown])
         whom = "ask them" if ask == (code,) else circle.ask(i)
-        parts.append(f"is not known for {unknown}: {whom}" if parts else f"{unknown}: {whom}")
-    if not parts:
-        text = f"{name} meets all three criteria."
-    elif found.unmet:
-        text = f"{name} {', and '.join(parts)}."
-    else:
-        text = f"{name}: not known {parts[0]}."
+        start = "not known" if parts else f"{name}: not known"
+        parts.append(f"{start} {unknown}: {whom}")
+    text = "; ".join(parts) or f"{name} meets all three criteria"
+    text = f"{text}."
     return Candidate(code, found, found.unmet, found.unknown, ask if found.unknown else (), text)
 
 
@@ -244,11 +253,18 @@ def _proposal(snapshot: Snapshot, value: CoreTeamValue) -> str:
     each = "both meet" if len(best.people) == SMALLEST else "each of them meets"
     if set(best.people) == today:
         return f"Your core already is the strongest you could form: {names}, and {each} all three."
-    return f"{names} would make the strongest core: {each} all three criteria."
+    found = group((snapshot.person[code] for code in best.people), lambda p: p.function)
+    bring = f", and together they bring {listed(list(found))}" if len(found) > 1 else ""
+    return f"{names} would make the strongest core: {each} all three criteria{bring}."
 
 
 def _reasons(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Reason]:
     for best in value.sets[:1]:
+        today = tuple(c.person for c in value.present if c.person in best.people)
+        if today:
+            names = listed([snapshot.name(code) for code in today])
+            verb = "is" if len(today) == 1 else "are"
+            yield Reason(f"{names} {verb} in the core already.", today)
         for text in best.reasons:
             yield Reason(text, best.people)
     for other in value.sets[1:]:
@@ -265,11 +281,14 @@ def _reasons(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Reason]:
 
 
 def _gaps(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Gap]:
-    for candidate in value.candidates:
-        if candidate.unknown:
-            only_time = candidate.unknown == ("capacity",)
-            kind = GapKind.CAPACITY_UNKNOWN if only_time else GapKind.CRITERION_UNKNOWN
-            yield gap(kind, candidate.text, candidate.person)
+    for name, words in CRITERION_WORDS.items():
+        near = [c.person for c in value.candidates if not c.unmet and c.unknown == (name,)]
+        if near:
+            kind = GapKind.CRITERION_UNKNOWN
+            if name == "capacity":
+                kind = GapKind.CAPACITY_UNKNOWN
+            who = listed([snapshot.name(code) for code in near])
+            yield gap(kind, f"One unknown keeps {who} out of the choice: ask {words}.", *near)
     unjudged = [
         code
         for code in (value.sets[0].people if value.sets else ())

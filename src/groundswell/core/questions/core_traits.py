@@ -23,11 +23,12 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Matrix = csr_array[np.float64, tuple[int, int]]
 
+SMALLEST, LARGEST = 2, 4  # besides the owner
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         "decisions": 0.25,
-        "functions": 0.15,
-        "units": 0.10,
+        "functions": 0.20,
+        "units": 0.05,
         "trust": 0.20,
         "credibility": 0.10,
         "stance": 0.10,
@@ -68,8 +69,8 @@ class Traits:
         In [0, 1].
     listeners
         Which people of the system trust or ask them, packed to bits; (candidates, bytes).
-    people
-        Number of people of the system.
+    reached
+        Number of people of the system who trust or ask any candidate.
     skeptic
         Whether the candidate is one.
     """
@@ -83,33 +84,43 @@ class Traits:
     credibility: Floats
     fit: Floats
     listeners: NDArray[np.uint8]
-    people: int
+    reached: int
     skeptic: NDArray[np.bool_]
 
 
-def traits(snapshot: Snapshot, codes: Sequence[str], credibility: Mapping[str, float]) -> Traits:
-    """Return what the score needs of candidates; `credibility` by code, from 1 to 5."""
+class Ground:
+    """What the traits of all candidates are read from, made once; `credibility` by code, 1 to 5."""
+
+    def __init__(self, circle: Acquaintance, credibility: Mapping[str, float]) -> None:
+        self.snapshot = circle.snapshot
+        self.circle = circle
+        self.credibility = credibility
+        self.words = stance_words(self.snapshot)
+        system = system_of(self.snapshot, Chart(self.snapshot))
+        inside = [self.snapshot.index[code] for code in system.people]
+        self.listening = circle.heard[np.array(inside, dtype=np.int64)]
+        self.tie = _ties(self.snapshot)
+
+
+def traits(ground: Ground, codes: Sequence[str]) -> Traits:
+    """Return what the score needs of candidates."""
+    snapshot, words, tie = ground.snapshot, ground.words, ground.tie
     index = np.array([snapshot.index[code] for code in codes], dtype=np.int64)
-    words = stance_words(snapshot)
-    system = system_of(snapshot, Chart(snapshot))
-    heard = Acquaintance(snapshot).heard
-    tie = _ties(snapshot)
     with_owner = [*codes, *([snapshot.owner] if snapshot.owner is not None else [])]
     persons = [snapshot.person[code] for code in with_owner]
-    inside = np.array([snapshot.index[code] for code in system.people], dtype=np.int64)
-    listening = (heard[inside][:, index] > 0).toarray().T
+    listening = (ground.listening[:, index] > 0).toarray().T
     blank = snapshot.settings.credibility
     return Traits(
         codes=tuple(codes),
-        hold=_hold(snapshot, index, heard),
+        hold=_hold(snapshot, index, ground.circle.heard),
         function=_numbered((p.function or "").strip().casefold() for p in persons),
         unit=_numbered(p.unit or "" for p in persons),
         trust=tie[index][:, index].toarray(),
         known=_known(snapshot, index, tie),
-        credibility=np.array([(credibility.get(code, blank) - 1) / 4 for code in codes]),
+        credibility=np.array([(ground.credibility.get(code, blank) - 1) / 4 for code in codes]),
         fit=np.array([STANCE_FIT[words[i]] for i in index]),
         listeners=np.packbits(listening, axis=1),
-        people=len(system.people),
+        reached=int(listening.any(axis=0).sum()),
         skeptic=np.array([words[i] == Stance.SKEPTIC for i in index], dtype=bool),
     )
 
@@ -120,9 +131,10 @@ def score(people: Traits, sets: Ints) -> tuple[Floats, dict[str, Floats]]:
     .. math:: v(S) = \sum_c w_c \, q_c(S)
 
     with q in [0, 1]: decisions (the best of hold, averaged over decisions), functions and units
-    (different ones among them and the owner, as a share of them), trust (half the mean over pairs,
-    half the mean with the owner and the present core), credibility and stance (means), reach (share
-    of the system's people who trust or ask one of them).
+    (different ones among them and the owner, out of five), trust (half the mean over pairs, half
+    the mean with the owner and the present core), credibility and stance (means), reach (people of
+    the system who trust or ask one of them, as a share of those who trust or ask any candidate).
+    Trust, credibility and stance are means, so a further person must bring more than they dilute.
 
     Returns
     -------
@@ -141,20 +153,18 @@ def score(people: Traits, sets: Ints) -> tuple[Floats, dict[str, Floats]]:
         "trust": _trust(people, sets),
         "credibility": people.credibility[sets].mean(axis=1),
         "stance": people.fit[sets].mean(axis=1),
-        "reach": reach / max(people.people, 1),
+        "reach": reach / max(people.reached, 1),
     }
     total = np.sum([weight * parts[name] for name, weight in WEIGHTS.items()], axis=0)
     return total, parts
 
 
 def _different(label: Ints, sets: Ints, count: int) -> Floats:
-    """Return the share of known, different labels among each set and the owner."""
-    own = label[sets]
-    if label.size > count:
-        own = np.column_stack([own, np.full(len(sets), label[-1])])
-    own = np.sort(own, axis=1)
-    new = np.diff(own, axis=1, prepend=-1) > 0
-    return np.asarray(new.sum(axis=1) / own.shape[1])
+    """Return the number of known, different labels among each set and the owner, out of five."""
+    owner = np.full((len(sets), 1), label[-1] if label.size > count else -1)
+    own = np.sort(np.hstack([label[sets], owner]), axis=1)
+    new = (own[:, 1:] > own[:, :-1]).sum(axis=1) + (own[:, 0] >= 0)
+    return np.asarray(new / (LARGEST + 1))
 
 
 def _trust(people: Traits, sets: Ints) -> Floats:

@@ -22,7 +22,7 @@ from groundswell.core.questions.represented import (
     dimensions,
 )
 from groundswell.core.questions.system import unsettled
-from groundswell.core.questions.wording import count
+from groundswell.core.questions.wording import NUMBERS, count
 from groundswell.core.terrain.snapshot import DecisionPoint
 from groundswell.core.terrain.terms import GapKind
 
@@ -130,23 +130,27 @@ def _held(value: CoverageValue) -> str:
     seen = {d.dimension: d for d in value.dimensions}
     parts = []
     if DECISIONS in seen:
-        parts.append(f"sits in on {_share(seen[DECISIONS], 'decision')} still to be won")
+        share = _share(seen[DECISIONS], "sits in on", "does not sit in on", "decision")
+        parts.append(f"{share} still to be won")
     if NODES in seen:
-        parts.append(f"works at {_share(seen[NODES], 'place')} where work must change")
+        share = _share(seen[NODES], "works at", "does not work at", "place")
+        parts.append(f"{share} where work must change")
     if not parts and UNITS in seen:
-        parts.append(f"comes from {_share(seen[UNITS], 'unit')} that the change touches")
+        share = _share(seen[UNITS], "comes from", "does not come from", "unit")
+        parts.append(f"{share} that the change touches")
     if not parts and VOICES in seen:
-        parts.append(f"speaks for {_share(seen[VOICES], 'affected group')}")
-    return f"The coalition {' and '.join(parts) or 'is on its way'}"
+        parts.append(_share(seen[VOICES], "speaks for", "does not speak for", "affected group"))
+    return f"The coalition {' and '.join(parts) or 'has begun'}"
 
 
-def _share(dimension: Dimension, noun: str) -> str:
+def _share(dimension: Dimension, does: str, does_not: str, noun: str) -> str:
     covered, total = len(dimension.covered), len(dimension.covered) + len(dimension.missing)
-    if total == 1:
-        return f"the one {noun}" if covered else f"none of the one {noun}"
+    if not covered:
+        return f"{does_not} {f'the one {noun}' if total == 1 else f'any of {count(total, noun)}'}"
     if covered == total:
-        return f"all {count(total, noun)}"
-    return f"{number(covered) if covered else 'none'} of {count(total, noun)}"
+        return f"{does} {f'the one {noun}' if total == 1 else f'all {count(total, noun)}'}"
+    some = NUMBERS[covered] if covered < len(NUMBERS) else str(covered)
+    return f"{does} {some} of {count(total, noun)}"
 
 
 def _gaps(view: View) -> Iterator[Gap]:

@@ -84,9 +84,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     """
     snapshot, settings = study.snapshot, study.snapshot.settings
     outlook = study.today
-    needed = any(d.required for d in snapshot.decisions) or any(
-        n.required for n in snapshot.nodes
-    )
+    needed = any(d.required for d in snapshot.decisions) or any(n.required for n in snapshot.nodes)
     sample = outlook.chance
     p_target = float(np.mean(sample >= settings.target)) if needed else None
     held = not any(link.anonymous for link in (*snapshot.decisions, *snapshot.nodes))
@@ -133,7 +131,9 @@ def forces(study: Study) -> tuple[Estimate | None, Estimate | None]:
     """
     snapshot = study.snapshot
     points = [
-        d for d in snapshot.decisions if d.required and d.open and (d.deciders.size or d.vetoes.size)
+        d
+        for d in snapshot.decisions
+        if d.required and d.open and (d.deciders.size or d.vetoes.size)
     ]
     if not points:
         return None, None
@@ -190,11 +190,11 @@ def headline(value: CriticalMassValue, snapshot: Snapshot) -> str:
         if not open_ones:
             return f"The {name} phase has done its work: you are ready for the next."
         todo = listed([c.criterion for c in open_ones], 5)
-        return (
-            f"You are in the {name} phase, and what it still needs is: {todo}."
-        )
+        return f"You are in the {name} phase, and what it still needs is: {todo}."
     if value.probability is None:
-        return "There is nothing to measure yet: no decision and no place of work is named as needed."
+        return (
+            "There is nothing to measure yet: no decision and no place of work is named as needed."
+        )
     start = "You are at critical mass" if value.at_critical_mass else "Not at critical mass yet"
     weakest = _weakest_title(value)
     tail = f"; the weakest link is {weakest}" if weakest and not value.at_critical_mass else ""

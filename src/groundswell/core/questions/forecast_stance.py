@@ -13,8 +13,8 @@ from groundswell.core.answer import Answer, Gap, Reason
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.question import Question, answer, gap, option, person_index
-from groundswell.core.questions.standing import expected_stances
-from groundswell.core.questions.wording import UNKNOWN, article, count, listed, stance_word
+from groundswell.core.questions.standing import as_noun, expected_stances
+from groundswell.core.questions.wording import UNKNOWN, count, listed, stance_word
 from groundswell.core.terrain.map_records import Judgement
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import STANCE_VALUE, Basis, GapKind, Stance, Sureness
@@ -174,7 +174,7 @@ def _headline(snapshot: Snapshot, value: ForecastStanceValue) -> str:
     name = snapshot.name(value.person)
     if value.word == UNKNOWN:
         return f"Where {name} stands is unknown: nobody has judged it yet."
-    seen = f"{name} seems to be {article(value.word)}"
+    seen = f"{name} seems to be {as_noun(value.word)}"
     if value.from_word == value.to_word:
         return f"{seen}, and everything seen so far points the same way."
     if value.disagree:
@@ -186,7 +186,7 @@ def _doubt(value: ForecastStanceValue) -> str:
     """Say which other words would fit."""
     others = [w for w in (value.from_word, value.to_word) if w != value.word]
     if len(others) == 1:
-        return f"though {others[0]} would fit as well"
+        return f"though {as_noun(others[0])} would fit as well"
     return f"though anything from {others[0]} to {others[1]} would fit what was seen"
 
 
@@ -198,8 +198,8 @@ def _reasons(
     if value.disagree:
         names = listed([_assessor(snapshot, j) for j in told if j.decision is None])
         yield Reason(
-            f"{names} are more than a step apart. Ask what each of them saw; both may be right about "
-            "different things.",
+            f"{names} are more than a step apart. Ask what each of them saw; they may be right "
+            "about different things.",
             (value.person,),
         )
     words = {t.word for t in value.judgements if t.decision is None and t.word != UNKNOWN}
@@ -236,7 +236,7 @@ def _said(snapshot: Snapshot, j: Judgement) -> str:
     on = f" on {j.observed_on:%-d %B %Y}" if j.observed_on else ", on a day not noted"
     if word == UNKNOWN:
         return f"{who} was asked{on} and does not know them well enough to say."
-    parts = [f"{who} saw {article(word)}{on}"]
+    parts = [f"{who} saw them as {as_noun(word)}{on}"]
     if j.decision is not None:
         titles = {point.code: point.title for point in snapshot.decisions}
         parts.append(f"on ‘{titles.get(j.decision, j.decision)}’ alone")

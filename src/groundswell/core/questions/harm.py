@@ -118,7 +118,7 @@ def _found(
     day: date | None = None,
     next_step: str | None = None,
 ) -> _Found:
-    outside = [code for code in people if code not in view.coalition]
+    outside = [code for code in people if code not in view.inside]
     ask = _nearest(view, outside)
     text = f"{clause[:1].upper()}{clause[1:]}. {next_step or _start(view, ask)}".strip()
     gap = RankedGap(dimension, item, clause, text, HARMS[step], ask)

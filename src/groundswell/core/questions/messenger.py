@@ -118,12 +118,12 @@ class Carriers:
     def rank(self, person: int) -> tuple[Carrier, ...]:
         """Return everybody who could carry a message to a candidate, best first.
 
-        score = strength of the chain x credibility / 5 x `conflict_factor` in conflict. Equal
+        score = strength of the chain x credibility / 5 x `conflict_factor` in conflict. A chain
+        ends at the first who can carry a message: beyond them, it is they who have the ear. Equal
         scores: the shorter chain, then by code. Whom the user chose comes first.
         """
-        snapshot = self.snapshot
-        reach = paths_to(snapshot, person, self.links)
-        able = carriers(snapshot)
+        snapshot, able = self.snapshot, carriers(self.snapshot)
+        reach = paths_to(snapshot, person, self.links, stops=able)
         able = able[(able != person) & (reach.product[able] > 0)]
         fights = snapshot.layers[TieKind.CONFLICT][[person]].toarray()[0] > 0
         factor = np.where(fights, snapshot.settings.conflict_factor, 1.0)
@@ -244,7 +244,7 @@ def headline(
         also = f"; if something needs saying, {chain(snapshot, links, ranked[0])}" if known else ""
         return f"{name} is in the coalition already{also}."
     if ranked and ranked[0].chosen:
-        return f"{name} hears it from {snapshot.name(ranked[0].person)}: that was your own choice."
+        return f"{snapshot.name(ranked[0].person)} carries the message to {name}, as you chose."
     if ranked and ranked[0].person == snapshot.owner and len(ranked[0].path) == 2:
         return f"Go to {name} yourself: {chain(snapshot, links, ranked[0])}."
     if ranked:
@@ -284,11 +284,13 @@ def reasons(snapshot: Snapshot, links: Links, ranked: tuple[Carrier, ...]) -> li
             because = f": {carrier.reason.rstrip('.')}" if carrier.reason else ""
             said.append(Reason(f"You chose {name}{because}. Your own knowledge comes first.", ids))
         if len(carrier.path) > 1:
-            said.append(Reason(f"{chain(snapshot, links, carrier)}{_marks(carrier)}.", ids))
-        if between := [c for c in carrier.path[1:-1] if c not in snapshot.members]:
+            said.append(
+                Reason(f"{chain(snapshot, links, carrier)}{_marks(snapshot, carrier)}.", ids)
+            )
+        if between := carrier.path[1:-1]:
             names = snapshot.names(tuple(reversed(between)))
             who = name if carrier.person != snapshot.owner else "You"
-            said.append(Reason(f"{who} would ask {names} for an introduction.", tuple(between)))
+            said.append(Reason(f"{who} would ask {names} for an introduction.", between))
         if carrier.conflict:
             said.append(Reason(f"{name} is in conflict with them, which counts against it.", ids))
         member = snapshot.members.get(carrier.person)
@@ -297,12 +299,17 @@ def reasons(snapshot: Snapshot, links: Links, ranked: tuple[Carrier, ...]) -> li
     return said
 
 
-def _marks(carrier: Carrier) -> str:
+def _marks(snapshot: Snapshot, carrier: Carrier) -> str:
     """Say how much the chain and the messenger carry."""
-    tie = "; part of this is only a working tie" if carrier.weak else ""
+    part = "part of the way is" if len(carrier.path) > 2 else "that is"
+    tie = f"; {part} a working tie, not trust" if carrier.weak else ""
+    yours = carrier.person == snapshot.owner
+    name = snapshot.name(carrier.person)
     if not carrier.credibility_stated:
-        return f"{tie}; nobody has said how far people believe them, so the middle is assumed"
-    return f"{tie}; their credibility is {carrier.credibility:.1f} of 5"
+        whom = "you" if yours else name
+        return f"{tie}; nobody has said how far people believe {whom}, so the middle is assumed"
+    whose = "your" if yours else f"{name}'s"
+    return f"{tie}; {whose} credibility is {carrier.credibility:.1f} of 5".replace(".0 of", " of")
 
 
 def gaps(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from groundswell.core.answer import Answer, Gap, Reason
-from groundswell.core.dynamics.paths import cheapest_tie
+from groundswell.core.dynamics.paths import Links, cheapest_tie
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.conversation.arguments import (
@@ -17,14 +17,19 @@ from groundswell.core.questions.conversation.arguments import (
 )
 from groundswell.core.questions.conversation.asks import Ask, ask_for
 from groundswell.core.questions.conversation.cautions import Caution, cautions
-from groundswell.core.questions.conversation.counterpart import Counterpart, quoted
+from groundswell.core.questions.conversation.counterpart import (
+    Counterpart,
+    day_words,
+    quoted,
+    sentence,
+)
 from groundswell.core.questions.conversation.doubts import Doubt, doubts
 from groundswell.core.questions.conversation.effects import change_words
 from groundswell.core.questions.conversation.inquiry import not_yet, questions
 from groundswell.core.questions.conversation.openings import introduction, opening
 from groundswell.core.questions.messenger import Carrier, Carriers
 from groundswell.core.questions.question import Question, answer, gap, option, person_index
-from groundswell.core.terrain.terms import GapKind, Phase, StakeKind
+from groundswell.core.terrain.terms import CommitmentState, GapKind, Move, Phase, StakeKind, TieKind
 
 LISTENING, EVIDENCE = "listening", "evidence"
 
@@ -161,7 +166,8 @@ def headline(them: Counterpart, value: PersuasionValue) -> str:
     if not them.is_known:
         return f"Nobody knows where {name} stands, so listen first and propose nothing yet."
     if value.mode == LISTENING:
-        return f"Listen first: half an hour with {name} about their own work, and no proposal yet."
+        then = f"then {value.ask.short}" if value.ask.move else "no proposal yet"
+        return f"Listen first: half an hour with {name} about their own work, and {then}."
     best = value.evidence[0]
     if best.change is not None and best.change.baseline != 0:
         meaning = change_words(best.change)
@@ -171,7 +177,7 @@ def headline(them: Counterpart, value: PersuasionValue) -> str:
 
 def reasons(them: Counterpart, matched: Fit, value: PersuasionValue) -> list[Reason]:
     """Say why this kind of conversation, with whom to go, and on which records it rests."""
-    name, said = them.name, []
+    name, as_of, said = them.name, them.snapshot.as_of, []
     if value.mode == EVIDENCE:
         codes = tuple(a.evidence for a in matched.own)
         said.append(Reason("Results of our own speak to what matters to them.", codes))
@@ -183,11 +189,21 @@ def reasons(them: Counterpart, matched: Fit, value: PersuasionValue) -> list[Rea
         said.append(Reason("No result of our own speaks to what is known of their stakes."))
     if value.messenger is not None and value.path:
         who = them.snapshot.name(value.messenger)
-        how = "has their ear" if len(value.path) == 2 else "can reach them through others"
+        kind = Links.of(them.snapshot).between(*(them.snapshot.index[c] for c in value.path[:2]))
+        how = "can reach them through others"
+        if len(value.path) == 2:
+            trusted = kind in (TieKind.TRUSTS, TieKind.ADVICE)
+            how = "has their ear" if trusted else "has a working tie with them, no more than that"
         said.append(Reason(f"{who} {how}.", value.path))
+    for promise in them.promises:
+        if promise.text:
+            state = "promised" if promise.state is CommitmentState.PROMISED else "were asked"
+            due = f", due on {day_words(promise.due_on, as_of)}" if promise.due_on else ""
+            text = f"Open between you: they {state} {quoted(promise.text)}{due}"
+            said.append(Reason(sentence(text), (them.code,)))
     if them.encounters:
         dates = [e.date for e in them.encounters if e.date is not None]
-        last = f", the last on {max(dates).isoformat()}" if dates else ""
+        last = f"; you last spoke on {day_words(max(dates), as_of)}" if dates else ""
         said.append(Reason(f"What was said before is on record{last}.", (them.code,)))
     held = tuple(d.code for d in them.decides)
     if held:
@@ -217,7 +233,7 @@ def _about_them(them: Counterpart, value: PersuasionValue) -> list[Gap]:
         ask = Acquaintance(them.snapshot).ask(them.index)
         text = f"What is at stake for {name} is not recorded: hear it from them, or {ask}."
         found.append(gap(GapKind.STAKES_UNKNOWN, text, them.code))
-    if value.mode == EVIDENCE and them.record.capacity_hours is None and not them.is_member:
+    if value.ask.move is Move.JOIN and them.record.capacity_hours is None:
         text = f"How much time {name} could give is not recorded: ask before you name a number."
         found.append(gap(GapKind.CAPACITY_UNKNOWN, text, them.code))
     return found
@@ -235,10 +251,15 @@ def _about_evidence(them: Counterpart, matched: Fit) -> list[Gap]:
         ask = Acquaintance(them.snapshot).ask(them.index)
         text = f"{name}'s own figure for {measure} is missing: ask them, or {ask}."
         found.append(gap(GapKind.BASELINE_UNKNOWN, text, them.code))
-    codes = tuple(entry.evidence for entry in matched.against)
     for stake in matched.unanswered:
-        what = quoted(stake.text) if stake.text else f"a {stake.kind or 'stake'}"
+        what = quoted(stake.text) if stake.text else f"a {stake.kind or 'stake'}."
         text = f"No evidence fits this stake of {name}: {what}"
-        text += "" if stake.topic else " It has no topic yet, so nothing can be matched to it."
-        found.append(gap(GapKind.STAKE_UNANSWERED, text, them.code, *codes))
+        broke, null = matched.broke_on(stake), matched.null_on(stake)
+        if broke:
+            text += " What was tried on it broke; say so before they do."
+        elif null:
+            text += " What was tried on it made no difference that could be seen."
+        elif not stake.topic:
+            text += " It has no topic yet, so nothing can be matched to it."
+        found.append(gap(GapKind.STAKE_UNANSWERED, text, them.code, *broke, *null))
     return found

@@ -122,8 +122,10 @@ def _leverage(snapshot: Snapshot) -> Criterion:
         for link in snapshot.seen.of(SystemLink)
         if link.leverage is not None or link.element_kind is ElementKind.LEVERAGE
     ]
-    text = f"{len(found)} leverage points are marked." if len(found) != 1 else (
-        "One leverage point is marked."
+    text = (
+        f"{len(found)} leverage points are marked."
+        if len(found) != 1
+        else ("One leverage point is marked.")
     )
     if not found:
         text = "No leverage point is marked in the system sketch."
@@ -138,8 +140,10 @@ def _approach(snapshot: Snapshot) -> Criterion:
 
 def _core(snapshot: Snapshot) -> Criterion:
     core = tuple(m.person for m in inner_circle(snapshot) if m.person != snapshot.owner)
-    text = f"Besides the owner, {snapshot.names(core)} carry the work." if core else (
-        "Nobody carries the work besides the owner."
+    text = (
+        f"Besides the owner, {snapshot.names(core)} carry the work."
+        if core
+        else ("Nobody carries the work besides the owner.")
     )
     if len(core) > 4:
         text = f"The core has {len(core)} people besides the owner; two to four stay quick."
@@ -153,9 +157,7 @@ def _explicit(snapshot: Snapshot) -> Criterion:
         if c.state in (CommitmentState.PROMISED, CommitmentState.KEPT)
     }
     core = [m for m in inner_circle(snapshot) if m.person != snapshot.owner]
-    without = tuple(
-        m.person for m in core if m.person not in promised and m.hours_per_week is None
-    )
+    without = tuple(m.person for m in core if m.person not in promised and m.hours_per_week is None)
     if not core:
         return Criterion("commitment", False, "There is no core yet to commit itself.")
     text = "Everybody in the core has said what they give."
@@ -199,6 +201,10 @@ def _mapped(snapshot: Snapshot) -> Criterion:
 
 def _support(at_critical_mass: bool | None) -> Criterion:
     if at_critical_mass is None:
-        return Criterion("support", None, "Nothing is named as required, so support has no measure.")
-    text = "Support is at critical mass." if at_critical_mass else "Support is not at critical mass."
+        return Criterion(
+            "support", None, "Nothing is named as required, so support has no measure."
+        )
+    text = (
+        "Support is at critical mass." if at_critical_mass else "Support is not at critical mass."
+    )
     return Criterion("support", at_critical_mass, text)

@@ -77,6 +77,7 @@ class View:
         self.system: System = system_of(snapshot, self.chart)
         self.circle = Acquaintance(snapshot)
         self.coalition = self.circle.coalition
+        self.inside = frozenset(self.coalition)
         self.stances = dict(zip(snapshot.people, stance_words(snapshot), strict=True))
 
     @cached_property

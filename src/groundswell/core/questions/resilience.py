@@ -86,8 +86,7 @@ def resilience(study: Study, question: Resilience) -> Answer[ResilienceValue]:
     shocks = upheaval_plans(snapshot)
     today, *after = study.tried([*departures, *(plan for _, plan, _ in shocks)])
     members = [
-        _member(code, today, outlook, snapshot)
-        for code, outlook in zip(codes, after, strict=False)
+        _member(code, today, outlook, snapshot) for code, outlook in zip(codes, after, strict=False)
     ]
     members.sort(key=lambda m: (not m.owner, round(m.change.mean, 9), m.change_log, m.person))
     upheavals = [

@@ -57,9 +57,7 @@ def missing_voices(snapshot: Snapshot) -> tuple[MissingVoice, ...]:
 
 def skeptics(snapshot: Snapshot) -> tuple[str, ...]:
     """Return critical friends, and everybody judged to be doubtful or against."""
-    friends = {
-        code for code, m in snapshot.members.items() if m.role is MemberRole.CRITICAL_FRIEND
-    }
+    friends = {code for code, m in snapshot.members.items() if m.role is MemberRole.CRITICAL_FRIEND}
     stances = snapshot.stances
     return tuple(
         code

@@ -69,9 +69,7 @@ class Draws:
     @classmethod
     def of(cls, snapshot: Snapshot, seed: int, scenarios: int) -> Draws:
         """Draw stances; weights follow a block at a time."""
-        own, shift = snapshot.stances.draw(
-            seed, snapshot.hashes, snapshot.shift_hashes, scenarios
-        )
+        own, shift = snapshot.stances.draw(seed, snapshot.hashes, snapshot.shift_hashes, scenarios)
         own += evidence_effect(snapshot, seed, scenarios)
         return cls(snapshot, seed, scenarios, np.clip(own, -1, 1, out=own), shift)
 
@@ -123,9 +121,7 @@ def susceptibility(snapshot: Snapshot, seed: int, stance: Single, first: int) ->
     stated = ~np.isnan(snapshot.susceptibility)
     mean[stated] = snapshot.susceptibility[stated, None]
     key = stream(seed, "susceptibility")
-    drawn = _draw_beta(
-        key, snapshot.hashes, first, mean, beta_table(settings.susceptibility_shape)
-    )
+    drawn = _draw_beta(key, snapshot.hashes, first, mean, beta_table(settings.susceptibility_shape))
     arcs = snapshot.listening
     still = snapshot.held | snapshot.fixed | (np.diff(arcs.starts) == 0)
     drawn[still] = 0
@@ -194,9 +190,7 @@ def beta_table(concentration: float) -> Single:
 
 
 @njit(cache=True, nogil=True)
-def _draw_beta(
-    key: np.uint64, hashes: Hashes, first: int, mean: Single, table: Single
-) -> Single:
+def _draw_beta(key: np.uint64, hashes: Hashes, first: int, mean: Single, table: Single) -> Single:
     """Interpolate between the rows of the table; counters as in `noise.uniforms`."""
     out = np.empty_like(mean)
     step = np.float32((table.shape[0] - 1) / 0.98)

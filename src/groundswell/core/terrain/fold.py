@@ -214,9 +214,7 @@ def membership(
     return member, held, hold
 
 
-def broken_promises(
-    seen: Observations, as_of: date, settings: Settings
-) -> defaultdict[str, int]:
+def broken_promises(seen: Observations, as_of: date, settings: Settings) -> defaultdict[str, int]:
     """Count each person's promises broken within the remembered days."""
     since = as_of - timedelta(days=settings.broken_days)
     count: defaultdict[str, int] = defaultdict(int)

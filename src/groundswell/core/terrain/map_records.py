@@ -96,7 +96,9 @@ class Person(Record):
     lived_experience: bool | None = column("knows the problem from their own work")
     gives_permission: bool | None = column("when they commit, others feel allowed to")
     capacity_hours: float | None = column("hours a week they could give", low=0, high=168)
-    hours_to_recruit: float | None = column("hours it takes to win them; blank 6", low=0.1, high=1000)
+    hours_to_recruit: float | None = column(
+        "hours it takes to win them; blank 6", low=0.1, high=1000
+    )
     overloaded: bool | None = column("already carries too much")
     susceptibility: float | None = column("how far they move with others", low=0, high=1)
     new_role: NewRole | None = column("a role of the cognitive era")

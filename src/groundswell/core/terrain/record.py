@@ -147,17 +147,22 @@ def columns(record: type) -> tuple[Column, ...]:
     return own + tuple(c for c in every if c.name in META_COLUMNS)
 
 
-def key_of(record: Record) -> tuple[Any, ...]:
-    """Return what makes a record unique in its sheet.
+@cache
+def key_names(record: type) -> tuple[str, ...]:
+    """Return the attributes that make a record unique in its sheet.
 
     Key columns; for judgements also assessor and date; without key columns, all fields.
     """
-    keys = [c.name for c in columns(type(record)) if c.bounds.key]
+    keys = tuple(c.name for c in columns(record) if c.bounds.key)
     if not keys:
-        keys = [c.name for c in columns(type(record))]
-    elif record.JUDGED:
-        keys += ["assessor", "observed_on"]
-    return tuple(_plain(getattr(record, name)) for name in keys)
+        return tuple(c.name for c in columns(record))
+    return (*keys, "assessor", "observed_on") if getattr(record, "JUDGED", False) else keys
+
+
+def key_of(record: Record) -> tuple[Any, ...]:
+    """Return what makes a record unique in its sheet: the values of its `key_names`."""
+    kind: type = type(record)
+    return tuple(_plain(getattr(record, name)) for name in key_names(kind))
 
 
 def _plain(value: Any) -> Any:

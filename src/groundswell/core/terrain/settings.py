@@ -39,7 +39,9 @@ class Settings:
     sure_low: float = constant(2.25, 1, 10, "factor on the error variance when hardly sure")
     sure_high: float = constant(0.5, 0.1, 1, "factor on the error variance when very sure")
     informed_factor: float = constant(2, 1, 10, "factor on the error variance when not blind")
-    decision_spread: float = constant(0.5, 0.05, 2, "sd of a stance on one decision around the whole")
+    decision_spread: float = constant(
+        0.5, 0.05, 2, "sd of a stance on one decision around the whole"
+    )
     evidence_shift: float = constant(0.15, 0, 1, "mean shift by shown evidence that fits a stake")
     evidence_shift_sd: float = constant(0.15, 0, 1, "sd of that shift")
     evidence_limit: float = constant(0.3, 0, 2, "largest shift by all evidence together")
@@ -48,10 +50,16 @@ class Settings:
     weight_advice: float = constant(0.3, 0, 1, "weight of seeking advice")
     weight_works_with: float = constant(0.2, 0, 1, "weight of working together")
     weight_reports_to: float = constant(0.15, 0, 1, "weight of reporting")
-    tie_shape: float = constant(4, 0.5, 100, "certainty of a declared or surveyed tie (Gamma shape)")
+    tie_shape: float = constant(
+        4, 0.5, 100, "certainty of a declared or surveyed tie (Gamma shape)"
+    )
     tie_shape_inferred: float = constant(1, 0.2, 100, "certainty of an inferred tie (Gamma shape)")
-    unseen_a: float = constant(2, 0.1, 100, "share of unseen ties, where ties were reported: Beta a")
-    unseen_b: float = constant(8, 0.1, 100, "share of unseen ties, where ties were reported: Beta b")
+    unseen_a: float = constant(
+        2, 0.1, 100, "share of unseen ties, where ties were reported: Beta a"
+    )
+    unseen_b: float = constant(
+        8, 0.1, 100, "share of unseen ties, where ties were reported: Beta b"
+    )
     consult_weight: float = constant(0.5, 0, 1, "advice a decider takes from somebody consulted")
 
     susceptibility_open: float = constant(0.75, 0.01, 0.99, "of people near neutral", FJ)
@@ -70,7 +78,9 @@ class Settings:
 
     weather: float = constant(0.2, 0, 1, "sd of luck common to all decisions", EU)
     vote_scale: float = constant(0.25, 0.01, 2, "sd of a single vote around the stance")
-    hurdle: float = constant(0.2, -2, 2, "how far above neutral a yes lies: the status quo wins ties")
+    hurdle: float = constant(
+        0.2, -2, 2, "how far above neutral a yes lies: the status quo wins ties"
+    )
     negotiated_scale: float = constant(0.4, 0.01, 2, "sd of one negotiated outcome of its own", EU)
     negotiated_common: float = constant(0.4, 0, 2, "sd common to an initiative's negotiations", EU)
     negotiated_hurdle: float = constant(0, -2, 2, "hurdle of a negotiated decision")
@@ -78,7 +88,9 @@ class Settings:
     committed_above: float = constant(0.6, 0, 1, "opinion above which people practise regardless")
     refusing_below: float = constant(-0.6, -1, 0, "opinion below which people never adopt")
     mandate: float = constant(0.1, 0, 1, "chance that a mandate makes a meeting count as new")
-    habit: float = constant(0.1, 0, 1, "chance that old habit replaces a meeting, afterwards", CENTOLA)
+    habit: float = constant(
+        0.1, 0, 1, "chance that old habit replaces a meeting, afterwards", CENTOLA
+    )
     inner_runs: float = constant(8, 1, 64, "adoption runs for each scenario")
     threshold_form: float = constant(0, 0, 1, "1: thresholds instead of memory", "Granovetter 1978")
     threshold_base: float = constant(0.3, 0, 1, "mean threshold of a neutral person")

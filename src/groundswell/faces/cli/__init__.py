@@ -1,4 +1,11 @@
-"""The command line: one command per verb, each a few lines, heavy imports left until needed.
+"""The command line: one command per verb, a file in, words or data out.
 
-Never here: arithmetic, file formats, or wording that a report would need too.
+Lives here: commands, their options, exit codes and progress. Never here: computation, or an import
+at the top of a module that makes `--help` wait (numba, scipy, altair, typst are loaded on use).
 """
+
+from __future__ import annotations
+
+from groundswell.faces.cli.commands import app
+
+__all__ = ["app"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from groundswell.core.questions.conversation.counterpart import (
     Counterpart,
     quoted,
+    same_topic,
     sentence,
     topic_words,
 )
@@ -98,6 +99,16 @@ class Fit:
             if a.kind is not EvidenceKind.EXTERNAL and a.result is not Result.NULL
         )
 
+    def broke_on(self, stake: Stake) -> tuple[str, ...]:
+        """Return codes of entries on the topic of a stake that broke or are disputed."""
+        return tuple(e.evidence for e in self.against if on_topic(e, [stake]))
+
+    def null_on(self, stake: Stake) -> tuple[str, ...]:
+        """Return codes of entries on the topic of a stake that showed no difference."""
+        null = [a for a in self.arguments if a.result is Result.NULL]
+        topic = stake.topic or ""
+        return tuple(a.evidence for a in null if topic and same_topic(a.topic, topic))
+
 
 def fit(them: Counterpart) -> Fit:
     """Match the ledger to a person's stakes by topic; capitals do not matter."""
@@ -134,8 +145,8 @@ def own_result(entry: Evidence) -> bool:
 
 def on_topic(entry: Evidence, stakes: Sequence[Stake]) -> list[Stake]:
     """Return the stakes an entry shares a topic with."""
-    topics = {topic_words(topic) for topic in entry.topics or ()}
-    return [s for s in stakes if s.topic and topic_words(s.topic) in topics]
+    topics = entry.topics or ()
+    return [s for s in stakes if s.topic and any(same_topic(s.topic, t) for t in topics)]
 
 
 def _speaks(entry: Evidence) -> bool:
@@ -156,9 +167,10 @@ def _nearest(entry: Evidence, stakes: Sequence[Stake]) -> Stake:
     return min(stakes, key=lambda s: (change_for(s, entry) is None, not same_measure(s, entry)))
 
 
-def _order(a: Argument) -> tuple[bool, bool, bool, bool, int, str]:
+def _order(a: Argument) -> tuple[bool, bool, bool, bool, bool, int, str]:
     external, null = a.kind is EvidenceKind.EXTERNAL, a.result is Result.NULL
-    return (null, external, a.change is None, a.contested, -(a.n or 0), a.evidence)
+    meant = a.result is not Result.SURPRISED
+    return (null, external, not meant, a.change is None, a.contested, -(a.n or 0), a.evidence)
 
 
 def argument(entry: Evidence, stake: Stake) -> Argument:
@@ -199,11 +211,14 @@ def _meaning(entry: Evidence, stake: Stake, change: Change | None) -> str:
     if change is not None:
         today = baseline_words(change)
         return f"For them, at {today} today: {change_words(change)}, if it holds there too."
-    if stake.measure and entry.measure and not same_measure(stake, entry):
-        theirs, ours = stake.measure.strip(), entry.measure.strip()
-        return f"It was measured as {ours}; what counts for them is {theirs}: do not convert it."
     if entry.effect is not None and entry.measure:
-        return f"Their own figure for {entry.measure.strip()} is not known: ask before you claim."
+        ours = entry.measure.strip()
+        if stake.measure and not same_measure(stake, entry):
+            theirs = stake.measure.strip()
+            return (
+                f"It was measured as {ours}; what counts for them is {theirs}: do not convert it."
+            )
+        return f"Their own figure for {ours} is not known: ask before you claim."
     if stake.text:
         return f"It speaks to what matters to them: {quoted(stake.text)}"
     return f"It speaks to {topic_words(stake.topic or '')}."

@@ -12,6 +12,7 @@ from groundswell.core.terrain.terms import Move, Stance, TieKind
 SUCCESS = "A year from now, how would you notice that this had been worth it?"
 LITTLE = 1.0  # hours a week below which nobody is asked to join
 MUCH = 2.0  # hours a week beyond which a first ask does not go
+FOR = (Stance.SUPPORTER, Stance.CHAMPION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,35 @@ def ask_for(them: Counterpart, listening: bool) -> Ask:
     way; from a skeptic, their criticism; from somebody who decides, their decision; from a
     supporter, to join if they have the time, else a smaller step. A no is not asked again.
     """
+    if them.is_owner:
+        return _own()
     if them.is_member:
         return _stay()
-    if listening:
-        return _listen()
     if them.refused:
         return _after_a_no(them)
+    if listening:
+        apart = them.record.overloaded or them.decides or them.at_the_top
+        return _think_along() if them.stance in FOR and not apart else _listen()
     if them.is_sworn or them.stance is Stance.OPPONENT:
         return _not_block(them)
     if them.decides:
         return _decide(them)
     if them.stance is Stance.SKEPTIC:
         return _criticise()
-    if them.stance in (Stance.SUPPORTER, Stance.CHAMPION):
+    if them.stance in FOR:
         return _support(them)
-    return _try(them)
+    return _try(them) if them.operates else _look(them)
+
+
+def _own() -> Ask:
+    return Ask(
+        None,
+        "Whom can I talk this over with this week, before I do anything else?",
+        "Half an hour of your own.",
+        "None.",
+        SUCCESS,
+        "talk it over with somebody",
+    )
 
 
 def _stay() -> Ask:
@@ -83,6 +98,17 @@ def _listen() -> Ask:
         "None. Do not ask for a decision.",
         SUCCESS,
         "ask who else sees this",
+    )
+
+
+def _think_along() -> Ask:
+    return Ask(
+        Move.JOIN,
+        "Would you think this through with me for a month, and change it as you see fit?",
+        "Half an hour a week for four weeks, then you both decide again.",
+        "As much as you have: say so, and mean it.",
+        SUCCESS,
+        "ask them to think it through with you",
     )
 
 
@@ -124,7 +150,7 @@ def _decide(them: Counterpart) -> Ask:
             SUCCESS,
             "ask what they need to see so that they do not have to stop it",
         )
-    if them.stance in (Stance.SUPPORTER, Stance.CHAMPION):
+    if them.stance in FOR:
         move = Move.SPONSOR if them.stance is Stance.CHAMPION and them.at_the_top else Move.SUPPORT
         words = f"Will you decide for {title}, and say who may act on it?"
         short = "ask for their decision"
@@ -200,12 +226,27 @@ def _door(them: Counterpart) -> str | None:
 
 
 def _try(them: Counterpart) -> Ask:
-    where = quoted(them.operates[0].title) if them.operates else "one small piece of your own work"
+    where = quoted(them.operates[0].title)
     return Ask(
         Move.SUPPORT,
-        f"Would you try it on {where} for two weeks, and tell me what is missing?",
+        f"Would you try it in your part of {where} for two weeks, and tell me what is missing?",
         "Two weeks beside the usual work, and half an hour at the end.",
         "That they may stop the trial themselves.",
         SUCCESS,
         "ask them to try it and say what is missing",
+    )
+
+
+def _look(them: Counterpart) -> Ask:
+    words = "Would you look at the result with me, and tell me what is missing?"
+    if them.consulted:
+        title = quoted(them.consulted[0].title)
+        words = f"When you are asked about {title}, what would you need to be able to say yes?"
+    return Ask(
+        Move.SUPPORT,
+        words,
+        "Half an hour with the figures on the table.",
+        "None.",
+        SUCCESS,
+        "ask what is missing for them",
     )

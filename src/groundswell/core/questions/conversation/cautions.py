@@ -43,6 +43,9 @@ class Caution:
 
 def cautions(them: Counterpart, matched: Fit, messenger: Carrier | None) -> tuple[Caution, ...]:
     """Return what could go wrong, the gravest first; at least one for each side."""
+    if them.is_owner:
+        text = "Carrying it alone wears people out: find one person this week to think aloud with."
+        return (Caution(YOU, text, (them.code,)),)
     found = [
         *_timing(them, matched),
         *_refusal(them),
@@ -155,7 +158,7 @@ def _managers(them: Counterpart) -> Iterator[Caution]:
             )
             yield Caution(THEM, text, (code,))
         elif stance is None:
-            text = f"Nobody knows where their manager, {name}, stands: ask what {name} knows of it."
+            text = f"Nobody knows where their manager, {name}, stands: ask them how {name} sees it."
             yield Caution(THEM, text, (code,))
 
 
@@ -172,7 +175,7 @@ def _risk(them: Counterpart) -> Iterator[Caution]:
 
 def _standing(them: Counterpart) -> Iterator[Caution]:
     if them.is_sworn:
-        text = "They have said that they will not move: one respectful talk, then leave it."
+        text = "The map says that they will not move: one respectful talk, then leave it."
         yield Caution(YOU, text, (them.code,))
     elif them.stance is Stance.OPPONENT:
         text = "They may use what you say against it: say nothing you would not say in the open."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,16 @@ from functools import cached_property
 from groundswell.core.questions.standing import expected_stances
 from groundswell.core.questions.wording import stance_word
 from groundswell.core.terrain.map_records import Person, Stake, Unit
-from groundswell.core.terrain.run_records import Encounter
+from groundswell.core.terrain.run_records import Commitment, Encounter
 from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
-from groundswell.core.terrain.terms import Level, Reply, StakeKind, Stance, TieKind
+from groundswell.core.terrain.terms import (
+    CommitmentState,
+    Level,
+    Reply,
+    StakeKind,
+    Stance,
+    TieKind,
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,13 @@ class Counterpart:
         return self.last_reply is not None and self.last_reply.answer is Reply.NO
 
     @cached_property
+    def promises(self) -> tuple[Commitment, ...]:
+        """Return what they were asked for or promised, where it is still open."""
+        open_ones = (CommitmentState.ASKED, CommitmentState.PROMISED)
+        own = {c for c in self.snapshot.seen.of(Commitment) if c.person == self.code}
+        return tuple(sorted((c for c in own if c.state in open_ones), key=repr))
+
+    @cached_property
     def decides(self) -> tuple[DecisionPoint, ...]:
         """Return the open decisions they take or can veto, the required ones first."""
         held = [d for d in self.snapshot.decisions if d.open and self.index in d.holders]
@@ -161,12 +175,18 @@ def stance_of(snapshot: Snapshot, index: int) -> Stance | None:
 
 def topic_words(topic: str) -> str:
     """Return a topic as words: 'processing_time' as 'processing time'."""
-    return " ".join(topic.replace("_", " ").split()).casefold()
+    return " ".join(topic.replace("_", " ").split())
 
 
-def first_topic(stakes: Iterable[Stake]) -> str | None:
-    """Return the topic of the first stake that has one, as words."""
-    return next((topic_words(s.topic) for s in stakes if s.topic), None)
+def same_topic(one: str, other: str) -> bool:
+    """Whether two topics are the same; capitals do not matter."""
+    return topic_words(one).casefold() == topic_words(other).casefold()
+
+
+def first_topic(stakes: Sequence[Stake], *kinds: StakeKind) -> str | None:
+    """Return the topic of a stake of the first kind that has one, as words."""
+    every = [s for kind in kinds for s in stakes if s.kind is kind and s.topic]
+    return topic_words(every[0].topic or "") if every else None
 
 
 def day_words(day: date | None, as_of: date) -> str:

@@ -110,7 +110,7 @@ def _resistance(them: Counterpart) -> Iterator[Doubt]:
                 continue
             if row.legitimate_core:
                 text = f"What is right about it: {sentence(row.legitimate_core)}"
-                text += f" {sentence(row.text)}" if row.text else ""
+                text += f" How it shows: {sentence(row.text)}" if row.text else ""
             else:
                 text = sentence(row.text) if row.text else f"Resistance {row.resistance}."
             response = sentence(row.answer) if row.answer else OPEN

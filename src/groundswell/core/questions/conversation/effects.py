@@ -88,17 +88,19 @@ def change_for(stake: Stake, entry: Evidence) -> Change | None:
 
 
 def change_words(change: Change) -> str:
-    """Say a change: 'about 10 fewer a week (5 to 14)'."""
+    """Say a change: 'about 10 fewer cases a week (5 to 14)'."""
     if change.mean == 0 and not change.low and not change.high:
-        return "no difference"
+        return f"no difference in {change.measure}"
     scale, unit, down, up = _direction(change.measure, change.baseline)
     places = _places(abs(change.mean) * scale)
 
     def size(value: float) -> str:
         return number(abs(value) * scale, places)
 
-    per = _each(change)
-    about = f"about {size(change.mean)}{unit} {down if change.mean < 0 else up}{per}"
+    way = down if change.mean < 0 else up
+    about = f"about {size(change.mean)} {way} {change.measure}{_each(change)}"
+    if down == "lower":
+        about = f"{change.measure} about {size(change.mean)}{unit} {way}"
     if change.low is None or change.high is None:
         return f"{about}, how surely is not recorded"
     if change.low < 0 < change.high:
@@ -138,7 +140,9 @@ def _percent(share: float) -> str:
 
 def number(value: float, places: int) -> str:
     """Return a figure rounded to so many places (negative: to tens), without idle zeros."""
-    text = f"{round(value, places):,.{max(places, 0)}f}"
+    step = 10.0**-places
+    rounded = math.floor(value / step + 0.5 + 1e-9) * step  # half goes up, as people round
+    text = f"{rounded:,.{max(places, 0)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

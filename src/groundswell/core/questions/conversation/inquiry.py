@@ -16,10 +16,19 @@ from groundswell.core.terrain.map_records import Resistance
 from groundswell.core.terrain.terms import Phase, StakeKind
 
 FIVE = 5
+TENDING = (
+    "What takes more of your time than you had thought?",
+    "What else has become important in your work since you joined?",
+    "What do you doubt about it, more than you did a month ago?",
+    "What has become possible that I have not noticed?",
+    "Whom should we bring in, and who is better left out?",
+)
 
 
 def questions(them: Counterpart, matched: Fit, listening: bool) -> tuple[str, ...]:
     """Return five questions: an opening one, three by what is unknown, and who else sees it."""
+    if them.is_member and not them.is_owner:
+        return TENDING
     first = _problem(them) if listening else _about_the_result(them)
     last = "Who else sees this?" if listening else "Who should see this next, and who will mind?"
     middle = [*_role(them, listening), *_unknown(them, matched, listening), *_always(them)]
@@ -28,10 +37,9 @@ def questions(them: Counterpart, matched: Fit, listening: bool) -> tuple[str, ..
 
 
 def _problem(them: Counterpart) -> str:
-    problems = [s for s in them.stakes if s.kind is StakeKind.PROBLEM]
     if them.record.voice:
         return f"What do {them.record.voice} run into that nobody here sees?"
-    if topic := first_topic(problems):
+    if topic := first_topic(them.stakes, StakeKind.PROBLEM):
         return f"How does {topic} show in an ordinary week of yours?"
     return "What makes your work harder than it should be?"
 
@@ -92,6 +100,8 @@ def _always(them: Counterpart) -> Iterator[str]:
 
 def not_yet(them: Counterpart, matched: Fit, listening: bool) -> tuple[str, ...]:
     """Return what to leave unsaid for now, each with its reason."""
+    if them.is_owner:
+        return ()
     if them.is_member:
         return ("News from the plan: this half hour is theirs.",)
     said = []

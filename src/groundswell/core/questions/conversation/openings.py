@@ -7,6 +7,8 @@ from groundswell.core.questions.conversation.counterpart import Counterpart, fir
 from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.terms import DoubtState, Reply, StakeKind
 
+# A fear or a loss is theirs to bring up.
+SPOKEN_OF = (StakeKind.PROBLEM, StakeKind.NEED, StakeKind.GAIN, StakeKind.CONSTRAINT)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
@@ -33,10 +35,13 @@ def _earlier(them: Counterpart, listening: bool) -> str | None:
     if them.refused:
         return (
             "You said no, and I am not here to ask again: I would like to understand "
-            "what I had missed, if you have half an hour."
+            "what we had missed, if you have half an hour."
         )
     if them.last_reply is not None and them.last_reply.answer is Reply.LATER:
-        return "You asked us to come back later: would half an hour suit you now, or is it early?"
+        return (
+            "You asked us to come back later: would half an hour suit you now, "
+            "or is it still too early?"
+        )
     talk = next((e for e in them.encounters if e.doubt), None)
     if talk is None:
         return None
@@ -52,7 +57,7 @@ def _earlier(them: Counterpart, listening: bool) -> str | None:
             "may I show you what came out, whichever way it points?"
         )
     return (
-        f"You raised a doubt{when} that I have not been able to answer: "
+        f"You raised a doubt{when} that we have not been able to answer: "
         "would you tell me more about it?"
     )
 
@@ -73,8 +78,7 @@ def _with_result(them: Counterpart, best: Argument) -> str:
 
 def _first_talk(them: Counterpart) -> str:
     """Return words for a first conversation about their own work."""
-    problems = [s for s in them.stakes if s.kind is StakeKind.PROBLEM]
-    topic = first_topic(problems) or first_topic(them.stakes)
+    topic = first_topic(them.stakes, *SPOKEN_OF)
     about = topic or "how the work really goes"
     if them.leads_the_owner:
         return (
@@ -84,7 +88,7 @@ def _first_talk(them: Counterpart) -> str:
     if them.record.outside or them.record.affected:
         about = topic or "what it is like today"
         return (
-            f"Before anybody decides anything I would like to hear from you about {about}: "
+            f"Before we go any further I would like to hear from you about {about}: "
             "could we talk for half an hour, wherever suits you?"
         )
     if them.decides or them.at_the_top:
@@ -92,9 +96,14 @@ def _first_talk(them: Counterpart) -> str:
             f"I am trying to understand {about} before I suggest anything: "
             "may I have half an hour to hear how it looks from where you sit?"
         )
+    if topic is not None:
+        return (
+            f"You are closer to {topic} than I am: could I have half an hour to hear "
+            "what makes it harder than it should be?"
+        )
     return (
-        f"You are closer to {about} than I am: could I have half an hour to hear "
-        "what makes it harder than it should be?"
+        "Could I have half an hour to hear what makes your work harder than it should be, "
+        "before I suggest anything?"
     )
 
 
@@ -103,7 +112,7 @@ def introduction(them: Counterpart, path: tuple[str, ...]) -> str | None:
 
     `path` runs from them to the messenger.
     """
-    if len(path) < 3:
+    if len(path) < 3 or them.is_member:
         return None
     between = them.snapshot.name(path[-2])
     next_one = them.snapshot.name(path[-3])

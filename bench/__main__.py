@@ -1,0 +1,35 @@
+"""Print every table: `python -m bench`, or `python -m bench --quick` without the largest sizes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+
+from bench.answers import p2a, p2b, p9
+from bench.brief import p1
+from bench.measure import table
+from bench.opinion import p3
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="at most 10,000 people")
+    quick = parser.parse_args().quick
+    sizes = (200, 2_000, 10_000) if quick else (200, 2_000, 10_000, 100_000)
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print(p1(), flush=True)
+    gains, gain_times = p2a(sizes)
+    print(gains, flush=True)
+    whole, whole_times = p2b(sizes)
+    print(whole, flush=True)
+    opinions, opinion_times = p3()
+    print(opinions, flush=True)
+    rows = [p9("P2a", gain_times), p9("P2b", whole_times), p9("P3", opinion_times)]
+    header = ("", "exponent", "budget", "between sizes")
+    print(table("P9  growth with people, at equal scenarios", header, rows))
+
+
+if __name__ == "__main__":
+    main()

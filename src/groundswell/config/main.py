@@ -1,0 +1,18 @@
+"""The console script."""
+
+from __future__ import annotations
+
+import sys
+
+STOPPED = 130  # what shells report for Ctrl-C
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        # Imported here so that Ctrl-C while loading ends as quietly as later.
+        from groundswell.faces.cli import app
+
+        app(prog_name="groundswell")
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)

@@ -1,0 +1,205 @@
+"""The commands of `groundswell`; each loads what it needs when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from groundswell import __version__
+from groundswell.core.terrain.terms import Context
+from groundswell.faces.cli.asking import QuestionGroup
+from groundswell.faces.cli.options import AsJson, AsOf, Form, KnownAt, Out, Source
+from groundswell.faces.cli.source import located
+
+ORDER = "brief ask questions check template example convert validate warm".split()
+
+
+class InOrder(TyperGroup):
+    """Lists the commands in the order in which people need them."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted(self.commands, key=ORDER.index)
+
+
+app = typer.Typer(
+    name="groundswell",
+    cls=InOrder,
+    help="Whom to talk to next for the change you want, and whether you are strong enough.",
+    epilog="Nothing leaves this machine. `groundswell brief loner` shows a small worked example.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+asking = typer.Typer(rich_markup_mode=None)
+To = Annotated[
+    Path, typer.Argument(metavar="OUT", help="The file or folder to make.", show_default=False)
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"groundswell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def brief(
+    source: Source,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    hours: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=10_000,
+            metavar="NUMBER",
+            help="Hours you have for conversations; the moves fit into them.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of the draws.")] = 0,
+    scenarios: Annotated[
+        int, typer.Option(min=16, max=100_000, metavar="N", help="Number of draws.")
+    ] = 500,
+    form: Annotated[Form, typer.Option("--format", help="How to put it out.")] = Form.TEXT,
+    out: Out = None,
+) -> None:
+    """The four answers on a page or two: text, JSON or PDF."""
+    path = located(source)
+    from groundswell.faces.cli.briefing import Wish, deliver
+
+    deliver(path, as_of, known_at, Wish(hours, seed, scenarios), form, out)
+
+
+app.add_typer(
+    asking,
+    name="ask",
+    cls=QuestionGroup,
+    help="Ask one question: groundswell ask QUESTION SOURCE [OPTIONS].",
+    short_help="One question: ask QUESTION SOURCE.",
+    no_args_is_help=True,
+    subcommand_metavar="QUESTION SOURCE [OPTIONS]",
+)
+
+
+@asking.callback()
+def _ask() -> None:
+    pass
+
+
+@app.command()
+def questions(as_json: AsJson = False) -> None:
+    """All questions, with their options."""
+    from groundswell.faces.cli.listing import questions_json, questions_text
+    from groundswell.faces.cli.terminal import say, say_json
+
+    if as_json:
+        say_json(questions_json())
+    else:
+        say(questions_text())
+
+
+@app.command()
+def check(source: Source) -> None:
+    """Every problem of a file, with its mend.
+
+    Each is named with sheet, row and column; the exit code is 1 if there are any.
+    """
+    from groundswell.faces.cli.files import check_source
+
+    check_source(located(source))
+
+
+@app.command()
+def template(
+    context: Annotated[Context, typer.Argument(help="Kind of organisation.", show_default=False)],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to make.", show_default=False)
+    ],
+    force: Force = False,
+) -> None:
+    """An empty workbook to start from.
+
+    It has drop-downs where a cell takes certain words, and one worked row per sheet.
+    """
+    from groundswell.faces.cli.files import make_template
+
+    make_template(context, out, force)
+
+
+@app.command()
+def example(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="One of government, hospital, movement, software, loner.",
+            show_default=False,
+        ),
+    ],
+    out: To,
+    force: Force = False,
+) -> None:
+    """A worked example, as a file of your own.
+
+    All of it is fictional. The ending of OUT says the form: .xlsx, .json, or none for a folder.
+    """
+    from groundswell.faces.cli.files import unpack_example
+
+    unpack_example(name, out, force)
+
+
+@app.command()
+def convert(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="IN", help="A workbook, folder or JSON file.", show_default=False),
+    ],
+    out: To,
+    force: Force = False,
+) -> None:
+    """A workbook, folder or JSON file in another form.
+
+    Nothing is lost. The ending of OUT says the form: .xlsx, .json, or none for a folder.
+    """
+    from groundswell.faces.cli.files import convert_source
+
+    convert_source(located(source), out, force)
+
+
+@app.command()
+def validate(
+    data: Annotated[
+        Path,
+        typer.Option("--data", metavar="DIR", help="Where the data sets lie.", show_default=False),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """The model against real data, ours beside the reference."""
+    from groundswell.faces.cli.listing import validated
+
+    validated(data, as_json)
+
+
+@app.command(hidden=True)
+def warm() -> None:
+    """Compile the kernels once, so that the first brief is quick."""
+    from groundswell.faces.cli.briefing import warm_up
+
+    warm_up()

@@ -1,0 +1,92 @@
+"""`groundswell questions` and `groundswell validate`: lists for people and for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from groundswell.core.answer import to_plain
+from groundswell.faces.cli.asking import registered
+from groundswell.faces.cli.terminal import say, say_json, wrong_usage
+
+if TYPE_CHECKING:
+    from groundswell.core.questions.question import Question
+
+WIDTH = 100
+
+
+def questions_text() -> str:
+    """Return the questions for a person to read."""
+    from groundswell.core.questions.question import Question
+
+    common = {field.name for field in dataclasses.fields(Question)}
+    lines = ["Ask with: groundswell ask QUESTION SOURCE [OPTIONS]", ""]
+    for slug, entry in registered().items():
+        lines += wrapped(f"{slug:<17}", entry.options.ASKS)
+        lines += list(option_lines(entry.options, without=common))
+    lines += ["", "Every question also takes:"]
+    lines += [*option_lines(Question, without=set()), *SHARED]
+    return "\n".join(lines) + "\n"
+
+
+SHARED = (
+    "    --as-of DATE        answer as of this day",
+    "    --known-at DATE     use only what was known by this day",
+    "    --json              print data for programs",
+)
+
+
+def option_lines(question: type[Question], without: set[str]) -> Iterator[str]:
+    """Yield a line for each option of a question."""
+    for field in dataclasses.fields(question):
+        if field.name not in without:
+            taken = "CODE" if field.metadata["person"] else taken_by(question, field.name)
+            flag = f"    --{field.name.replace('_', '-')} {taken}".rstrip()
+            must = " (must be given)" if field.metadata["required"] else ""
+            yield from wrapped(f"{flag:<24}", field.metadata["text"] + must)
+
+
+def taken_by(question: type[Question], name: str) -> str:
+    """Return the placeholder for what an option takes; a switch takes nothing."""
+    hint = get_type_hints(question)[name]
+    kinds = [kind for kind in (get_args(hint) or (hint,)) if kind not in (type(None), Ellipsis)]
+    words = {bool: "", int: "N", float: "NUMBER"}
+    return words.get(kinds[0], "WORD")
+
+
+def wrapped(head: str, body: str) -> list[str]:
+    """Return a head with its text beside it."""
+    from groundswell.reports.text import wrap
+
+    return list(wrap(body, WIDTH, head, " " * len(head)))
+
+
+def questions_json() -> list[dict[str, Any]]:
+    """Return the questions as data."""
+    return [
+        {
+            "question": slug,
+            "asks": entry.options.ASKS,
+            "feature": entry.options.FEATURE,
+            "options": [
+                {"name": field.name, "default": to_plain(field.default), **field.metadata}
+                for field in dataclasses.fields(entry.options)
+            ],
+        }
+        for slug, entry in registered().items()
+    ]
+
+
+def validated(data: Path, as_json: bool) -> None:
+    """Run the benchmarks and print them."""
+    if not data.is_dir():
+        wrong_usage(f"There is no folder {str(data)!r}; name the one that holds the data sets.")
+    from groundswell.validation import table, validate
+
+    found = validate(data)
+    if as_json:
+        say_json(to_plain(found))
+    else:
+        say(table(found))

@@ -1,0 +1,89 @@
+"""What the answer hangs on, how fragile it is, and what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from groundswell.core.answer import Answer, Estimate
+from groundswell.core.questions.information import InformationValue, Unknown, unknown_words
+from groundswell.core.questions.resilience import ResilienceValue, UpheavalLoss
+from groundswell.core.questions.wording import listed, percent, points
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import GapKind
+from groundswell.reports.parts import Block, Entry, Prose, Section
+from groundswell.reports.words import paragraph
+
+MOST_GAPS = 4
+# Where the brief speaks of who is missing and of the way to people, it has told these.
+TOLD = frozenset({GapKind.VOICE_MISSING.value, GapKind.PATH_UNKNOWN.value})
+BARELY = 0.005  # a change below half a point is told in words
+
+
+def changeable(
+    inputs: Answer[InformationValue], losses: Answer[ResilienceValue], snapshot: Snapshot
+) -> Section:
+    """Return the unknowns the answer hangs on most, and what would be lost, the owner first."""
+    blocks: list[Block] = [
+        Prose(paragraph(inputs.headline, *_shares(inputs.value, snapshot))),
+        Prose(paragraph(*_losses(losses, snapshot))),
+    ]
+    return Section("What could change this answer", tuple(blocks))
+
+
+def _shares(value: InformationValue, snapshot: Snapshot) -> Iterable[str]:
+    if not value.inputs:
+        return
+    first, *others = value.inputs
+    yield f"That alone is about {percent(first.share)} of what is uncertain"
+    if others:
+        rest = [f"{unknown_words(u, snapshot)} ({_share(u, snapshot)})" for u in others]
+        yield f"Next {'come' if len(rest) > 1 else 'comes'} {listed(rest)}"
+
+
+def _share(unknown: Unknown, snapshot: Snapshot) -> str:
+    names = [snapshot.name(code) for code in unknown.ask]
+    ask = f"; ask {listed(names)}" if names else ""
+    return f"{percent(unknown.share)}{ask}"
+
+
+def _losses(answer: Answer[ResilienceValue], snapshot: Snapshot) -> Iterable[str]:
+    value = answer.value
+    owner = next((m for m in value.members if m.owner), None)
+    worst = min(value.members, key=lambda m: (round(m.change.mean, 9), m.change_log), default=None)
+    tells = any(abs(m.change.mean) >= BARELY for m in value.members)
+    if owner is not None and owner is not worst and tells:
+        yield f"Without you the chance {_change(owner.change)}"
+    yield answer.headline
+    if worst is not None and abs(worst.change.mean) >= BARELY:
+        yield f"The chance {_change(worst.change)} then"
+    shock = min(
+        value.upheavals, key=lambda u: (round(u.change.mean, 9), u.change_log), default=None
+    )
+    if shock is not None and abs(shock.change.mean) >= BARELY:
+        yield _shock(shock)
+
+
+def _change(change: Estimate) -> str:
+    if abs(change.mean) < BARELY:
+        return "would hardly change"
+    return f"would change by {points(change)}"
+
+
+def _shock(shock: UpheavalLoss) -> str:
+    name = shock.upheaval.replace("_", " ")
+    return (
+        f"Of the upheavals tried, the worst is {name}, where {shock.convention}: "
+        f"{points(shock.change)}"
+    )
+
+
+def unknown(answers: Iterable[Answer[Any]]) -> tuple[Section, ...]:
+    """Return what is not known and what to do about it, each kind of gap at most twice."""
+    texts, kinds = list[str](), list[str]()
+    for gap in (gap for answer in answers for gap in answer.gaps):
+        if gap.text not in texts and gap.kind not in TOLD and kinds.count(gap.kind) < 2:
+            kinds.append(gap.kind)
+            texts.append(gap.text)
+    blocks = tuple(Entry("", paragraph(text)) for text in texts[:MOST_GAPS])
+    return (Section("What nobody knows yet", blocks),) if blocks else ()

@@ -1,0 +1,158 @@
+"""Whom to believe: recovers made-up assessors, beats the mean, stays level without data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.stats import rankdata
+
+from groundswell.core.dynamics.reliability import fuse_ties, reliability
+
+Floats = NDArray[np.float64]
+
+
+def auc(truth: NDArray[np.bool_], score: Floats) -> float:
+    ranks, count = rankdata(score), truth.sum()
+    return float((ranks[truth].sum() - count * (count + 1) / 2) / (count * (truth.size - count)))
+
+
+def made_up(
+    sees: list[float], spares: list[float], people: int = 40, seed: int = 0
+) -> tuple[NDArray[np.bool_], Floats]:
+    """Return true ties, and reports of assessors with known chances of being right."""
+    rng = np.random.default_rng(seed)
+    truth = rng.random((people, people)) < 0.25
+    np.fill_diagonal(truth, val=False)
+    right = np.where(truth, np.array(sees)[:, None, None], np.array(spares)[:, None, None])
+    told = np.where(rng.random(right.shape) < right, truth, ~truth)
+    return truth, told.astype(float)
+
+
+def test_fusion_recovers_how_good_each_assessor_is() -> None:
+    sees, spares = [0.9, 0.7, 0.5, 0.8], [0.95, 0.9, 0.8, 0.6]
+    _, reports = made_up(sees, spares)
+    belief = fuse_ties(reports)
+    assert belief.sensitivity == pytest.approx(sees, abs=0.08)
+    assert belief.specificity == pytest.approx(spares, abs=0.05)
+
+
+def test_fusion_beats_the_plain_mean_where_assessors_differ() -> None:
+    truth, reports = made_up([0.9, 0.55, 0.55], [0.95, 0.6, 0.6])
+    off = ~np.eye(len(truth), dtype=bool)
+    ours = auc(truth[off], fuse_ties(reports).log_odds[off])
+    assert ours > auc(truth[off], reports.mean(axis=0)[off]) + 0.05
+
+
+def test_one_assessor_alone_orders_ties_by_what_they_say_of_both_people() -> None:
+    told = np.zeros((1, 6, 6))
+    told[0, 0, 1:5] = 1
+    told[0, 3, 1] = 1
+    odds = fuse_ties(told).log_odds
+    assert odds[0, 1] > odds[0, 4]
+    assert odds[0, 5] > odds[2, 5]
+    assert odds[3, 1] > odds[3, 2]
+
+
+def test_probabilities_are_calibrated_when_the_model_is_true() -> None:
+    truth, reports = made_up([0.8, 0.7, 0.6, 0.8, 0.7], [0.9, 0.85, 0.8, 0.9, 0.9], 60)
+    off = ~np.eye(60, dtype=bool)
+    chance = fuse_ties(reports).probability[off]
+    for fifth in np.array_split(np.argsort(chance, kind="stable"), 5):
+        assert chance[fifth].mean() == pytest.approx(truth[off][fifth].mean(), abs=0.05)
+
+
+def test_what_nobody_reported_rests_on_the_people_alone() -> None:
+    _, reports = made_up([0.9, 0.9, 0.9], [0.95, 0.95, 0.95], people=12)
+    reports[:, 4, 7] = np.nan
+    reports[1] = np.nan
+    belief = fuse_ties(reports)
+    assert 0.02 < belief.probability[4, 7] < 0.8
+    assert belief.sensitivity[1] == pytest.approx(0.6)
+    assert belief.specificity[1] == pytest.approx(0.8)
+
+
+def test_the_order_of_assessors_and_people_does_not_matter() -> None:
+    _, reports = made_up([0.9, 0.6, 0.7], [0.9, 0.8, 0.7], people=10)
+    odds = fuse_ties(reports).log_odds
+    turned = fuse_ties(reports[::-1, ::-1, ::-1])
+    off = ~np.eye(10, dtype=bool)
+    assert turned.log_odds[::-1, ::-1][off] == pytest.approx(odds[off])
+    assert np.isneginf(turned.log_odds[~off]).all()
+
+
+@pytest.mark.parametrize("shape", [(0, 3, 3), (2, 1, 1), (2, 3, 3)])
+def test_no_report_at_all_leaves_an_even_chance(shape: tuple[int, int, int]) -> None:
+    belief = fuse_ties(np.full(shape, np.nan))
+    off = ~np.eye(shape[1], dtype=bool)
+    assert belief.probability[off] == pytest.approx(0.5)
+    assert not belief.probability[~off].any()
+
+
+@pytest.mark.parametrize(
+    ("reports", "word"), [(np.full((1, 2, 2), 0.5), "0, 1"), (np.zeros((1, 2, 3)), "shape")]
+)
+def test_what_is_no_report_of_a_tie_is_refused(reports: Floats, word: str) -> None:
+    with pytest.raises(ValueError, match=word):
+        fuse_ties(reports)
+
+
+def noisy(sd: list[float], things: int = 80, seed: int = 0) -> tuple[Floats, Floats]:
+    rng = np.random.default_rng(seed)
+    truth = rng.normal(size=things)
+    return truth, truth[:, None] + rng.normal(size=(things, len(sd))) * np.array(sd)
+
+
+def test_the_careful_weigh_more_and_their_average_is_nearer() -> None:
+    truth, reports = noisy([0.2, 0.6, 0.6, 1.2])
+    weight = reliability(reports)
+    assert weight[0] > weight[1] > weight[3]
+    assert weight.mean() == pytest.approx(1)
+    ours = np.average(reports, axis=1, weights=weight)
+    assert np.mean((ours - truth) ** 2) < 0.7 * np.mean((reports.mean(axis=1) - truth) ** 2)
+
+
+def test_few_things_in_common_leave_the_weights_near_one() -> None:
+    _, reports = noisy([0.1, 0.5, 2.0])
+    few, many = reliability(reports[:3]), reliability(reports)
+    assert np.abs(few - 1).max() < np.abs(many - 1).max()
+
+
+def test_a_steady_lean_counts_against_an_assessor_unless_it_is_taken_out() -> None:
+    _, reports = noisy([0.4, 0.4, 0.4])
+    reports[:, 2] += 1
+    assert reliability(reports)[2] < 0.6
+    assert reliability(reports, remove_bias=True)[2] > 0.85
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        np.empty((0, 3)),
+        np.array([[1.0, np.nan, np.nan], [np.nan, 0.2, np.nan]]),
+        np.full((4, 3), 0.5),
+        np.full((2, 3), np.nan),
+    ],
+)
+def test_nothing_to_compare_weighs_everybody_alike(reports: Floats) -> None:
+    assert reliability(reports).tolist() == [1.0, 1.0, 1.0]
+
+
+def test_two_who_disagree_cannot_be_told_apart() -> None:
+    _, reports = noisy([0.1, 1.0])
+    assert reliability(reports) == pytest.approx([1, 1])
+
+
+@given(st.integers(0, 10_000), st.integers(2, 5), st.floats(0.1, 10))
+def test_weights_are_positive_level_on_average_and_free_of_scale(
+    seed: int, assessors: int, scale: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    reports = rng.normal(size=(12, assessors)) * rng.uniform(0.1, 2, assessors)
+    reports[rng.random(reports.shape) < 0.4] = np.nan
+    weight = reliability(reports)
+    assert np.all(weight > 0)
+    assert weight.mean() == pytest.approx(1)
+    assert reliability(reports * scale + 3) == pytest.approx(weight, rel=1e-3)

@@ -1,0 +1,65 @@
+"""Opening words for every situation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.core.builders import Row
+from tests.core.questions.conversation.briefs import PROBLEM, WORKED, brief, with_result
+
+
+class TestOpening:
+    """One sentence for every situation, honest, with nothing in it that they did not tell us."""
+
+    @pytest.mark.parametrize(
+        "sheets",
+        [
+            {},
+            {"vera": {"outside": True}},
+            {"vera": {"affected": True, "voice": "tenants"}},
+            {"vera": {"level": "executive"}},
+            {"ties": ["ama reports_to vera"]},
+            {"coalition": ["vera core"]},
+            {"stances": ["vera opponent"], "stakes": [PROBLEM]},
+            {"stances": ["vera supporter"], "stakes": [PROBLEM], "evidence": [WORKED]},
+            {"encounters": [{"person": "vera", "ask": "join", "answer": "no"}]},
+            {"encounters": [{"person": "vera", "ask": "join", "answer": "later"}]},
+            {"encounters": [{"person": "vera", "doubt": "Really?"}]},
+            {"encounters": [{"person": "vera", "doubt": "So?", "doubt_state": "changed_the_plan"}]},
+        ],
+    )
+    def test_always_one_question_without_their_data(self, sheets: dict[str, Any]) -> None:
+        words = brief(**sheets).value.opening
+        assert words.count("?") + words.count(".") == 1
+        assert words[0].isupper()
+        for told in ("Vera", "opponent", "skeptic", "Forty", "40", "Really"):
+            assert told not in words
+
+    def test_their_problem_first_and_never_their_fear(self) -> None:
+        fear: Row = {"person": "vera", "kind": "fear", "topic": "blame", "weight": 9}
+        listening = brief(stakes=[fear, PROBLEM])
+        assert listening.value.opening.startswith("You are closer to Backlog than I am")
+        assert "blame" not in brief(stakes=[fear]).value.opening
+
+    def test_a_tested_doubt_opens_the_talk_only_once_there_is_a_result(self) -> None:
+        row: Row = {
+            "person": "vera", "date": date(2026, 2, 3), "doubt": "Why?", "doubt_state": "tested_by",
+        }  # fmt: skip
+        assert "in February, so we tested it" in with_result(encounters=[row]).value.opening
+        assert "so we tested it" not in brief(encounters=[row]).value.opening
+
+    def test_the_owner_manager_hears_it_first(self) -> None:
+        found = brief(ties=["ama reports_to vera"])
+        assert "hear it from me first" in found.value.opening
+        assert any("your own manager" in c.text for c in found.value.what_could_go_wrong)
+
+    def test_an_introduction_is_asked_of_the_one_next_to_us(self) -> None:
+        found = brief(ties=["vera trusts ben", "ben trusts ama"])
+        assert found.value.messenger == "ama"
+        assert found.value.path == ("vera", "ben", "ama")
+        assert found.value.introduction is not None
+        assert found.value.introduction.startswith('To Ben Ito: "Would you introduce me to Vera')
+        assert brief(ties=["vera trusts ama"]).value.introduction is None
