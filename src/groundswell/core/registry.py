@@ -9,11 +9,17 @@ from typing import Any
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.core_team import CoreTeam, core_team
+from groundswell.core.questions.coverage import Coverage, coverage
 from groundswell.core.questions.critical_mass import CriticalMass, critical_mass
+from groundswell.core.questions.forecast_stance import ForecastStance, forecast_stance
 from groundswell.core.questions.information import Information, information
+from groundswell.core.questions.messenger import Messenger, messenger
 from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
+from groundswell.core.questions.persuasion import Persuasion, persuasion
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.resilience import Resilience, resilience
+from groundswell.core.questions.silos import Silos, silos
 from groundswell.core.terrain.snapshot import Snapshot
 
 
@@ -31,10 +37,16 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry(Coverage, coverage),
+    Entry(CoreTeam, core_team),
     Entry(CriticalMass, critical_mass),
     Entry(NextRecruits, next_recruits),
+    Entry(Messenger, messenger),
+    Entry(Persuasion, persuasion),
     Entry(Information, information),
     Entry(Resilience, resilience),
+    Entry(Silos, silos),
+    Entry(ForecastStance, forecast_stance),
 )
 
 QUESTIONS: Mapping[str, Entry] = MappingProxyType({entry.slug: entry for entry in ENTRIES})

@@ -33,7 +33,7 @@ _POINTS = "format(100 * datum.value, '+.0f')"
 _ROW = 22  # height of a line
 _LABEL, _SCALE, _FIGURE, _AIR, _EDGE = 262, 246, 140, 12, 4
 _WIDTH = _LABEL + _SCALE + _FIGURE + 2 * (_AIR + _EDGE)
-_LONGEST = 46  # letters of a label
+_LONGEST = 50  # letters of a label
 
 
 def svg(chart: Bands) -> str:
@@ -62,16 +62,15 @@ def legend(chart: Bands) -> str:
     return f"{', '.join(said)}.".capitalize()
 
 
-def _spec(chart: Bands) -> alt.HConcatChart:
+def _spec(chart: Bands) -> Any:
     rows = [_row(at, bar) for at, bar in enumerate(chart.bars)]
     height = _ROW * len(rows)
     label = _words(rows, "label", _LABEL, height, INK)
     figure = _words(rows, "figure", _FIGURE, height, FAINT)
-    return (
-        alt.hconcat(label, _scale(chart, rows, height), figure, spacing=_AIR)
-        .resolve_scale(y="shared")
-        .configure(font=FONT, background="transparent", padding=_EDGE, view=alt.ViewConfig(stroke=None))
-    )
+    joined = alt.hconcat(label, _scale(chart, rows, height), figure, spacing=_AIR, bounds="flush")
+    view = alt.ViewConfig(stroke=None)
+    shared = joined.resolve_scale(y="shared")
+    return shared.configure(font=FONT, background="transparent", padding=_EDGE, view=view)
 
 
 def _row(at: int, bar: Bar) -> dict[str, Any]:
@@ -88,7 +87,7 @@ def shortened(label: str) -> str:
     return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}\u2026"
 
 
-def _words(rows: list[dict[str, Any]], name: str, width: int, height: int, ink: str) -> alt.Chart:
+def _words(rows: list[dict[str, Any]], name: str, width: int, height: int, ink: str) -> Any:
     return (
         alt.Chart(alt.InlineData(values=rows), width=width, height=height)
         .mark_text(align="left", baseline="middle", fontSize=12, color=ink)
@@ -100,7 +99,7 @@ def _y() -> alt.Y:
     return alt.Y("row:O", axis=None)
 
 
-def _scale(chart: Bands, rows: list[dict[str, Any]], height: int) -> alt.LayerChart:
+def _scale(chart: Bands, rows: list[dict[str, Any]], height: int) -> Any:
     drawn = [row for row in rows if "mean" in row]
     base = alt.Chart(alt.InlineData(values=drawn), width=_SCALE, height=height)
     ends = [{"row": row["row"], "from": chart.low, "to": chart.high} for row in drawn]

@@ -92,8 +92,8 @@ def test_a_function_that_is_a_missing_unit_seen_from_another_side_is_not_said_tw
 def test_the_headline_counts_what_is_listed_and_names_the_worst() -> None:
     said = coverage(study(**SERVICE), Coverage())
     assert said.headline == (
-        "The coalition sits in on one of two decisions still to be won and does not work at the one "
-        "place where work must change; what hurts most is that nobody in the coalition decides on "
+        "The coalition sits in on one of two decisions still to be won and does not work at the "
+        "one place where work must change; what hurts most is that nobody in the coalition decides on "
         "‘rules’ or has the ear of cleo."
     )
 

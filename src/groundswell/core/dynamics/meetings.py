@@ -219,7 +219,7 @@ def _push(
     for t in range(pace.rounds):
         draw(crew, partners, luck | np.uint64(t), pace.mandate, new)
         _stand_in(crew, lanes, state, partners, strays)
-        _meet(state, partners.met, state.on, state.may, t, False)
+        _meet(state, partners.met, state.on, state.may, t)
 
 
 @njit(cache=True, nogil=True)
@@ -237,7 +237,7 @@ def _let_go(
     for t in range(pace.rounds, 2 * pace.rounds):
         draw(crew, partners, luck | np.uint64(t), pace.habit, old)
         _stand_in(crew, lanes, state, partners, strays)
-        _meet(state, partners.met, state.on_after, state.may_after, t, t == pace.rounds)
+        _meet(state, partners.met, state.on_after, state.may_after, t)
 
 
 @njit(cache=True, nogil=True)
@@ -260,11 +260,8 @@ def _stand_in(
 
 
 @njit(cache=True, nogil=True)
-def _meet(state: State, met: Places, on: Words, may: Words, t: int, afresh: bool) -> None:
-    """Put each meeting in the place of the oldest one, and do what the majority did.
-
-    Where both are alike nothing changes, unless what people may do changed (`afresh`).
-    """
+def _meet(state: State, met: Places, on: Words, may: Words, t: int) -> None:
+    """Put each meeting in the place of the oldest one, and do what the majority did."""
     words, memory, size = state.ring.shape
     tied = _NONE if memory % 2 else _ALL
     for w in range(words):
@@ -273,9 +270,6 @@ def _meet(state: State, met: Places, on: Words, may: Words, t: int, afresh: bool
         fours, top = state.digit[w, 2], state.digit[w, 3]
         for c in range(size):
             new, old = act[met[c]], ring[c]
-            if new == old and not afresh:
-                then[c] = act[c]
-                continue
             ring[c] = new
             down = old & ~new
             carry = old ^ new

@@ -255,7 +255,7 @@ def _proposal(snapshot: Snapshot, value: CoreTeamValue) -> str:
         return f"Your core already is the strongest you could form: {names}, and {each} all three."
     found = group((snapshot.person[code] for code in best.people), lambda p: p.function)
     bring = f", and together they bring {listed(list(found))}" if len(found) > 1 else ""
-    return f"{names} would make the strongest core: {each} all three criteria{bring}."
+    return f"The strongest core would be {names}: {each} all three criteria{bring}."
 
 
 def _reasons(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Reason]:
@@ -281,6 +281,9 @@ def _reasons(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Reason]:
 
 
 def _gaps(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Gap]:
+    if not snapshot.people:
+        yield gap(GapKind.MAP_INCOMPLETE, "Nobody is on the map yet. Start with ten names.")
+        return
     for name, words in CRITERION_WORDS.items():
         near = [c.person for c in value.candidates if not c.unmet and c.unknown == (name,)]
         if near:
@@ -303,7 +306,7 @@ def _gaps(snapshot: Snapshot, value: CoreTeamValue) -> Iterator[Gap]:
             *unjudged,
         )
     unrated = [KOTTER_WORDS[n] for n in KOTTER if value.kotter[n].state is Met.UNKNOWN]
-    if unrated and snapshot.people:
+    if unrated:
         yield gap(
             GapKind.CRITERION_UNKNOWN,
             f"Nobody in the coalition is known to bring {listed(unrated)}, and not everybody in it "

@@ -13,7 +13,7 @@ from groundswell.core.dynamics.outlook import Outlook
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
-from groundswell.core.questions.readiness import Criterion, readiness
+from groundswell.core.questions.readiness import NEEDS, Criterion, readiness
 from groundswell.core.questions.wording import band, listed, percent
 from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
 from groundswell.core.terrain.terms import DecisionState, Phase
@@ -189,8 +189,8 @@ def headline(value: CriticalMassValue, snapshot: Snapshot) -> str:
         name = value.phase.replace("_", " ")
         if not open_ones:
             return f"The {name} phase has done its work: you are ready for the next."
-        todo = listed([c.criterion for c in open_ones], 5)
-        return f"You are in the {name} phase, and what it still needs is: {todo}."
+        needs = listed([NEEDS[c.criterion] for c in open_ones], 3)
+        return f"You are in the {name} phase, and before the next it still needs {needs}."
     if value.probability is None:
         return (
             "There is nothing to measure yet: no decision and no place of work is named as needed."
@@ -216,6 +216,13 @@ def reasons(value: CriticalMassValue, outlook: Outlook, snapshot: Snapshot) -> l
     """Return what carries the answer, each with the records behind it."""
     found = []
     if value.probability is not None and value.p_target is not None:
+        if value.phase in EARLY:
+            found.append(
+                Reason(
+                    "The chance that everything needed happens, as things stand, is "
+                    f"{band(value.probability)}; you aim for {percent(value.target)}."
+                )
+            )
         found.append(
             Reason(
                 f"The target of {percent(value.target)} is reached in {percent(value.p_target)} of "

@@ -174,9 +174,9 @@ def _headline(snapshot: Snapshot, value: ForecastStanceValue) -> str:
     name = snapshot.name(value.person)
     if value.word == UNKNOWN:
         return f"Where {name} stands is unknown: nobody has judged it yet."
-    seen = f"{name} seems to be {as_noun(value.word)}"
+    seen = f"As far as anybody can tell, {name} is {as_noun(value.word)}"
     if value.from_word == value.to_word:
-        return f"{seen}, and everything seen so far points the same way."
+        return f"{seen}, and everything seen points the same way."
     if value.disagree:
         return f"{seen}, but those who judged do not agree."
     return f"{seen}, {_doubt(value)}."

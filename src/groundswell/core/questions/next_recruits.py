@@ -17,7 +17,7 @@ from groundswell.core.dynamics.willingness import approaches, stance_bands, will
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer, gap, option
 from groundswell.core.questions.voices import MissingVoice, missing_voices
-from groundswell.core.questions.wording import chance_word, count, points
+from groundswell.core.questions.wording import chance_word, count, points, sentence
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind, Move
 
@@ -329,7 +329,7 @@ def reasons(value: NextRecruitsValue, snapshot: Snapshot) -> list[Reason]:
         weak = "; the path is weak" if pick.weak_path else ""
         found.append(
             Reason(
-                f"{ask_words(pick, snapshot).capitalize()}: {gain}; a yes is {pick.chance} "
+                f"{sentence(ask_words(pick, snapshot))}: {gain}; a yes is {pick.chance} "
                 f"and takes about {pick.hours:g} hours{weak}{tied}.",
                 pick.path or (pick.person,),
             )

@@ -29,7 +29,15 @@ from groundswell.core.questions.conversation.inquiry import not_yet, questions
 from groundswell.core.questions.conversation.openings import introduction, opening
 from groundswell.core.questions.messenger import Carrier, Carriers
 from groundswell.core.questions.question import Question, answer, gap, option, person_index
-from groundswell.core.terrain.terms import CommitmentState, GapKind, Move, Phase, StakeKind, TieKind
+from groundswell.core.terrain.terms import (
+    CommitmentState,
+    GapKind,
+    Move,
+    Phase,
+    Result,
+    StakeKind,
+    TieKind,
+)
 
 LISTENING, EVIDENCE = "listening", "evidence"
 
@@ -128,6 +136,7 @@ def _value(
     ask = ask_for(them, listening)
     hours = them.record.hours_to_recruit
     path = messenger.path if messenger is not None else ()
+    chosen = messenger is not None and messenger.chosen
     return PersuasionValue(
         person=them.code,
         mode=mode,
@@ -147,7 +156,7 @@ def _value(
         losses=them.said(StakeKind.LOSS, StakeKind.FEAR),
         meaning_of_success_question=ask.meaning_of_success,
         path=path,
-        introduction=introduction(them, path),
+        introduction=None if chosen else introduction(them, path),
         minutes=(30, 60),
         hours=them.snapshot.settings.hours_to_recruit if hours is None else hours,
         ethics=f"Would I be comfortable if {them.name} read this page?",
@@ -254,12 +263,13 @@ def _about_evidence(them: Counterpart, matched: Fit) -> list[Gap]:
     for stake in matched.unanswered:
         what = quoted(stake.text) if stake.text else f"a {stake.kind or 'stake'}."
         text = f"No evidence fits this stake of {name}: {what}"
-        broke, null = matched.broke_on(stake), matched.null_on(stake)
-        if broke:
+        tried = matched.on(stake)
+        if any(entry.result is Result.BROKE for entry in tried):
             text += " What was tried on it broke; say so before they do."
-        elif null:
+        elif any(entry.result is Result.NULL for entry in tried):
             text += " What was tried on it made no difference that could be seen."
         elif not stake.topic:
             text += " It has no topic yet, so nothing can be matched to it."
-        found.append(gap(GapKind.STAKE_UNANSWERED, text, them.code, *broke, *null))
+        codes = [entry.evidence for entry in tried]
+        found.append(gap(GapKind.STAKE_UNANSWERED, text, them.code, *codes))
     return found

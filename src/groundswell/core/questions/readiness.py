@@ -20,6 +20,21 @@ from groundswell.core.terrain.terms import (
     TieKind,
 )
 
+NEEDS = {
+    "nucleus": "a second person who sees the same problem",
+    "trust": "trust among everybody in the nucleus",
+    "complement": "people from different places in the system",
+    "credibility": "everybody's own credibility at stake",
+    "system analysed": "a sketch of the system with its boundary",
+    "leverage points": "marked leverage points",
+    "approach": "a first approach, written down",
+    "core": "a core of two to four besides you",
+    "commitment": "an explicit commitment from everybody in the core",
+    "honest result": "one honest result of your own",
+    "evidence": "a trial of your own with what failed in it",
+    "stakeholders mapped": "more of the people mapped, resistance included",
+    "support": "support at critical mass",
+}
 OWN_TESTS = (EvidenceKind.PILOT, EvidenceKind.TRIAL, EvidenceKind.PROTOTYPE, EvidenceKind.DEMO)
 FAILURES = (Result.BROKE, Result.NULL, Result.SURPRISED)
 

@@ -123,22 +123,22 @@ def upheaval_plans(snapshot: Snapshot) -> list[tuple[Upheaval, Plan, str]]:
         (
             Upheaval.LEADERSHIP_CHANGE,
             Plan(replaced=top),
-            f"all {count(len(top), 'executive')} are replaced by people nobody knows",
+            f"{count(len(top), 'executive')} were replaced by people nobody knows",
         ),
         (
             Upheaval.BUDGET_CRISIS,
             Plan(harder=CRISIS_HURDLE),
-            "every open decision needs much more goodwill",
+            "every open decision needed much more goodwill",
         ),
         (
             Upheaval.MERGER,
             Plan(replaced=permitting, harder=CRISIS_HURDLE),
-            "those who give permission are replaced, and every open decision is harder",
+            "those who give permission were replaced, and every open decision were harder",
         ),
         (
             Upheaval.ORGANISED_RESISTANCE,
             Plan(held=against),
-            f"{count(len(against), 'person', 'people')} below neutral stand up against it openly",
+            f"{count(len(against), 'person', 'people')} below neutral stood up against it openly",
         ),
     ]
 
@@ -213,7 +213,7 @@ def reasons(value: ResilienceValue, snapshot: Snapshot) -> list[Reason]:
         if loss.units_without_voice:
             what.append(f"leaves {listed(_unit_names(loss.units_without_voice, snapshot))} unheard")
         after = f" and {' and '.join(what)}" if what else ""
-        who = f"{snapshot.name(loss.person)}{' (the owner)' if loss.owner else ''}"
+        who = "you" if loss.owner else snapshot.name(loss.person)
         found.append(
             Reason(
                 f"Without {who} the chance changes by {points(loss.change)}{after}.",

@@ -170,6 +170,17 @@ def _gaps(snapshot: Snapshot, known: Known, value: SilosValue) -> Iterator[Gap]:
             f"no informal leaders, no circle under {SMALLEST_AGGREGATE} people. Ask some of them "
             "whose advice they seek.",
         )
+    yield from _unreported(snapshot, known)
+    if value.basis != "none" and value.chart_against_ties is None and known.named:
+        yield gap(
+            GapKind.TIES_UNKNOWN,
+            "Nobody's advice ties are known, so the chart cannot be compared with who is asked. "
+            "Ask people whom they turn to when they are stuck.",
+        )
+
+
+def _unreported(snapshot: Snapshot, known: Known) -> Iterator[Gap]:
+    """Yield people without any tie, and people of whom it is only known who listens to them."""
     pairs = known.graph.both_ways()
     alone = [snapshot.people[i] for i in np.flatnonzero(np.diff(pairs.starts) == 0)]
     if alone:
@@ -177,15 +188,21 @@ def _gaps(snapshot: Snapshot, known: Known, value: SilosValue) -> Iterator[Gap]:
         verb = "has" if len(alone) == 1 else "have"
         yield gap(
             GapKind.TIES_UNKNOWN,
-            f"{who} {verb} no known tie, so on the map they stand outside "
-            f"every circle. {_whom(snapshot, alone)}",
+            f"{who} {verb} no known tie, so on the map they stand outside every circle. "
+            f"{_whom(snapshot, alone)}",
             *alone,
         )
-    if value.basis != "none" and value.chart_against_ties is None and known.named:
+    listens = np.diff(known.graph.starts) > 0
+    heard = np.diff(pairs.starts) > 0
+    silent = [snapshot.people[i] for i in np.flatnonzero(heard & ~listens)]
+    if silent and known.named:
+        who = listed([snapshot.name(code) for code in silent])
+        verb = "is" if len(silent) == 1 else "are"
         yield gap(
             GapKind.TIES_UNKNOWN,
-            "Nobody's advice ties are known, so the chart cannot be compared with who is asked. "
-            "Ask people whom they turn to when they are stuck.",
+            f"{who} {verb} listened to, but whom they listen to is not known, so circles and roads "
+            "are half seen there. Ask them whom they turn to.",
+            *silent,
         )
 
 

@@ -50,7 +50,7 @@ def missing_voices(snapshot: Snapshot) -> tuple[MissingVoice, ...]:
         near = tuple(code for code in doubting if not _sworn(snapshot, code))
         text = "Nobody in the coalition sees the risks first"
         if near:
-            text += f"; {count(len(near), 'skeptic')} on the map could be a critical friend"
+            text += f"; ask one of {count(len(near), 'skeptic')} on the map to be a critical friend"
         missing.append(MissingVoice("skeptic", "skeptic", near, f"{text}."))
     return tuple(missing)
 

@@ -37,16 +37,28 @@ def percent(share: float) -> str:
 
 def band(estimate: Estimate) -> str:
     """Return a share with its 10-90 % band: 'about 22 % (8 to 41 %)'."""
-    low, high = percent(estimate.low), percent(estimate.high)
+    mean, low, high = (percent(part) for part in (estimate.mean, estimate.low, estimate.high))
+    about = mean if mean.startswith(("under", "over")) else f"about {mean}"
     if low == high:
-        return f"about {percent(estimate.mean)} ({low})"
-    return f"about {percent(estimate.mean)} ({low.removesuffix(' %')} to {high})"
+        return f"{about} (band within a point)"
+    return f"{about} ({low.removesuffix(' %')} to {high})"
 
 
 def points(estimate: Estimate) -> str:
-    """Return a change of a share in percentage points with its band."""
-    mean, low, high = (100 * part for part in (estimate.mean, estimate.low, estimate.high))
-    return f"{mean:+.0f} points ({low:+.0f} to {high:+.0f})"
+    """Return a change of a share in percentage points with its band: '+4 points (0 to +11)'."""
+    mean, low, high = (round(100 * p) for p in (estimate.mean, estimate.low, estimate.high))
+    if mean == low == high == 0:
+        return "less than a point"
+    return f"{_signed(mean)} points ({_signed(low)} to {_signed(high)})"
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}" if number else "0"
+
+
+def sentence(text: str) -> str:
+    """Return the text with its first letter capital; names inside keep theirs."""
+    return text[:1].upper() + text[1:]
 
 
 def chance_word(chance: float) -> str:

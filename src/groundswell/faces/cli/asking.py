@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 class QuestionGroup(TyperGroup):
     """The questions as commands; the registry is loaded when one is looked for."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Return the slugs of all questions."""
         return list(registered())
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command of a question; an unknown one ends here, with the nearest named."""
         known = registered()
         if cmd_name not in known:

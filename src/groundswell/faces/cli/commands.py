@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -20,7 +20,7 @@ ORDER = "brief ask questions check template example convert validate warm".split
 class InOrder(TyperGroup):
     """Lists the commands in the order in which people need them."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands."""
         return sorted(self.commands, key=ORDER.index)
 

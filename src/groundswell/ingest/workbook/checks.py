@@ -109,11 +109,11 @@ def check_codes(codes: Mapping[str, Mapping[str, int]], findings: Findings) -> N
 def check_references(
     sheets: Rows, codes: Mapping[str, Mapping[str, int]], findings: Findings
 ) -> None:
-    """Report every code that names nothing in the sheet it refers to."""
+    """Report every code that names nothing in the sheet it refers to, if that can be read."""
     for sheet, rows in sheets.items():
         for column in columns_of(sheet):
             target = column.bounds.refers
-            if target is None:
+            if target is None or (target, None) in findings.refused:
                 continue
             known = codes[target]
             for row in rows:

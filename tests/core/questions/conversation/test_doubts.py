@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.core.builders import Row
 from tests.core.questions.conversation.briefs import WORKED, brief, with_result
 
@@ -62,3 +64,15 @@ class TestDoubts:
         loss, fear = (d for d in found.value.doubts if d.origin == "stake")
         assert loss.response == "There is something to show on it: e1."
         assert fear.response.startswith("Nothing tested speaks to it")
+
+    @pytest.mark.parametrize(
+        ("result", "words"), [("broke", "broke: say so"), ("null", "made no difference")]
+    )
+    def test_a_bad_result_on_a_fear_is_not_offered_as_comfort(
+        self, result: str, words: str
+    ) -> None:
+        fear: Row = {"person": "vera", "kind": "fear", "text": "Blame.", "topic": "backlog"}
+        found = with_result(stakes=[fear], evidence=[{**WORKED, "result": result}])
+        only = next(d for d in found.value.doubts if d.origin == "stake")
+        assert words in only.response
+        assert only.ids == ("vera", "e1")

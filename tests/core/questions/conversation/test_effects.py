@@ -95,6 +95,16 @@ class TestArithmetic:
         assert change_words(change) == words
         assert baseline_words(change) == today
 
+    def test_a_share_stops_at_all_cases(self) -> None:
+        """47 % x 1.5 would be 70 points more; only 53 are left to gain."""
+        theirs = stake(measure="share who knew", baseline=0.47, period=None)
+        change = change_for(theirs, entry(measure="share who knew", effect=0.5, low=0.1, high=1.5))
+        assert change is not None
+        assert change.high == pytest.approx(0.53)
+        assert change_words(change) == (
+            "share who knew about 24 percentage points higher (5 to 53)"
+        )
+
     def test_nothing_is_converted_between_measures(self) -> None:
         assert change_for(stake(measure="letters"), entry()) is None
         assert change_for(stake(measure=None), entry()) is None

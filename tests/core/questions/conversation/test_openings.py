@@ -63,3 +63,13 @@ class TestOpening:
         assert found.value.introduction is not None
         assert found.value.introduction.startswith('To Ben Ito: "Would you introduce me to Vera')
         assert brief(ties=["vera trusts ama"]).value.introduction is None
+
+    def test_who_was_chosen_needs_no_introduction(self) -> None:
+        row: Row = {"person": "vera", "kind": "messenger", "chosen": "ama"}
+        found = brief(ties=["vera trusts ben", "ben trusts ama"], overrides=[row])
+        assert found.value.messenger == "ama"
+        assert found.value.introduction is None
+
+    def test_a_count_of_today_is_not_called_a_trial(self) -> None:
+        found = with_result(evidence=[{**WORKED, "kind": "cost"}])
+        assert found.value.opening.startswith("We added up what today costs us")

@@ -74,8 +74,8 @@ class Fit:
     ----------
     arguments
         Entries that speak to a stake, own results first, those without effect last.
-    against
-        Entries on their topics that broke, or that somebody disputes.
+    entries
+        All entries on a topic of theirs.
     unanswered
         Stakes that no working entry speaks to.
     figures_missing
@@ -85,7 +85,7 @@ class Fit:
     """
 
     arguments: tuple[Argument, ...]
-    against: tuple[Evidence, ...]
+    entries: tuple[Evidence, ...]
     unanswered: tuple[Stake, ...]
     figures_missing: tuple[str, ...]
     tested: bool
@@ -99,37 +99,33 @@ class Fit:
             if a.kind is not EvidenceKind.EXTERNAL and a.result is not Result.NULL
         )
 
-    def broke_on(self, stake: Stake) -> tuple[str, ...]:
-        """Return codes of entries on the topic of a stake that broke or are disputed."""
-        return tuple(e.evidence for e in self.against if on_topic(e, [stake]))
+    @property
+    def against(self) -> tuple[Evidence, ...]:
+        """Return entries on their topics that broke, or that somebody disputes."""
+        return tuple(e for e in self.entries if e.result is Result.BROKE or e.contested)
 
-    def null_on(self, stake: Stake) -> tuple[str, ...]:
-        """Return codes of entries on the topic of a stake that showed no difference."""
-        null = [a for a in self.arguments if a.result is Result.NULL]
-        topic = stake.topic or ""
-        return tuple(a.evidence for a in null if topic and same_topic(a.topic, topic))
+    def on(self, stake: Stake) -> tuple[Evidence, ...]:
+        """Return the entries that share the topic of one stake."""
+        return tuple(e for e in self.entries if on_topic(e, [stake]))
 
 
 def fit(them: Counterpart) -> Fit:
     """Match the ledger to a person's stakes by topic; capitals do not matter."""
     ledger = latest(them.snapshot.seen.of(Evidence), "evidence")
-    arguments, against, missing, answered = [], [], [], set()
-    for entry in ledger:
+    entries = [entry for entry in ledger if on_topic(entry, them.stakes)]
+    arguments, missing, answered = [], [], set()
+    for entry in entries:
         stakes = on_topic(entry, them.stakes)
-        if not stakes:
-            continue
-        if entry.result is Result.BROKE or entry.contested:
-            against.append(entry)
-        if _speaks(entry) or entry.result is Result.NULL:
+        if speaks(entry) or entry.result is Result.NULL:
             arguments.append(argument(entry, _nearest(entry, stakes)))
-        if _speaks(entry):
+        if speaks(entry):
             answered |= set(stakes)
             if entry.effect is not None and arguments[-1].change is None and entry.measure:
                 missing.append(entry.measure.strip())
     wanting = [s for s in them.stakes if _needs_answer(s) and s not in answered]
     return Fit(
         arguments=tuple(sorted(arguments, key=_order)),
-        against=tuple(against),
+        entries=tuple(entries),
         unanswered=tuple(wanting),
         figures_missing=tuple(dict.fromkeys(missing)),
         tested=any(own_result(entry) for entry in ledger),
@@ -149,7 +145,7 @@ def on_topic(entry: Evidence, stakes: Sequence[Stake]) -> list[Stake]:
     return [s for s in stakes if s.topic and any(same_topic(s.topic, t) for t in topics)]
 
 
-def _speaks(entry: Evidence) -> bool:
+def speaks(entry: Evidence) -> bool:
     """Whether an entry says something for the change; a test without a result says nothing yet."""
     if entry.result is None:
         return entry.kind in REPORTS

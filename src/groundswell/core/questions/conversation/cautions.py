@@ -132,7 +132,9 @@ def _load(them: Counterpart) -> Iterator[Caution]:
     if them.record.overloaded:
         text = "They carry too much already: ask for less, or offer to take something off them."
         yield Caution(THEM, text, (them.code,))
-    strain = next((e.strain for e in them.encounters if e.strain), None)
+    since = them.snapshot.as_of - RECENT
+    recent = (e for e in them.encounters if e.date is None or e.date >= since)
+    strain = next((e.strain for e in recent if e.strain), None)
     if strain is not None:
         text = f"They showed strain ({strain.value.replace('_', ' ')}): ask about that first."
         yield Caution(THEM, text, (them.code,))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from groundswell.core.questions.conversation.arguments import Fit, limits
+from groundswell.core.questions.conversation.arguments import Fit, limits, speaks
 from groundswell.core.questions.conversation.counterpart import (
     Counterpart,
     day_words,
     quoted,
     sentence,
 )
-from groundswell.core.terrain.map_records import Resistance
+from groundswell.core.terrain.map_records import Resistance, Stake
 from groundswell.core.terrain.run_records import Adaptation, Encounter, Evidence
 from groundswell.core.terrain.terms import DoubtState, Result, StakeKind
 from groundswell.core.terrain.visible import latest
@@ -121,13 +121,25 @@ def _stakes(them: Counterpart, matched: Fit) -> Iterator[Doubt]:
     """Yield what they could lose and what they fear."""
     leads = {StakeKind.LOSS: "What they could lose", StakeKind.FEAR: "What they fear"}
     for kind, lead in leads.items():
-        for text in them.said(kind):
-            found = [a for a in matched.arguments if a.speaks_to == text]
-            codes = tuple(a.evidence for a in found)
-            response = "Nothing tested speaks to it: do not promise it away, ask what would help."
-            if found:
-                response = f"There is something to show on it: {', '.join(codes)}."
-            yield Doubt(f"{lead}: {quoted(text)}", response, "stake", None, (them.code, *codes))
+        for stake in them.stakes:
+            if stake.kind is kind and stake.text:
+                codes = tuple(entry.evidence for entry in matched.on(stake))
+                text = f"{lead}: {quoted(stake.text)}"
+                response = _on_a_stake(matched, stake)
+                yield Doubt(text, response, "stake", None, (them.code, *codes))
+
+
+def _on_a_stake(matched: Fit, stake: Stake) -> str:
+    """Say what the ledger has on a loss or a fear, a bad result included."""
+    entries = matched.on(stake)
+    shown = [entry.evidence for entry in entries if speaks(entry)]
+    if any(entry.result is Result.BROKE for entry in entries):
+        return "What was tried on it broke: say so before they do."
+    if shown:
+        return f"There is something to show on it: {', '.join(shown)}."
+    if entries:
+        return "What was tried on it made no difference that could be seen: say so."
+    return "Nothing tested speaks to it: do not promise it away, ask what would help."
 
 
 def unanswered_doubt(them: Counterpart) -> Encounter | None:

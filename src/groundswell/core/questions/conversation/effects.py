@@ -61,7 +61,7 @@ def change_for(stake: Stake, entry: Evidence) -> Change | None:
     """Return effect x baseline with its interval; None where measure, baseline or effect lacks.
 
     Definition: an effect is a share of the figure it was measured on, so that baseline b and effect
-    e [l, h] give a change of b e [b l, b h]. It carries the assumption that the effect is the same
+    e [l, h] give a change of b e [b l, b h]; a share of cases stops at all of them. It carries the assumption that the effect is the same
     share elsewhere, which the limits of the entry have to say.
 
     Examples
@@ -74,17 +74,13 @@ def change_for(stake: Stake, entry: Evidence) -> Change | None:
     """
     if entry.effect is None or stake.baseline is None or not same_measure(stake, entry):
         return None
+    measure, baseline = (stake.measure or "").strip(), stake.baseline
+    room = 1 - baseline if _is_share(measure, baseline) else math.inf
     low, high = None, None
     if entry.low is not None and entry.high is not None:
-        low, high = sorted((stake.baseline * entry.low, stake.baseline * entry.high))
-    return Change(
-        measure=(stake.measure or "").strip(),
-        period=stake.period,
-        baseline=stake.baseline,
-        mean=stake.baseline * entry.effect,
-        low=low,
-        high=high,
-    )
+        low, high = sorted(min(baseline * end, room) for end in (entry.low, entry.high))
+    mean = min(baseline * entry.effect, room)
+    return Change(measure, stake.period, baseline, mean, low, high)
 
 
 def change_words(change: Change) -> str:
@@ -155,9 +151,13 @@ def _places(size: float) -> int:
     return 1 if size >= 1 else 2
 
 
+def _is_share(measure: str, baseline: float) -> bool:
+    return SHARE.match(measure.strip()) is not None and 0 <= baseline <= 1
+
+
 def _direction(measure: str, baseline: float) -> tuple[float, str, str, str]:
     """Return scale, unit and the words for less and more: shares speak in percentage points."""
-    if SHARE.match(measure.strip()) and abs(baseline) <= 1:
+    if _is_share(measure, baseline):
         return 100.0, " percentage points", "lower", "higher"
     head = BREAK.split(measure.casefold().strip())[0].split()
     counted = bool(head) and head[-1].endswith("s") and not head[-1].endswith("ss")

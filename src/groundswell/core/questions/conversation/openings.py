@@ -5,7 +5,7 @@ from __future__ import annotations
 from groundswell.core.questions.conversation.arguments import Argument, Fit
 from groundswell.core.questions.conversation.counterpart import Counterpart, first_topic
 from groundswell.core.terrain.run_records import Encounter
-from groundswell.core.terrain.terms import DoubtState, Reply, StakeKind
+from groundswell.core.terrain.terms import DoubtState, EvidenceKind, Reply, StakeKind
 
 # A fear or a loss is theirs to bring up.
 SPOKEN_OF = (StakeKind.PROBLEM, StakeKind.NEED, StakeKind.GAIN, StakeKind.CONSTRAINT)
@@ -67,11 +67,12 @@ def _month(talk: Encounter) -> str:
 
 
 def _with_result(them: Counterpart, best: Argument) -> str:
-    about = f" on {best.topic}" if best.topic else ""
-    what = "added up what today costs us" if best.kind == "cost" else "tried something"
+    what = f"tried something on {best.topic}"
+    if best.kind is EvidenceKind.COST:
+        what = "added up what today costs us"
     place = "for you" if them.record.outside else "in your work"
     return (
-        f"We {what}{about} and I would like to show you what came out, the weak spots too, "
+        f"We {what} and I would like to show you what came out, the weak spots too, "
         f"and hear what it would mean {place}: have you half an hour?"
     )
 
