@@ -70,7 +70,9 @@ def per_sample_scipy(snapshot: Snapshot, block: Block) -> float:
     weights = csr_array((shared[:, 0], arcs.heard, arcs.starts), shape=(snapshot.size,) * 2)
     start = time.perf_counter()
     for r in range(SCIPY_SAMPLES):
-        system = (eye_array(snapshot.size) - csr_array(weights.multiply(pull.known[:, [r]]))).tocsr()
+        system = (
+            eye_array(snapshot.size) - csr_array(weights.multiply(pull.known[:, [r]]))
+        ).tocsr()
         bicgstab(system, source[:, r], x0=block.stance[:, r], rtol=1e-5)
     return (time.perf_counter() - start) / SCIPY_SAMPLES
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from groundswell.validation.benchmarks import BENCHMARKS, Line, table, validate
+from groundswell.validation import Line, table, validate
+from groundswell.validation.benchmarks import BENCHMARKS
 from groundswell.validation.files import find, number, rows
 from groundswell.validation.scores import auc, brier, mutual_information, r_squared
 

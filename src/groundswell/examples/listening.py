@@ -39,11 +39,17 @@ def ties(script: Script, people: Sequence[Person], luck: Luck) -> tuple[Tie, ...
         for tie in source:
             web.add(tie)
     if "survey_on" in script:
-        asked = script["surveyed_units"]
-        inside = [person for person in people if not person.outside or person.unit in asked]
-        for tie in (*_surveyed(script, inside, luck), *_calendars(script, inside, luck)):
+        there = _there(script, people)
+        for tie in (*_surveyed(script, there, luck), *_calendars(script, there, luck)):
             web.add(tie)
     return (*web.found.values(), *typed(Tie, script.get("tie_rows", ())))
+
+
+def _there(script: Script, people: Sequence[Person]) -> list[Person]:
+    """Return who could be asked, and seen in calendars, when the survey was made."""
+    asked, later = script["surveyed_units"], script.get("arrived_since", ())
+    inside = [person for person in people if not person.outside or person.unit in asked]
+    return [person for person in inside if person.person not in later]
 
 
 def _named(script: Script) -> Iterator[Tie]:

@@ -40,7 +40,7 @@ from groundswell.reports.sections.approach import approach, first_move
 from groundswell.reports.sections.conversation import conversation
 from groundswell.reports.sections.doubt import changeable, unknown
 from groundswell.reports.sections.represented import represented
-from groundswell.reports.sections.standing import EARLY, chances, readiness, summary
+from groundswell.reports.sections.standing import EARLY, chances, readiness
 from groundswell.reports.words import day, paragraph, sentence
 
 STEPS = 6  # questions of a brief
@@ -104,7 +104,7 @@ def whom(value: NextRecruitsValue) -> str | None:
 
 def compose(snapshot: Snapshot, asked: Asked) -> Brief:
     """Compose the answers to a brief."""
-    headline = paragraph(summary(asked.critical_mass, snapshot), *to_meet(asked, snapshot, "next"))
+    headline = paragraph(asked.critical_mass.headline, *to_meet(asked, snapshot, "next"))
     return tidied(
         Brief(
             title=snapshot.seen.initiative.title or "A change without a title",

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from groundswell.core.answer import Answer
+from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.persuasion import Persuasion
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.reports.brief import dateline, provenance
-from groundswell.reports.parts import Block, Brief, Prose, Section, tidied
+from groundswell.reports.parts import Brief, Entry, Section, tidied
+from groundswell.reports.sections.conversation import IN_FULL, conversation
+from groundswell.reports.sections.standing import chances, readiness
 from groundswell.reports.words import sentence
 
 
 def leaf(answer: Answer[Any], snapshot: Snapshot, asks: str) -> Brief:
     """Return one answer as a page of its own."""
-    parts = (
-        ("Why", [reason.text for reason in answer.reasons]),
-        ("What nobody knows yet", [gap.text for gap in answer.gaps]),
-    )
     return tidied(
         Brief(
             title=asks,
             dateline=dateline(snapshot),
             headline=sentence(answer.headline),
-            sections=tuple(Section(title, _blocks(texts)) for title, texts in parts if texts),
+            sections=tuple(_sections(answer, snapshot)),
             next_step="",
             provenance=provenance(answer),
         )
     )
 
 
-def _blocks(texts: Iterable[str]) -> tuple[Block, ...]:
-    return tuple(Prose(sentence(text)) for text in texts)
+def _sections(answer: Answer[Any], snapshot: Snapshot) -> Iterator[Section]:
+    if answer.question == Persuasion.SLUG:
+        yield conversation(answer, snapshot, IN_FULL)
+    if answer.question == CriticalMass.SLUG:
+        yield chances(answer, snapshot)
+        yield readiness(answer, snapshot)
+    if answer.reasons:
+        yield _list("Why", (reason.text for reason in answer.reasons))
+    if answer.gaps:
+        yield _list("What nobody knows yet", (gap.text for gap in answer.gaps))
+
+
+def _list(title: str, texts: Iterable[str]) -> Section:
+    return Section(title, tuple(Entry("", sentence(text)) for text in texts))

@@ -14,9 +14,7 @@ from groundswell.validation import (
     seniority,
     villages,
 )
-from groundswell.validation.line import Line, each, table
-
-__all__ = ["Line", "table", "validate"]
+from groundswell.validation.line import Line, each
 
 BENCHMARKS: dict[str, Callable[[Path], list[Line]]] = {
     "B1": negotiation.lines,

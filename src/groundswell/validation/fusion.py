@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.core.dynamics.reliability import fuse_ties
+from groundswell.core.terrain.reliability import fuse_ties
 from groundswell.validation.files import find, text
 from groundswell.validation.line import Line, each, not_found
 from groundswell.validation.scores import Floats, auc

@@ -22,6 +22,8 @@ from groundswell.core.terrain.fold import fold
 from tests.core.builders import AS_OF, DEGENERATE, initiative, reordered, snapshot, study
 
 THREE = ["ama", "ben", "cleo"]
+AGREED = [f"ben supporter {who} high" for who in "abcdefgh"]
+WIDE = "though anything from neutral to champion would fit what was seen."
 
 
 def asked(person: str = "ben", scenarios: int = 500, **sheets: Any) -> Answer[ForecastStanceValue]:
@@ -53,19 +55,16 @@ def test_one_judgement_by_hand() -> None:
 
 def test_what_others_say_makes_it_surer() -> None:
     one = asked(stances=["ben supporter ama"]).value
-    three = asked(stances=[f"ben supporter {who} high" for who in THREE]).value
-    assert three.sd < one.sd
-    assert three.from_word == three.word == three.to_word == "supporter"
+    many = asked(stances=AGREED).value
+    assert many.sd < one.sd
+    assert many.from_word == many.word == many.to_word == "supporter"
 
 
 @pytest.mark.parametrize(
     ("stances", "end"),
     [
-        ([f"ben supporter {who} high" for who in THREE], "everything seen points the same way."),
-        (
-            ["ben supporter ama"],
-            "though anything from neutral to champion would fit what was seen.",
-        ),
+        (AGREED, "everything seen points the same way."),
+        (["ben supporter ama"], WIDE),
         (["ben supporter ama", "ben opponent cleo"], "but those who judged do not agree."),
         (["ben -1 ama high", "ben -1 cleo high"], "though a skeptic would fit as well."),
     ],
@@ -153,9 +152,8 @@ def test_one_pair_of_eyes_no_dates_and_old_views_are_gaps() -> None:
         "date_unknown",
     ]
     old = asked(stances=["ben neutral ama - 2025-06-01", "ben neutral cleo - 2025-09-01"])
-    assert [g.text for g in old.gaps] == [
-        "The newest judgement of ben is 9 months old. Look again."
-    ]
+    assert len(old.gaps) == 1
+    assert old.gaps[0].text == "The newest judgement of ben is 9 months old. Look again."
     fresh = asked(stances=["ben neutral ama - 2026-05-01", "ben neutral cleo - 2026-05-01"])
     assert fresh.gaps == ()
 
@@ -173,9 +171,8 @@ def test_whatever_is_missing_there_is_an_answer(case: str) -> None:
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
-    known = initiative(
-        people=THREE, stances=["ben neutral ama", "ben skeptic cleo", "ama champion"]
-    )
+    stances = ["ben neutral ama", "ben skeptic cleo", "ama champion"]
+    known = initiative(people=THREE, stances=stances)
     question = ForecastStance(person="ben")
     there, back = (
         forecast_stance(Study(fold(rows, AS_OF), 0, 32), question).as_json()
@@ -186,9 +183,8 @@ def test_the_order_of_rows_does_not_matter() -> None:
 
 def test_the_words_of_everybody_are_the_nearest_of_the_scale() -> None:
     people = [f"p{k}" for k in range(9)]
-    stances = [
-        f"{code} {value} ama" for code, value in zip(people, np.linspace(-1, 1, 9), strict=True)
-    ]
+    values = np.linspace(-1, 1, 9)
+    stances = [f"{code} {value} ama" for code, value in zip(people, values, strict=True)]
     seen = snapshot(people=[*people, "nobody"], stances=stances)
     words = stance_words(seen)
     by_code = dict(zip(seen.people, words, strict=True))

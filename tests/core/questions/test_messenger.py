@@ -139,7 +139,7 @@ class TestOwnChoice:
         assert (first.path, first.score) == ((), None)
         assert (second.person, second.chosen) == ("ama", False)
         assert third.person == "ben"
-        assert found.headline == "Cleo Marsh carries the message to Vera Lind, as you chose."
+        assert found.headline == "As you chose, Cleo Marsh carries the message to Vera Lind."
         assert found.reasons[0].text.startswith("You chose Cleo Marsh: Old friends.")
 
     def test_the_newest_counts_and_other_kinds_and_people_do_not(self) -> None:
@@ -151,6 +151,13 @@ class TestOwnChoice:
         ]
         given = study(people=PEOPLE, coalition=["ama core"], overrides=rows)
         assert ask(given).value.messengers[0].person == "ben"
+
+    def test_nobody_is_chosen_to_reach_themselves(self) -> None:
+        row = {"person": "vera", "kind": "messenger", "chosen": "vera"}
+        given = study(
+            people=PEOPLE, ties=["vera trusts ama"], coalition=["ama core"], overrides=[row]
+        )
+        assert [carrier.person for carrier in ask(given).value.messengers] == ["ama"]
 
     def test_somebody_who_is_not_on_the_map(self) -> None:
         row = {"person": "vera", "kind": "messenger", "chosen": "her brother"}
@@ -172,6 +179,14 @@ def test_nobody_has_their_ear() -> None:
     assert "To reach Vera Lind, Ama Owusu could get to know them better" in gap.text
 
 
+def test_everybody_who_could_go_is_in_conflict() -> None:
+    found = ask(study({"owner": "ama"}, people=PEOPLE, ties=["vera conflict ama"]))
+    assert found.headline == (
+        "Nobody with you has the ear of Vera Lind, and no easy way to them is known."
+    )
+    assert found.value.tie_to_build is None
+
+
 def test_nobody_to_send() -> None:
     found = ask(study(people=PEOPLE, ties=["vera trusts ben"]))
     assert found.headline == "There is nobody yet who could carry a message to Vera Lind."
@@ -186,11 +201,11 @@ def test_members_and_the_owner_need_no_messenger() -> None:
         coalition=["ben core", "vera core"],
     )
     assert ask(given).headline == (
-        "Vera Lind is in the coalition already; "
+        "No messenger is needed for Vera Lind, who is in the coalition already; "
         "if something needs saying, Vera Lind trusts Ben Ito."
     )
     own = ask(given, "ama")
-    assert own.headline == "Ama Owusu started this, so nobody needs to carry the message to them."
+    assert own.headline == "Nobody needs to carry the message to Ama Owusu, who started this."
     assert (own.value.messengers, own.gaps) == ((), ())
 
 

@@ -58,11 +58,11 @@ class TestEveryCase:
     def test_a_member_and_the_owner(self) -> None:
         member = brief(coalition=["vera core"])
         assert member.headline == (
-            "Vera Lind is with you already: half an hour about how it is going, and no new ask."
+            "No new ask: Vera Lind is with you already; take half an hour to hear how it goes."
         )
         assert member.value.ask.move is None
         own = brief(person="ama")
-        assert own.headline.startswith("Ama Owusu started this")
+        assert own.headline.startswith("No brief is needed for Ama Owusu, who started this")
         assert own.gaps == ()
         assert own.value.opening
 

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from groundswell.core.terrain.fold import fold
+from groundswell.core.terrain.listening import assessor_reliability
+from groundswell.core.terrain.map_records import Tie
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import TieKind
@@ -219,3 +221,22 @@ def test_nobody_at_all() -> None:
     folded = snapshot()
     assert folded.people == () and folded.size == 0
     assert np.isfinite(folded.stances.mean).all()
+
+
+def test_an_assessor_who_agrees_with_nobody_counts_less() -> None:
+    people = [f"p{k:02d}" for k in range(12)]
+    rng = np.random.default_rng(1)
+    pairs = [(a, b) for a in people for b in people if a < b]
+    ties = []
+    for a, b in pairs:
+        true = float(rng.uniform(0, 1))
+        odd = float(rng.uniform(0, 1))
+        told = {"x": true, "y": min(1, true + 0.03), "z": max(0, true - 0.03), "odd": odd}
+        ties += [
+            {"from_": a, "to": b, "kind": "trusts", "weight": w, "assessor": who}
+            for who, w in told.items()
+        ]
+    weight = assessor_reliability(initiative(people=people, ties=ties).of(Tie))
+    assert weight["odd"] < 0.5 * min(weight["x"], weight["y"], weight["z"])
+    alone = [t for t in ties if t["assessor"] == "x"]
+    assert assessor_reliability(initiative(people=people, ties=alone).of(Tie)) == {}

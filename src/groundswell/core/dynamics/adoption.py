@@ -134,13 +134,14 @@ class AdoptionSetup:
         Everybody in places.
     follows
         Which of the crew each node follows. Shape (nodes, crew).
-    seed
-        Of all draws.
+    seed, hashes
+        Of all draws, and addresses of the crew's noise.
     """
 
     crew: Crew
     follows: Flags
     seed: int
+    hashes: Hashes
 
     @classmethod
     def build(
@@ -174,7 +175,8 @@ class AdoptionSetup:
         """
         if starts.size != hashes.size + 1 or np.size(group) != hashes.size:
             raise ValueError("hashes: people, rows and units differ in number")
-        return cls(*assemble(seed, hashes, starts, heard, group, nodes), seed)
+        crew, follows = assemble(seed, hashes, starts, heard, group, nodes)
+        return cls(crew, follows, seed, hashes[crew.person[: crew.own.size]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

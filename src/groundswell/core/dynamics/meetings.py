@@ -26,6 +26,7 @@ from groundswell.core.terrain.noise import at, unit
 
 Index = NDArray[np.int32]
 Single = NDArray[np.float32]
+Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.uint32]
@@ -121,23 +122,33 @@ def play(
 
     `weights` (scenarios, A) are those of `crew.arc`, `spread` (scenarios, crew) unseen shares.
     """
-    state = _blank_state(crew, lanes, pace.memory)
+    state = blank_state(crew, lanes, pace.memory)
     partners = blank_partners(crew)
+    share = np.empty(lanes.node.size)
     for r in range(shares.shape[1]):
         strays = partners.stray[: fill_thresholds(crew, partners, weights[r], spread[r])]
-        _begin(crew, lanes, state, committed[r], refusing[r], np.uint64(first + r))
+        begin(crew, lanes, state, committed[r], refusing[r], np.uint64(first + r))
         for run in range(pace.runs):
             luck = (np.uint64(first + r) << _HALF) | (np.uint64(run) << _RUN)
             _reset(state)
-            _push(crew, lanes, state, partners, strays, pace, luck)
-            some = _measure(crew, lanes, state, shares[:, r, run], reached[:, r, run])
+            _rounds(crew, lanes, state, partners, strays, pace, luck, False)
+            _measure(crew, lanes, state, share)
+            some = False
+            for k in range(share.size):
+                shares[k, r, run] = share[k]
+                reached[k, r, run] = share[k] >= crew.needed[lanes.node[k]] - _SLACK
+                some = some or reached[k, r, run]
             if some and pace.sustain:
-                _let_go(crew, lanes, state, partners, strays, pace, luck)
-                _hold(crew, lanes, state, reached[:, r, run], held[:, r, run])
+                _rounds(crew, lanes, state, partners, strays, pace, luck, True)
+                _measure(crew, lanes, state, share)
+                for k in range(share.size):
+                    enough = share[k] >= crew.needed[lanes.node[k]] - _SLACK
+                    held[k, r, run] = enough and reached[k, r, run]
 
 
 @njit(cache=True, nogil=True)
-def _blank_state(crew: Crew, lanes: LaneWords, memory: int) -> State:
+def blank_state(crew: Crew, lanes: LaneWords, memory: int) -> State:
+    """Return an unfilled state."""
     words, size = lanes.moves.shape
     places = crew.person.size + size + 2
     return State(
@@ -155,7 +166,7 @@ def _blank_state(crew: Crew, lanes: LaneWords, memory: int) -> State:
 
 
 @njit(cache=True, nogil=True)
-def _begin(
+def begin(
     crew: Crew,
     lanes: LaneWords,
     state: State,
@@ -190,12 +201,14 @@ def _begin(
 @njit(cache=True, nogil=True)
 def _reset(state: State) -> None:
     """Go back to the first act and a memory of one kind."""
-    state.act[:] = state.start
     words, memory, size = state.ring.shape
     none = _TIE - memory // 2
     for w in range(words):
+        for place in range(state.act.shape[1]):
+            state.act[w, place] = state.start[w, place]
         for m in range(memory):
-            state.ring[w, m] = state.fresh[w]
+            for c in range(size):
+                state.ring[w, m, c] = state.fresh[w, c]
         for k in range(_DIGITS):
             full = _ALL if (none + memory) >> k & 1 else _NONE
             empty = _ALL if none >> k & 1 else _NONE
@@ -205,7 +218,7 @@ def _reset(state: State) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _push(
+def _rounds(
     crew: Crew,
     lanes: LaneWords,
     state: State,
@@ -213,31 +226,17 @@ def _push(
     strays: Index,
     pace: Pace,
     luck: np.uint64,
+    after: bool,
 ) -> None:
-    """Run to the horizon; `act` then holds what everybody does."""
-    new = state.start.shape[1] - 2
-    for t in range(pace.rounds):
-        draw(crew, partners, luck | np.uint64(t), pace.mandate, new)
+    """Run to the horizon, or as long again after it; `act` then holds what everybody does."""
+    old = state.act.shape[1] - 1
+    on, may = (state.on_after, state.may_after) if after else (state.on, state.may)
+    chance, force = (pace.habit, old) if after else (pace.mandate, old - 1)
+    begin = pace.rounds if after else 0
+    for t in range(begin, begin + pace.rounds):
+        draw(crew, partners, luck | np.uint64(t), chance, force)
         _stand_in(crew, lanes, state, partners, strays)
-        _meet(state, partners.met, state.on, state.may, t)
-
-
-@njit(cache=True, nogil=True)
-def _let_go(
-    crew: Crew,
-    lanes: LaneWords,
-    state: State,
-    partners: Partners,
-    strays: Index,
-    pace: Pace,
-    luck: np.uint64,
-) -> None:
-    """Run as long again with nobody pushing and old habit coming back."""
-    old = state.start.shape[1] - 1
-    for t in range(pace.rounds, 2 * pace.rounds):
-        draw(crew, partners, luck | np.uint64(t), pace.habit, old)
-        _stand_in(crew, lanes, state, partners, strays)
-        _meet(state, partners.met, state.on_after, state.may_after, t)
+        _meet(state, partners.met, on, may, t)
 
 
 @njit(cache=True, nogil=True)
@@ -288,26 +287,11 @@ def _meet(state: State, met: Places, on: Words, may: Words, t: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _measure(crew: Crew, lanes: LaneWords, state: State, shares: Single, reached: Flags) -> bool:
-    """Fill the adopting share of the node that each lane watches; whether any is enough."""
-    any_reached = False
+def _measure(crew: Crew, lanes: LaneWords, state: State, share: Floats) -> None:
+    """Fill the adopting share of the node that each lane watches."""
     for k in range(lanes.node.size):
         n, bit = lanes.node[k], np.uint64(k % 64)
         act = state.act[k // 64]
-        share = 0.0
+        share[k] = 0.0
         for o in range(crew.node_first[n], crew.node_first[n + 1]):
-            if act[crew.operator[o]] >> bit & _ONE:
-                share += crew.share[o]
-        shares[k] = share
-        reached[k] = share >= crew.needed[n] - _SLACK
-        any_reached = any_reached or reached[k]
-    return any_reached
-
-
-@njit(cache=True, nogil=True)
-def _hold(crew: Crew, lanes: LaneWords, state: State, reached: Flags, held: Flags) -> None:
-    """Fill where a node that had reached its share still has it."""
-    shares = np.empty(held.size, np.float32)
-    _measure(crew, lanes, state, shares, held)
-    for k in range(held.size):
-        held[k] = held[k] and reached[k]
+            share[k] += crew.share[o] * np.float64((act[crew.operator[o]] >> bit) & _ONE)

@@ -194,8 +194,7 @@ def _settle(
                 own[r] = new
                 mates[r] += step
                 total[r] = abs(step)
-            for r in range(width):
-                largest = max(largest, total[r])
+            largest = max(largest, total.max())
         if largest < TOLERANCE:
             return sweep + 1
     return MOST_SWEEPS
@@ -259,8 +258,7 @@ def _backward(
                 held[r] = near[r] * total[r]
                 mates[r] += far[r] * step
                 total[r] = abs(step)
-            for r in range(width):
-                largest = max(largest, total[r])
+            largest = max(largest, total.max())
         if largest < ORDERING_TOLERANCE:
             return sweep + 1
     return MOST_SWEEPS

@@ -272,18 +272,19 @@ def _sway(
 
 @njit(cache=True, nogil=True)
 def _pass(tree: Diagram, p: Floats, chance: Floats, swing: Floats) -> None:
+    people = p.shape[0]
     value, reach = np.empty((tree.yes.size, _BLOCK)), np.empty((tree.yes.size, _BLOCK))
-    own, sways, passes = (
-        np.zeros((p.shape[0], _BLOCK)),
-        np.empty((p.shape[0], _BLOCK)),
-        np.empty(_BLOCK),
-    )
+    own, sways, passes = np.zeros((people, _BLOCK)), np.empty((people, _BLOCK)), np.empty(_BLOCK)
     for start in range(0, chance.size, _BLOCK):
-        stop = min(start + _BLOCK, chance.size)
-        own[:, : stop - start] = p[:, start:stop]
+        width = min(_BLOCK, chance.size - start)
+        for i in range(people):
+            for b in range(width):
+                own[i, b] = p[i, start + b]
         _sway(tree, own, value, reach, sways, passes)
-        chance[start:stop] = passes[: stop - start]
-        swing[:, start:stop] = sways[:, : stop - start]
+        for b in range(width):
+            chance[start + b] = passes[b]
+            for i in range(people):
+                swing[i, start + b] = sways[i, b]
 
 
 @njit(cache=True, nogil=True)

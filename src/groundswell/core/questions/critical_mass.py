@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.answer import Answer, Estimate, Reason
-from groundswell.core.dynamics.outlook import Outlook
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
@@ -87,7 +86,9 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     needed = any(d.required for d in snapshot.decisions) or any(n.required for n in snapshot.nodes)
     sample = outlook.chance
     p_target = float(np.mean(sample >= settings.target)) if needed else None
-    held = not any(link.anonymous for link in (*snapshot.decisions, *snapshot.nodes))
+    held = not (
+        any(d.anonymous for d in snapshot.decisions) or any(n.anonymous for n in snapshot.nodes)
+    )
     sure = p_target is not None and held and p_target >= settings.sure_enough
     decisions = tuple(
         _decision(point, outlook.each[d]) for d, point in enumerate(snapshot.decisions)
@@ -118,7 +119,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
         question,
         headline(value, snapshot),
         value,
-        reasons(value, outlook, snapshot),
+        reasons(value, snapshot),
         map_gaps(snapshot),
     )
 
@@ -212,43 +213,11 @@ def _weakest_title(value: CriticalMassValue) -> str | None:
     return node.title if node else None
 
 
-def reasons(value: CriticalMassValue, outlook: Outlook, snapshot: Snapshot) -> list[Reason]:
+def reasons(value: CriticalMassValue, snapshot: Snapshot) -> list[Reason]:
     """Return what carries the answer, each with the records behind it."""
-    found = []
-    if value.probability is not None and value.p_target is not None:
-        if value.phase in EARLY:
-            found.append(
-                Reason(
-                    "The chance that everything needed happens, as things stand, is "
-                    f"{band(value.probability)}; you aim for {percent(value.target)}."
-                )
-            )
-        found.append(
-            Reason(
-                f"The target of {percent(value.target)} is reached in {percent(value.p_target)} of "
-                f"what could be true; at {percent(snapshot.settings.sure_enough)} it would be "
-                "called critical mass."
-            )
-        )
-    if value.ceiling is not None and value.ceiling < value.target:
-        found.append(
-            Reason(
-                f"Even with everybody behind you the chance would be {percent(value.ceiling)}, so "
-                f"the target of {percent(value.target)} is out of reach; lower it or change what "
-                "is needed."
-            )
-        )
-    for decision in value.decisions:
-        found.append(Reason(_decision_words(decision), (decision.decision,)))
-    for node in value.nodes:
-        found.append(
-            Reason(
-                f"{node.title}: the chance to reach the {percent(node.share_needed)} it needs is "
-                f"{band(node.probability)}; the new way is expected with {band(node.adoption)} of "
-                "the work.",
-                (node.node,),
-            )
-        )
+    found = _target_words(value, snapshot)
+    found += [Reason(_decision_words(d), (d.decision,)) for d in value.decisions]
+    found += [Reason(_node_words(n), (n.node,)) for n in value.nodes]
     if value.self_sustaining is not None:
         found.append(
             Reason(
@@ -256,8 +225,36 @@ def reasons(value: CriticalMassValue, outlook: Outlook, snapshot: Snapshot) -> l
                 f"{band(value.self_sustaining)} of the runs."
             )
         )
-    found += _force_words(value)
-    return found
+    return found + _force_words(value)
+
+
+def _target_words(value: CriticalMassValue, snapshot: Snapshot) -> list[Reason]:
+    if value.probability is None or value.p_target is None:
+        return []
+    found = []
+    target = percent(value.target)
+    if value.phase in EARLY:
+        found.append(
+            f"The chance that everything needed happens, as things stand, is "
+            f"{band(value.probability)}; you aim for {target}."
+        )
+    found.append(
+        f"The target of {target} is reached in {percent(value.p_target)} of what could be true; at "
+        f"{percent(snapshot.settings.sure_enough)} it would be called critical mass."
+    )
+    if value.ceiling is not None and value.ceiling < value.target:
+        found.append(
+            f"Even with everybody behind you the chance would be {percent(value.ceiling)}, so the "
+            f"target of {target} is out of reach; lower it or change what is needed."
+        )
+    return [Reason(text) for text in found]
+
+
+def _node_words(node: NodeChance) -> str:
+    return (
+        f"{node.title}: the chance to reach the {percent(node.share_needed)} it needs is "
+        f"{band(node.probability)}; the new way is expected with {band(node.adoption)} of the work."
+    )
 
 
 def _decision_words(decision: DecisionChance) -> str:

@@ -131,6 +131,8 @@ class Carriers:
         order = able[np.lexsort((able, reach.hops[able], -score[able]))]
         override = self.chosen.get(snapshot.people[person])
         first = self._find(override.chosen or "") if override is not None else None
+        if first == person:  # nobody carries a message to themselves
+            override, first = None, None
         every = [first, *(i for i in order if i != first)] if first is not None else list(order)
         ranked = [
             Carrier(
@@ -238,13 +240,13 @@ def headline(
     """Say in one sentence who should go."""
     name = snapshot.name(code)
     if code == snapshot.owner:
-        return f"{name} started this, so nobody needs to carry the message to them."
+        return f"Nobody needs to carry the message to {name}, who started this."
     if code in snapshot.members:
         known = bool(ranked) and bool(ranked[0].path)
         also = f"; if something needs saying, {chain(snapshot, links, ranked[0])}" if known else ""
-        return f"{name} is in the coalition already{also}."
+        return f"No messenger is needed for {name}, who is in the coalition already{also}."
     if ranked and ranked[0].chosen:
-        return f"{snapshot.name(ranked[0].person)} carries the message to {name}, as you chose."
+        return f"As you chose, {snapshot.name(ranked[0].person)} carries the message to {name}."
     if ranked and ranked[0].person == snapshot.owner and len(ranked[0].path) == 2:
         return f"Go to {name} yourself: {chain(snapshot, links, ranked[0])}."
     if ranked:
@@ -326,6 +328,9 @@ def gaps(
     if not carriers(snapshot).size:
         text = "Nobody has joined, and the map does not say who you are: add yourself as owner."
         found.append(gap(GapKind.NO_COALITION, text))
+    if code not in snapshot.members and not snapshot.stances.judged[person]:
+        text = f"Nobody has said where {name} stands: whoever goes should listen first."
+        found.append(gap(GapKind.STANCE_UNKNOWN, text, code))
     if not snapshot.listening.reported[person]:
         text = f"Nobody has said whom {name} listens to: ask somebody who works beside them."
         found.append(gap(GapKind.TIES_UNKNOWN, text, code))

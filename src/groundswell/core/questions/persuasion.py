@@ -167,11 +167,15 @@ def headline(them: Counterpart, value: PersuasionValue) -> str:
     """Say in one sentence what kind of conversation this is."""
     name = them.name
     if them.is_owner:
-        return f"{name} started this: no brief is needed, only somebody to talk it over with."
+        return (
+            f"No brief is needed for {name}, who started this; only somebody to talk it over with."
+        )
     if them.snapshot.phase is Phase.STOPPED:
         return f"The work has stopped, so there is nothing to ask of {name}; a thank-you is due."
     if them.is_member:
-        return f"{name} is with you already: half an hour about how it is going, and no new ask."
+        return (
+            f"No new ask: {name} is with you already, so take half an hour to hear how it is going."
+        )
     if not them.is_known:
         return f"Nobody knows where {name} stands, so listen first and propose nothing yet."
     if value.mode == LISTENING:
@@ -207,12 +211,12 @@ def reasons(them: Counterpart, matched: Fit, value: PersuasionValue) -> list[Rea
     for promise in them.promises:
         if promise.text:
             state = "promised" if promise.state is CommitmentState.PROMISED else "were asked"
-            due = f", due on {day_words(promise.due_on, as_of)}" if promise.due_on else ""
+            due = f", due {day_words(promise.due_on, as_of)}" if promise.due_on else ""
             text = f"Open between you: they {state} {quoted(promise.text)}{due}"
             said.append(Reason(sentence(text), (them.code,)))
     if them.encounters:
         dates = [e.date for e in them.encounters if e.date is not None]
-        last = f"; you last spoke on {day_words(max(dates), as_of)}" if dates else ""
+        last = f"; you last spoke {day_words(max(dates), as_of)}" if dates else ""
         said.append(Reason(f"What was said before is on record{last}.", (them.code,)))
     held = tuple(d.code for d in them.decides)
     if held:

@@ -42,38 +42,44 @@ def decision_points(
             parts[row.decision, row.role][index[row.person]] = row
     points = []
     for record in sorted(decisions, key=lambda d: d.decision):
-        code = record.decision
-        part = {role: parts[code, role] for role in AuthorityRole}
-        deciders = part[AuthorityRole.DECIDE]
-        required = record.required is not False
-        state = record.state or DecisionState.OPEN
-        if record.decided_on is not None and record.decided_on > as_of:
-            state = DecisionState.OPEN
-        unsettled = state in (DecisionState.OPEN, DecisionState.DEFERRED)
-        anonymous = not deciders and required and unsettled
-        holders = [next_index] if anonymous else sorted(deciders)
-        next_index += anonymous
-        rows = [deciders.get(i) for i in holders]
-        default = Rule.OWNER if len(holders) == 1 else Rule.MAJORITY
-        points.append(
-            DecisionPoint(
-                code=code,
-                title=record.title or code,
-                rule=record.rule or default,
-                required=required,
-                state=state,
-                deciders=np.array(holders, dtype=np.int32),
-                weight=np.array([_or_one(r.weight if r else None) for r in rows]),
-                salience=np.array([_or_one(r.salience if r else None) for r in rows]),
-                vetoes=_indices(part[AuthorityRole.VETO]),
-                consulted=_indices(part[AuthorityRole.CONSULT]),
-                implementers=_indices(part[AuthorityRole.IMPLEMENT]),
-                hurdle=record.hurdle,
-                anonymous=anonymous,
-                record=record,
-            )
-        )
+        part = {role: parts[record.decision, role] for role in AuthorityRole}
+        point = _point(record, part, as_of, next_index)
+        next_index += point.anonymous
+        points.append(point)
     return tuple(points)
+
+
+def _point(
+    record: Decision,
+    part: Mapping[AuthorityRole, Mapping[int, Authority]],
+    as_of: date,
+    stand_in: int,
+) -> DecisionPoint:
+    deciders = part[AuthorityRole.DECIDE]
+    required = record.required is not False
+    state = record.state or DecisionState.OPEN
+    if record.decided_on is not None and record.decided_on > as_of:
+        state = DecisionState.OPEN
+    unsettled = state in (DecisionState.OPEN, DecisionState.DEFERRED)
+    anonymous = not deciders and required and unsettled
+    holders = [stand_in] if anonymous else sorted(deciders)
+    rows = [deciders.get(i) for i in holders]
+    return DecisionPoint(
+        code=record.decision,
+        title=record.title or record.decision,
+        rule=record.rule or (Rule.OWNER if len(holders) == 1 else Rule.MAJORITY),
+        required=required,
+        state=state,
+        deciders=np.array(holders, dtype=np.int32),
+        weight=np.array([_or_one(r.weight if r else None) for r in rows]),
+        salience=np.array([_or_one(r.salience if r else None) for r in rows]),
+        vetoes=_indices(part[AuthorityRole.VETO]),
+        consulted=_indices(part[AuthorityRole.CONSULT]),
+        implementers=_indices(part[AuthorityRole.IMPLEMENT]),
+        hurdle=record.hurdle,
+        anonymous=anonymous,
+        record=record,
+    )
 
 
 def _or_one(value: float | None) -> float:

@@ -12,6 +12,7 @@ from scipy.sparse import coo_array, csr_array
 
 from groundswell.core.terrain.map_records import Tie
 from groundswell.core.terrain.noise import Hashes, mix
+from groundswell.core.terrain.reliability import reliability
 from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.snapshot import Flags, Index, Listening
 from groundswell.core.terrain.terms import Source, TieKind
@@ -63,6 +64,26 @@ def read_layers(
         if not inferred:
             layer.firm.add(arc)
     return layers
+
+
+def assessor_reliability(ties: Iterable[Tie]) -> dict[str | None, float]:
+    """Weigh assessors by how well they agree on ties that several of them reported.
+
+    Where no tie was reported by two, everybody counts alike.
+    """
+    told = latest(ties, "from_", "to", "kind", "assessor")
+    things = sorted({(t.from_, t.to, t.kind.value) for t in told})
+    assessors = sorted({t.assessor or "" for t in told})
+    if len(assessors) < 2:
+        return {}
+    row = {thing: k for k, thing in enumerate(things)}
+    column = {assessor: k for k, assessor in enumerate(assessors)}
+    reports = np.full((len(things), len(assessors)), np.nan)
+    for t in told:
+        weight = 1.0 if t.weight is None else t.weight
+        reports[row[t.from_, t.to, t.kind.value], column[t.assessor or ""]] = weight
+    weights = reliability(reports)
+    return {assessor or None: float(weights[k]) for assessor, k in column.items()}
 
 
 def add_consulted(

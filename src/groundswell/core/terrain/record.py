@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
 
 META_COLUMNS = ("observed_on", "recorded_on", "assessor", "retracted_on")
 Scalar = str | float | int | bool | date
@@ -126,9 +126,13 @@ def _kinds(hint: Any) -> tuple[tuple[type, ...], bool]:
     return (hint,), False
 
 
-@cache
-def columns(record: type) -> tuple[Column, ...]:
+def columns(record: type[Record]) -> tuple[Column, ...]:
     """Return the columns of a record class: its own in order, then the four common ones."""
+    return _columns(cast(Any, record))
+
+
+@cache
+def _columns(record: Any) -> tuple[Column, ...]:
     hints = get_type_hints(record)
 
     def described() -> Iterator[Column]:

@@ -67,9 +67,7 @@ class StancePosterior:
     shift_decision: Ints
     bias_mean: Floats
     bias_sd: Floats
-    _common_mean: Floats
-    _common_root: Floats
-    _common_hashes: Hashes
+    _common: _Common
     _own: _Leaves
     _shift: _Leaves
     _spread: float
@@ -78,8 +76,7 @@ class StancePosterior:
         self, seed: int, hashes: Hashes, shift_hashes: Hashes, scenarios: int
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Draw stances (P, R) and decision stances minus stances (T, R), unclipped."""
-        noise = normals(seed, "common", self._common_hashes, scenarios).astype(np.float64)
-        common = self._common_mean[:, None] + self._common_root @ noise
+        common = self._common.draw(seed, scenarios)
         own = self._own.draw(common, normals(seed, "stance", hashes, scenarios))
         if not self.shift_person.size:
             return own, np.empty((0, scenarios), dtype=np.float32)
@@ -88,6 +85,19 @@ class StancePosterior:
             common, normals(seed, "decision stance", shift_hashes, scenarios), pull
         )
         return own, there - own[self.shift_person]
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Climate, unit means and biases: posterior mean, root of the covariance, address of noise."""
+
+    mean: Floats
+    root: Floats
+    hashes: Hashes
+
+    def draw(self, seed: int, scenarios: int) -> Floats:
+        noise = normals(seed, "common", self.hashes, scenarios).astype(np.float64)
+        return np.asarray(self.mean[:, None] + self.root @ noise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +163,30 @@ def posterior(
     precision -= (scaled.T @ scaled).toarray()
     linear -= own.coupling.T @ (own.linear / own.precision)
 
-    factor = cho_factor(precision, lower=True)
-    mean_common = cho_solve(factor, linear)
-    root = solve_triangular(factor[0], np.eye(size), lower=True, trans="T")
-    through = (own.coupling @ root) / own.precision[:, None]
-    bias_rows = root[1 + len(units) :]
     judged = np.zeros(people, dtype=bool)
     judged[readings.person] = True
+    solved = _solve(precision, linear, _common_hashes(units, assessors))
+    through = (own.coupling @ solved.root) / own.precision[:, None]
+    bias_rows = solved.root[1 + len(units) :]
     return StancePosterior(
-        mean=(own.linear - own.coupling @ mean_common) / own.precision,
+        mean=(own.linear - own.coupling @ solved.mean) / own.precision,
         sd=np.sqrt(1.0 / own.precision + np.einsum("pg,pg->p", through, through)),
         judged=judged,
         shift_person=shift_person,
         shift_decision=shift_decision,
-        bias_mean=mean_common[1 + len(units) :],
+        bias_mean=solved.mean[1 + len(units) :],
         bias_sd=np.sqrt(np.einsum("ag,ag->a", bias_rows, bias_rows)),
-        _common_mean=mean_common,
-        _common_root=root,
-        _common_hashes=_common_hashes(units, assessors),
+        _common=solved,
         _own=own,
         _shift=shift,
         _spread=settings.decision_spread,
     )
+
+
+def _solve(precision: Floats, linear: Floats, hashes: Hashes) -> _Common:
+    factor = cho_factor(precision, lower=True)
+    root = solve_triangular(factor[0], np.eye(linear.size), lower=True, trans="T")
+    return _Common(cho_solve(factor, linear), root, hashes)
 
 
 def _common_hashes(units: tuple[str, ...], assessors: tuple[str, ...]) -> Hashes:

@@ -78,13 +78,8 @@ class Stance(StrEnum):
     UNKNOWN = "unknown"
 
 
-STANCE_VALUE: dict[Stance, float] = {
-    Stance.OPPONENT: -1.0,
-    Stance.SKEPTIC: -0.5,
-    Stance.NEUTRAL: 0.0,
-    Stance.SUPPORTER: 0.5,
-    Stance.CHAMPION: 1.0,
-}
+# From opponent -1 to champion +1; unknown has no value.
+STANCE_VALUE: dict[Stance, float] = dict(zip(Stance, (-1.0, -0.5, 0.0, 0.5, 1.0), strict=False))
 
 
 class Sureness(StrEnum):

@@ -93,13 +93,20 @@ def own_parameters(question: type[Question]) -> Iterator[inspect.Parameter]:
             help=facts["text"],
             min=facts["low"],
             max=facts["high"],
-            metavar="CODE" if facts["person"] else None,
+            metavar=taken_by(hints[field.name], facts["person"]) or None,
             show_default=field.default is not None,
         )
         kind = inspect.Parameter.KEYWORD_ONLY
         yield inspect.Parameter(
             field.name, kind, default=shown, annotation=_annotation(hints[field.name])
         )
+
+
+def taken_by(hint: Any, person: bool) -> str:
+    """Return the placeholder for what an option takes; a switch takes nothing."""
+    kinds = [kind for kind in (get_args(hint) or (hint,)) if kind not in (type(None), Ellipsis)]
+    words = {bool: "", int: "N", float: "NUMBER"}
+    return "CODE" if person else words.get(kinds[0], "WORD")
 
 
 def _default(value: Any) -> Any:
@@ -161,15 +168,18 @@ def question_from(entry: Entry, given: Mapping[str, Any], snapshot: Snapshot) ->
 
 
 def person_code(snapshot: Snapshot, given: str) -> str:
-    """Return the code of a person given by code or name; somebody unknown ends here."""
+    """Return the code of a person given by code, name or part of a name; nobody else ends here."""
     if given in snapshot.index:
         return given
     names = {code: snapshot.name(code) for code in snapshot.people}
-    same = [code for code in names if given.casefold() in (code.casefold(), names[code].casefold())]
-    if len(same) == 1:
-        return same[0]
-    if same:
-        wrong_usage(f"{given!r} may be any of {', '.join(same)}; give the code.")
+    wanted = given.casefold()
+    exact = [c for c in names if wanted in (c.casefold(), names[c].casefold())]
+    found = exact or [c for c in names if wanted in names[c].casefold().split()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = " or ".join(f"{code} ({names[code]})" for code in found[:4])
+        wrong_usage(f"{given!r} may be {several}; give the code.")
     lookup = {word: code for code in names for word in (names[code], code)}
     near = difflib.get_close_matches(given, list(lookup), n=3, cutoff=0.5)
     codes = dict.fromkeys(lookup[word] for word in near)

@@ -14,6 +14,7 @@ from groundswell.faces.cli.source import today
 from groundswell.faces.cli.terminal import PROBLEMS, problems, say, stop, tell, wrong_usage
 from groundswell.ingest.workbook import WorkbookError, convert, read
 from groundswell.ingest.workbook import template as write_template
+from groundswell.reports.text import WIDEST, wrap
 
 
 def check_source(path: Path) -> None:
@@ -26,7 +27,7 @@ def check_source(path: Path) -> None:
     if found or reading.observations is None:
         lines.append(f"{amount(len(found), 'problem')} to mend in {path.name}.")
     else:
-        lines.append(f"{path.name} reads well: {contents(reading.observations)}.")
+        lines += wrap(f"{path.name} reads well: {contents(reading.observations)}.", WIDEST)
     say("\n".join(lines) + "\n")
     if found:
         stop(PROBLEMS)
@@ -43,7 +44,7 @@ def unfit(observations: Observations) -> list[str]:
 
 def contents(observations: Observations) -> str:
     """Say how many rows each sheet holds."""
-    counts = [f"{len(rows)} in {sheet}" for sheet, rows in observations.records.items() if rows]
+    counts = [f"{len(rows)} {sheet}" for sheet, rows in observations.records.items() if rows]
     return ", ".join(counts) or "nothing in it yet"
 
 

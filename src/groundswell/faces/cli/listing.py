@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from groundswell.core.answer import to_plain
-from groundswell.faces.cli.asking import registered
+from groundswell.faces.cli.asking import registered, taken_by
 from groundswell.faces.cli.terminal import say, say_json, wrong_usage
 
 if TYPE_CHECKING:
@@ -40,20 +40,13 @@ SHARED = (
 
 def option_lines(question: type[Question], without: set[str]) -> Iterator[str]:
     """Yield a line for each option of a question."""
+    hints = get_type_hints(question)
     for field in dataclasses.fields(question):
         if field.name not in without:
-            taken = "CODE" if field.metadata["person"] else taken_by(question, field.name)
+            taken = taken_by(hints[field.name], field.metadata["person"])
             flag = f"    --{field.name.replace('_', '-')} {taken}".rstrip()
             must = " (must be given)" if field.metadata["required"] else ""
             yield from wrapped(f"{flag:<24}", field.metadata["text"] + must)
-
-
-def taken_by(question: type[Question], name: str) -> str:
-    """Return the placeholder for what an option takes; a switch takes nothing."""
-    hint = get_type_hints(question)[name]
-    kinds = [kind for kind in (get_args(hint) or (hint,)) if kind not in (type(None), Ellipsis)]
-    words = {bool: "", int: "N", float: "NUMBER"}
-    return words.get(kinds[0], "WORD")
 
 
 def wrapped(head: str, body: str) -> list[str]:

@@ -11,32 +11,15 @@ from groundswell.core.questions.critical_mass import (
     NodeChance,
 )
 from groundswell.core.questions.readiness import Criterion
-from groundswell.core.questions.wording import NUMBERS, band, count, listed, percent
+from groundswell.core.questions.wording import band, listed, percent
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import DecisionState, Phase
 from groundswell.reports.parts import Bands, Bar, Block, Entry, Hue, Prose, Section
-from groundswell.reports.words import paragraph, sentence
+from groundswell.reports.words import paragraph
 
 WEAKEST = 3  # links shown in early phases
 SAFE = 0.95  # a link whose band begins above needs no bar
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
-
-
-def summary(answer: Answer[CriticalMassValue], snapshot: Snapshot) -> str:
-    """Say where we stand in a sentence; in early phases how far the phase is."""
-    criteria = answer.value.phase_readiness
-    undone = [c for c in criteria if not c.met]
-    if snapshot.phase not in EARLY or not undone:
-        return sentence(answer.headline)
-    phase = f"You are in the {snapshot.phase.value} phase"
-    things = f"of the {count(len(criteria), 'thing')} it has to do"
-    if len(undone) == len(criteria):
-        return f"{phase}, and none {things} is done yet."
-    are = "is" if len(undone) == 1 else "are"
-    still = NUMBERS[len(undone)]
-    return (
-        f"{phase}, and {still} {things} {are} still open: {listed([c.criterion for c in undone])}."
-    )
 
 
 def chances(answer: Answer[CriticalMassValue], snapshot: Snapshot) -> Section:

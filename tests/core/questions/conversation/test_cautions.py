@@ -59,3 +59,9 @@ class TestCautions:
         sworn: Row = {"person": "vera", "stance": "opponent", "fixed": True}
         assert "one respectful talk" in self.texts(brief(stances=[sworn]))
         assert "The work is paused" in self.texts(brief({"phase": "paused"}))
+
+    def test_a_no_without_a_date(self) -> None:
+        row: Row = {"person": "vera", "answer": "no"}
+        assert "They said no at an earlier date: asking again" in self.texts(
+            brief(encounters=[row])
+        )

@@ -102,13 +102,13 @@ def _refusal(them: Counterpart) -> Iterator[Caution]:
         return
     day = day_words(reply.date, as_of)
     if reply.answer is Reply.LATER:
-        text = f"On {day} they asked for later: check that later has come."
+        text = f"They asked for later {day}: check that later has come."
         yield Caution(THEM, text, (them.code,))
     elif reply.date is None or as_of - reply.date <= RECENT:
-        text = f"They said no on {day}: asking again so soon spends trust. Ask about the no."
+        text = f"They said no {day}: asking again so soon spends trust. Ask about the no."
         yield Caution(YOU, text, (them.code,))
     else:
-        text = f"They said no on {day}: say first what has changed since."
+        text = f"They said no {day}: say first what has changed since."
         yield Caution(YOU, text, (them.code,))
 
 
@@ -168,7 +168,7 @@ def _risk(them: Counterpart) -> Iterator[Caution]:
     talk = next((e for e in them.encounters if e.at_risk), None)
     if talk is not None:
         day = day_words(talk.date, them.snapshot.as_of)
-        text = f"On {day} they took a risk for this: do not ask for another one lightly."
+        text = f"They took a risk for this {day}: do not ask for another one lightly."
         yield Caution(THEM, text, (them.code,))
     if them.record.voice:
         text = f"Do not use them as the face of {them.record.voice}: say what they can change."

@@ -20,6 +20,7 @@ from groundswell.core.terrain.terms import (
     Stance,
     TieKind,
 )
+from groundswell.core.terrain.visible import latest
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ class Counterpart:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Return their unit and the units above it, from the nearest outwards."""
-        every = {unit.unit: unit for unit in self.snapshot.seen.of(Unit)}
+        every = {unit.unit: unit for unit in latest(self.snapshot.seen.of(Unit), "unit")}
         chain: list[Unit] = []
         code = self.record.unit
         while code in every and every[code] not in chain:
@@ -190,11 +191,11 @@ def first_topic(stakes: Sequence[Stake], *kinds: StakeKind) -> str | None:
 
 
 def day_words(day: date | None, as_of: date) -> str:
-    """Return '14 October', with the year where it is another one; 'recently' without a date."""
+    """Return 'on 14 October', with the year where it is another one."""
     if day is None:
         return "at an earlier date"
     year = "" if day.year == as_of.year else f" {day.year}"
-    return f"{day.day} {day:%B}{year}"
+    return f"on {day.day} {day:%B}{year}"
 
 
 def quoted(text: str) -> str:

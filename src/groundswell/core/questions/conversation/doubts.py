@@ -68,7 +68,7 @@ def _said(them: Counterpart) -> Iterator[Doubt]:
             continue
         seen.add(key)
         day = day_words(talk.date, them.snapshot.as_of)
-        when = f"{quoted(talk.doubt)}, they said on {day}." if talk.date else quoted(talk.doubt)
+        when = f"{quoted(talk.doubt)}, they said {day}." if talk.date else quoted(talk.doubt)
         response = STATES[talk.doubt_state or DoubtState.HEARD]
         ids = (them.code, *(talk.shown or ()))
         yield Doubt(when, response, "said", talk.doubt_state or DoubtState.HEARD, ids)

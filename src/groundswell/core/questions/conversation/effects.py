@@ -61,8 +61,8 @@ def change_for(stake: Stake, entry: Evidence) -> Change | None:
     """Return effect x baseline with its interval; None where measure, baseline or effect lacks.
 
     Definition: an effect is a share of the figure it was measured on, so that baseline b and effect
-    e [l, h] give a change of b e [b l, b h]; a share of cases stops at all of them. It carries the assumption that the effect is the same
-    share elsewhere, which the limits of the entry have to say.
+    e [l, h] give a change of b e [b l, b h]; a share stops at 100 %. It carries the assumption
+    that the effect is the same share elsewhere, which the limits of the entry have to say.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from groundswell.core.dynamics.reliability import fuse_ties, reliability
+from groundswell.core.terrain.reliability import fuse_ties, reliability
 
 Floats = NDArray[np.float64]
 

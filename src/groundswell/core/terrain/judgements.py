@@ -1,0 +1,62 @@
+"""Judgements as readings with error variances, and what else they say of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import numpy as np
+
+from groundswell.core.terrain.map_records import Judgement
+from groundswell.core.terrain.settings import Settings
+from groundswell.core.terrain.snapshot import Flags
+from groundswell.core.terrain.stances import Readings
+from groundswell.core.terrain.terms import STANCE_VALUE, Stance, Sureness
+
+DAYS_A_MONTH = 30.44
+
+
+def read(
+    judgements: Iterable[Judgement],
+    index: Mapping[str, int],
+    decisions: Mapping[str, int],
+    as_of: date,
+    settings: Settings,
+) -> tuple[Readings, tuple[str, ...]]:
+    """Turn judgements into readings with error variances, and name the assessors.
+
+    Error variance: (.35^2 + .01 a month of age) x sureness x 2 if informed. A judgement without a
+    date counts as fresh; `unknown` is an answer without a reading.
+    """
+    told = [j for j in judgements if j.stance is not Stance.UNKNOWN]
+    told = [j for j in told if j.decision is None or j.decision in decisions]
+    assessors = tuple(sorted({j.assessor or "" for j in told}))
+    place = {code: i for i, code in enumerate(assessors)}
+    factor = {Sureness.LOW: settings.sure_low, Sureness.HIGH: settings.sure_high}
+    variance = []
+    for j in told:
+        seen_on = j.observed_on or j.recorded_on or as_of
+        months = (as_of - seen_on).days / DAYS_A_MONTH
+        error = settings.judgement_error**2 + settings.error_growth * months
+        error *= factor.get(j.sure, 1.0) if j.sure else 1.0
+        variance.append(error * (settings.informed_factor if j.informed else 1.0))
+    value = [STANCE_VALUE[j.stance] if isinstance(j.stance, Stance) else j.stance for j in told]
+    readings = Readings(
+        person=np.array([index[j.person] for j in told], dtype=np.int64),
+        assessor=np.array([place[j.assessor or ""] for j in told], dtype=np.int64),
+        decision=np.array(
+            [-1 if j.decision is None else decisions[j.decision] for j in told], dtype=np.int64
+        ),
+        value=np.array(value, dtype=np.float64),
+        variance=np.array(variance, dtype=np.float64),
+    )
+    return readings, assessors
+
+
+def sworn(judgements: Iterable[Judgement], index: Mapping[str, int], size: int) -> Flags:
+    """Return who is said not to move, by any assessor's newest judgement on the whole."""
+    fixed = np.zeros(size, dtype=bool)
+    for j in judgements:
+        if j.fixed and j.decision is None:
+            fixed[index[j.person]] = True
+    return fixed

@@ -1,0 +1,227 @@
+"""Circles, bridges and brokers from declared ties; traffic never singles anybody out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from groundswell.core.answer import Answer
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.circles import known_ties, labels, modularity
+from groundswell.core.questions.silos import Silos, SilosValue, silos
+from groundswell.core.terrain.fold import fold
+from tests.core.builders import AS_OF, DEGENERATE, initiative, reordered, snapshot, study
+
+
+def clique(people: str, kind: str = "works_with") -> list[str]:
+    """Return a tie between every two of these people."""
+    return [f"{a} {kind} {b}" for k, a in enumerate(people) for b in people[k + 1 :]]
+
+
+# Two circles of five, e and f the only ones who know each other.
+TWO: dict[str, Any] = {
+    "units": [{"unit": "north", "name": "North"}, {"unit": "south", "name": "South"}],
+    "people": [f"{c} north" for c in "abcde"] + [f"{c} south" for c in "fghij"],
+    "ties": [*clique("abcde"), *clique("fghij"), "e works_with f"],
+    "coalition": ["a core"],
+}
+
+
+def asked(**sheets: Any) -> Answer[SilosValue]:
+    return silos(study(**sheets), Silos())
+
+
+def test_two_circles_and_the_one_tie_between_them() -> None:
+    said = asked(**TWO)
+    assert [g.people for g in said.value.groups] == [tuple("abcde"), tuple("fghij")]
+    assert [g.units for g in said.value.groups] == [("north",), ("south",)]
+    assert [g.members for g in said.value.groups] == [("a",), ()]
+    bridge = said.value.bridges[0]
+    assert (bridge.groups, bridge.ties, bridge.people) == (("g1", "g2"), 1, ("e", "f"))
+    assert bridge.text == (
+        "Only one tie runs between the circle of North and the circle of South: e with f."
+    )
+    assert said.headline == (
+        "The ties fall into two circles; only one tie runs between the circle of North and the "
+        "circle of South; much runs through e alone."
+    )
+
+
+def test_modularity_by_hand() -> None:
+    """20 of 21 ties inside, each circle with half of all tie ends: 20/21 - 1/2."""
+    known = known_ties(snapshot(**TWO))
+    assert modularity(known.graph, labels(known, 0)) == pytest.approx(20 / 21 - 1 / 2)
+
+
+def test_a_unit_that_keeps_to_itself() -> None:
+    """North has ten ties inside and one outside: E-I = (1 - 10) / 11."""
+    units = {u.unit: u for u in asked(**TWO).value.units}
+    assert units["north"].ei == pytest.approx(-9 / 11)
+    assert (units["north"].inside, units["north"].outside) == (10, 1)
+    assert units["north"].text == "North keeps to itself: 91 % of its 11 ties stay inside."
+
+
+def test_bottlenecks_by_hand() -> None:
+    """e is on every road between the other four of North and the five of South: 40 of 72 pairs."""
+    found = {b.person: b for b in asked(**TWO).value.bottlenecks}
+    assert set(found) == {"e", "f"}
+    assert found["e"].betweenness == pytest.approx(40 / 72)
+    assert found["e"].std_error == 0
+    assert found["e"].text.startswith(
+        "56 % of the shortest roads between two others lead through e"
+    )
+
+
+def test_a_broker_has_contacts_who_do_not_know_each_other() -> None:
+    """x stands between three pairs; Burt's constraint of six equal, pairwise tied contacts."""
+    ties = [*clique("ab"), *clique("cd"), *clique("fg"), *(f"x works_with {c}" for c in "abcdfg")]
+    value = asked(people=list("abcdfgx"), ties=ties).value
+    assert [b.person for b in value.brokers] == ["x"]
+    broker = value.brokers[0]
+    # Each contact: 1/6 directly and 1/6 x 1/2 through its partner.
+    assert broker.constraint == pytest.approx(6 * (1 / 6 + 1 / 12) ** 2)
+    assert broker.contacts == 6
+    assert broker.closed == pytest.approx(3 / 15)
+    assert len(broker.groups) > 1
+
+
+def test_an_informal_leader_is_sought_and_holds_no_authority() -> None:
+    people: list[Any] = [*"abcdef", {"person": "s", "level": "senior"}]
+    ties = [f"{c} advice f" for c in "abc"] + ["d trusts f", "a trusts f"]
+    ties += [f"{c} advice s" for c in "abcde"]
+    said = asked(people=people, ties=ties)
+    leaders = said.value.informal_leaders
+    assert [(x.person, x.sought_by, x.advice, x.trust) for x in leaders] == [("f", 4, 3, 2)]
+    assert leaders[0].text == (
+        "Three people ask f for advice and two people trust them, and no formal authority of "
+        "theirs is known."
+    )
+    assert "four people turn to f, who holds no formal authority" in said.headline
+
+
+@pytest.mark.parametrize(
+    "formal",
+    [
+        {"decisions": ["d1"], "authority": ["f veto d1"]},
+        {"ties": [f"{c} advice f" for c in "abcd"] + ["a reports_to f"]},
+        {"people": [*"abcde", {"person": "f", "level": "executive"}]},
+    ],
+)
+def test_deciding_leading_or_rank_is_formal_authority(formal: dict[str, Any]) -> None:
+    base: dict[str, Any] = {"people": list("abcdef"), "ties": [f"{c} advice f" for c in "abcd"]}
+    assert asked(**base).value.informal_leaders
+    assert not asked(**base | formal).value.informal_leaders
+
+
+def test_the_chart_is_held_against_who_is_asked() -> None:
+    people: list[Any] = [
+        *"abcdf",
+        {"person": "s", "level": "senior"},
+        {"person": "t", "level": "executive"},
+    ]
+    ties = [*(f"{c} advice f" for c in "abcd"), *(f"{c} advice s" for c in "ab")]
+    said = asked(people=people, ties=ties).value.chart_against_ties
+    assert said is not None
+    assert said.most_asked == ("f", "s")
+    assert (said.senior, said.overlooked, said.not_asked) == (("s",), ("f",), ("t",))
+    assert said.text == (
+        "Of the two people asked for advice most, one has formal authority; a chart alone would "
+        "overlook f."
+    )
+
+
+def test_a_long_tail_of_equals_is_not_cut_by_the_alphabet() -> None:
+    people = [f"p{k:02d}" for k in range(30)]
+    ties = [f"p{k:02d} advice p{(k + 1) % 30:02d}" for k in range(30)] + ["p05 advice p00"]
+    said = asked(people=people, ties=ties).value.chart_against_ties
+    assert said is not None
+    assert said.most_asked == ("p00",)
+    assert said.text == "The person asked for advice most has no formal authority."
+
+
+def test_traffic_alone_names_nobody() -> None:
+    ties = [f"{a} works_with {b} 1 inferred" for a, _, b in map(str.split, TWO["ties"])]
+    said = asked(**TWO | {"ties": ties})
+    value = said.value
+    assert value.basis == "inferred"
+    assert (value.brokers, value.bottlenecks, value.informal_leaders, value.bridges) == ((),) * 4
+    assert value.chart_against_ties is None
+    assert len(value.groups) == 2
+    assert "too_few" in {g.kind for g in said.gaps}
+    assert "nobody is singled out" in " ".join(g.text for g in said.gaps)
+
+
+def test_groups_under_five_are_not_shown_from_traffic() -> None:
+    people = [f"{c} north" for c in "abcd"]
+    ties = [f"{a} works_with {b} 1 inferred" for a, _, b in map(str.split, clique("abcd"))]
+    value = asked(units=["north"], people=people, ties=ties).value
+    assert value.groups == ()
+    assert value.units == ()
+    declared = asked(units=["north"], people=people, ties=clique("abcd")).value
+    assert len(declared.groups) == len(declared.units) == 1
+
+
+def test_traffic_beside_declared_ties_moves_no_named_figure() -> None:
+    extra = [f"{a} works_with {b} 1 inferred" for a in "ab" for b in "ghij"]
+    plain, mixed = asked(**TWO).value, asked(**TWO | {"ties": TWO["ties"] + extra}).value
+    assert plain.bottlenecks == mixed.bottlenecks
+    assert plain.bridges == mixed.bridges
+
+
+def test_a_circle_across_units_is_named_after_its_centre() -> None:
+    units = ["u1", "u2", "u3", "u4"]
+    people = ["a u1", "b u2", "c u3", "d u4"]
+    ties = ["a trusts d", "b trusts d", "c trusts d", "b trusts a", "c trusts a"]
+    group = asked(units=units, people=people, ties=ties).value.groups[0]
+    assert group.title == "the circle around a and d"
+    assert group.text.endswith("nobody of them in the coalition.")
+
+
+def test_one_circle_is_no_silo() -> None:
+    assert asked(people=list("abcd"), ties=clique("abcd")).headline.startswith(
+        "The ties form one circle"
+    )
+
+
+def test_faint_borders_are_called_faint() -> None:
+    rng = np.random.default_rng(4)
+    people = [f"p{k:02d}" for k in range(24)]
+    ties = {
+        (int(a), int(b)): f"{people[a]} works_with {people[b]}"
+        for a, b in rng.integers(0, 24, (160, 2))
+        if a < b
+    }
+    said = asked(people=people, ties=list(ties.values()))
+    assert said.value.modularity < 0.3
+    assert "with faint borders, not silos" in said.headline
+
+
+def test_people_without_ties_and_half_known_ones_are_gaps() -> None:
+    said = asked(people=["a", "b", "c"], ties=["a advice b"], coalition=["a core"])
+    texts = [g.text for g in said.gaps]
+    assert texts[0].startswith("One person has no known tie")
+    assert "Ask a whom they turn to." in texts[0]
+    assert texts[1].startswith("b is listened to, but whom they listen to is not known")
+
+
+def test_weight_zero_is_no_tie() -> None:
+    assert asked(people=["a", "b"], ties=["a trusts b 0"]).value.basis == "none"
+
+
+@pytest.mark.parametrize("case", DEGENERATE)
+def test_whatever_is_missing_there_is_an_answer(case: str) -> None:
+    said = asked(**DEGENERATE[case])
+    assert said.headline.endswith(".")
+    json.dumps(said.as_json(), allow_nan=False)
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    known = initiative(**TWO)
+    there, back = (
+        silos(Study(fold(rows, AS_OF), 0, 16), Silos()).as_json()
+        for rows in (known, reordered(known))
+    )
+    assert there == back
