@@ -233,7 +233,7 @@ def test_an_assessor_who_agrees_with_nobody_counts_less() -> None:
         odd = float(rng.uniform(0, 1))
         told = {"x": true, "y": min(1, true + 0.03), "z": max(0, true - 0.03), "odd": odd}
         ties += [
-            {"from_": a, "to": b, "kind": "trusts", "weight": w, "assessor": who}
+            {"from": a, "to": b, "kind": "trusts", "weight": w, "assessor": who}
             for who, w in told.items()
         ]
     weight = assessor_reliability(initiative(people=people, ties=ties).of(Tie))

@@ -123,8 +123,8 @@ class _Scene(NamedTuple):
     """One scenario, with a number for each of the crew (or each place) and lane.
 
     `act` is what everybody does, `then` what the crew does next; `on` and `may` force and permit
-    it, `on_after` and `may_after` once nobody pushes. `look` is scratch for the share seen, and
-    `unit` for how many of a unit do it.
+    it, `on_after` and `may_after` once nobody pushes. `look` is scratch for the share
+    seen, `unit` for how many of a unit do it (by where the unit begins, once it is `counted`).
     """
 
     act: Acts
@@ -137,6 +137,7 @@ class _Scene(NamedTuple):
     theta: Floats
     look: Floats
     unit: Index
+    counted: Flags
 
 
 @njit(cache=True, nogil=True)
@@ -194,7 +195,8 @@ def _scene(crew: Crew, state: State, lanes: int) -> _Scene:
         _bits(state.may_after, size, lanes),
         np.empty((size, lanes)),
         np.empty(lanes),
-        np.empty(lanes, np.int32),
+        np.empty((crew.person.size, lanes), np.int32),
+        np.empty(crew.person.size, np.bool_),
     )
 
 
@@ -231,6 +233,7 @@ def _look_round(
     shown: float,
 ) -> None:
     """Let all of the crew look; a part `share` of what they see is replaced by `shown`."""
+    scene.counted[:] = False
     for c in range(crew.own.size):
         total = 0.0
         for a in range(crew.starts[c], crew.starts[c + 1]):
@@ -253,13 +256,24 @@ def _look(crew: Crew, scene: _Scene, c: int, weights: Single, scale: float, unse
         for k in range(scene.look.size):
             scene.look[k] += weights[a] * scale * scene.act[crew.heard[a], k]
     if unseen > 0.0:
-        scene.unit[:] = 0
-        for u in range(crew.unit_first[c], crew.unit_first[c] + crew.unit_size[c]):
-            for k in range(scene.look.size):
-                scene.unit[k] += scene.act[crew.colleague[u], k]
+        doing = _count_unit(crew, scene, c)
         for k in range(scene.look.size):
-            others = scene.unit[k] - np.int32(scene.act[c, k])
+            others = doing[k] - np.int32(scene.act[c, k])
             scene.look[k] += unseen * others / (crew.unit_size[c] - 1)
+
+
+@njit(cache=True, nogil=True)
+def _count_unit(crew: Crew, scene: _Scene, c: int) -> Index:
+    """Return how many of c's unit do it in each lane, counted once a round."""
+    first = crew.unit_first[c]
+    doing = scene.unit[first]
+    if not scene.counted[first]:
+        scene.counted[first] = True
+        doing[:] = 0
+        for u in range(first, first + crew.unit_size[c]):
+            for k in range(doing.size):
+                doing[k] += scene.act[crew.colleague[u], k]
+    return doing
 
 
 @njit(cache=True, nogil=True)

@@ -167,15 +167,11 @@ def headline(them: Counterpart, value: PersuasionValue) -> str:
     """Say in one sentence what kind of conversation this is."""
     name = them.name
     if them.is_owner:
-        return (
-            f"No brief is needed for {name}, who started this; only somebody to talk it over with."
-        )
+        return f"No brief is needed for {name}, who started this, only somebody to talk to."
     if them.snapshot.phase is Phase.STOPPED:
         return f"The work has stopped, so there is nothing to ask of {name}; a thank-you is due."
     if them.is_member:
-        return (
-            f"No new ask: {name} is with you already, so take half an hour to hear how it is going."
-        )
+        return f"No new ask: {name} is with you already; take half an hour to hear how it goes."
     if not them.is_known:
         return f"Nobody knows where {name} stands, so listen first and propose nothing yet."
     if value.mode == LISTENING:
