@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from groundswell.core.terrain.listening import listening
 from groundswell.core.terrain.map_records import Decision, Node, Person
-from groundswell.core.terrain.noise import code_hashes
+from groundswell.core.terrain.noise import Hashes, code_hashes
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.snapshot import (
     DecisionPoint,
     EvidenceShown,
+    Listening,
     OperationalNode,
     Snapshot,
 )
@@ -36,17 +38,8 @@ def organisation(
     hashes = code_hashes(codes)
     units = tuple(f"u{k:05d}" for k in range(max(1, people // UNIT_SIZE)))
     unit = np.arange(people, dtype=np.int64) % len(units)
-    pairs = rng.integers(0, people, (people * ties, 2))
-    arcs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
     settings = Settings()
-    who = np.sort(rng.choice(people, int(people * judged), replace=False)).astype(np.int64)
-    readings = Readings(
-        person=who,
-        assessor=np.zeros(who.size, dtype=np.int64),
-        decision=np.full(who.size, -1, dtype=np.int64),
-        value=rng.choice([-1, -0.5, 0, 0.5, 1], who.size, p=[0.1, 0.2, 0.3, 0.3, 0.1]),
-        variance=np.full(who.size, settings.judgement_error**2),
-    )
+    readings = _readings(people, judged, settings, rng)
     member = np.zeros(people, dtype=bool)
     member[rng.choice(people, members, replace=False)] = True
     return Snapshot(
@@ -64,19 +57,39 @@ def organisation(
         member=member,
         held=member,
         hold=member.astype(float),
-        listening=listening(
-            arcs,
-            rng.uniform(0.1, 1, len(arcs)),
-            np.full(len(arcs), settings.tie_shape),
-            np.ones(people, dtype=bool),
-            hashes,
-            unit.astype(np.int32),
-        ),
+        listening=_listening(people, ties, settings, hashes, unit, rng),
         layers={kind: csr_array((people, people)) for kind in TieKind},
         shown=EvidenceShown(NONE, np.zeros(0, np.float32), np.zeros(0, np.uint64)),
         decisions=tuple(_decision(k, rule, people, rng) for k, rule in enumerate(RULES)),
         nodes=tuple(_node(k, people, rng) for k in range(3)),
     )
+
+
+def _readings(people: int, judged: float, settings: Settings, rng: np.random.Generator) -> Readings:
+    who = np.sort(rng.choice(people, int(people * judged), replace=False)).astype(np.int64)
+    return Readings(
+        person=who,
+        assessor=np.zeros(who.size, dtype=np.int64),
+        decision=np.full(who.size, -1, dtype=np.int64),
+        value=rng.choice([-1, -0.5, 0, 0.5, 1], who.size, p=[0.1, 0.2, 0.3, 0.3, 0.1]),
+        variance=np.full(who.size, settings.judgement_error**2),
+    )
+
+
+def _listening(
+    people: int,
+    ties: int,
+    settings: Settings,
+    hashes: Hashes,
+    unit: NDArray[np.int64],
+    rng: np.random.Generator,
+) -> Listening:
+    pairs = rng.integers(0, people, (people * ties, 2))
+    arcs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    weight = rng.uniform(0.1, 1, len(arcs))
+    shape = np.full(len(arcs), settings.tie_shape)
+    reported = np.ones(people, dtype=bool)
+    return listening(arcs, weight, shape, reported, hashes, unit.astype(np.int32))
 
 
 def _decision(k: int, rule: Rule, people: int, rng: np.random.Generator) -> DecisionPoint:

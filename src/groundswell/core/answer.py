@@ -105,7 +105,7 @@ class Answer(Generic[Value]):
 
 def to_plain(thing: Any) -> Any:
     """Turn frozen dataclasses, enums, dates and arrays into JSON values; NaN becomes None."""
-    if thing is None or isinstance(thing, bool | str) and not isinstance(thing, Enum):
+    if thing is None or (isinstance(thing, bool | str) and not isinstance(thing, Enum)):
         return thing
     if isinstance(thing, Enum):
         return thing.value

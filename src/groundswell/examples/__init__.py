@@ -7,7 +7,7 @@ it. Never here: real people or organisations, or anything the engine would need 
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 _NAMES = ("government", "hospital", "movement", "software", "loner")
@@ -22,5 +22,4 @@ def path(name: str) -> Path:
     """Return the JSON file of a worked example; KeyError for a name that is none."""
     if name not in _NAMES:
         raise KeyError(f"no worked example is called {name!r}; there are {', '.join(_NAMES)}")
-    with as_file(files(__package__) / "data" / f"{name}.json") as found:
-        return found
+    return Path(str(files(__package__) / "data" / f"{name}.json"))

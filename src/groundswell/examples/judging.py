@@ -46,9 +46,7 @@ def _of_staff(
 ) -> Iterator[Judgement]:
     """Yield what was seen of the staff: some by one, some by two, some honestly unknown."""
     for person, block in blocks_of(script, people).items():
-        first, *others = luck.shuffled(block.get("by", ()), "assessor", person) or [""]
-        if not first:
-            continue
+        first, *others = luck.shuffled(block["by"], "assessor", person)
         if luck.happens(block["judged"], "judged", person):
             lean = luck.normal(block["lean"], block["spread"], "lean", person)
             yield _seen(script, person, lean, first, when, luck)

@@ -35,6 +35,7 @@ from groundswell.core.questions.persuasion import Persuasion, PersuasionValue, p
 from groundswell.core.questions.resilience import Resilience, ResilienceValue, resilience
 from groundswell.core.questions.wording import listed
 from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import GapKind
 from groundswell.reports.parts import Brief, Section, tidied
 from groundswell.reports.sections.approach import approach, first_move
 from groundswell.reports.sections.conversation import conversation
@@ -44,6 +45,7 @@ from groundswell.reports.sections.standing import EARLY, chances, readiness
 from groundswell.reports.words import day, paragraph, sentence
 
 STEPS = 6  # questions of a brief
+BEGINNINGS = (GapKind.MAP_INCOMPLETE.value, GapKind.NO_COALITION.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def answers_of(
     step("whom to approach next")
     recruits = next_recruits(study, NextRecruits(hours=wish.hours, **draws))
     step("how to talk to them")
-    person = whom(recruits.value)
+    person = whom(recruits.value, snapshot.owner)
     talk = persuasion(study, Persuasion(person=person, **draws)) if person else None
     step("what the answer hangs on")
     inputs = information(study, Information(**draws))
@@ -94,12 +96,11 @@ def answers_of(
     return Asked(chance, cover, recruits, talk, inputs, losses)
 
 
-def whom(value: NextRecruitsValue) -> str | None:
+def whom(value: NextRecruitsValue, owner: str | None) -> str | None:
     """Return the person to talk to: of the first move, else who would matter most."""
     move = first_move(value)
-    if move is not None:
-        return move.person
-    return value.pivotal[0].person if value.pivotal else None
+    others = (entry.person for entry in value.pivotal if entry.person != owner)
+    return move.person if move is not None else next(others, None)
 
 
 def compose(snapshot: Snapshot, asked: Asked) -> Brief:
@@ -134,17 +135,20 @@ def sections(snapshot: Snapshot, asked: Asked) -> Iterator[Section]:
 
 
 def to_meet(asked: Asked, snapshot: Snapshot, when: str = "") -> Iterator[str]:
-    """Say whom to talk to, and through whom."""
-    talk = asked.persuasion
+    """Say whom to talk to, and through whom; with nobody there, how to begin."""
+    talk, value = asked.persuasion, asked.next_recruits.value
     if talk is None:
-        yield asked.next_recruits.headline
+        begin = [g.text for g in asked.critical_mass.gaps if g.kind in BEGINNINGS]
+        yield from begin or [asked.next_recruits.headline]
         return
     name = snapshot.name(talk.value.person)
-    move = first_move(asked.next_recruits.value)
-    if move is None or move.messenger is None:
+    move = first_move(value)
+    if move is not None and move.messenger is not None:
+        yield f"Talk to {name} {when}".strip() + way_words(move, snapshot)
+    elif move is not None or not value.pivotal[0].reachable:
         yield f"Find a way to {name} {when}".strip() + ": nobody in the coalition has their ear yet"
     else:
-        yield f"Talk to {name} {when}".strip() + way_words(move, snapshot)
+        yield f"Talk to {name} {when}".strip()
 
 
 def to_learn(asked: Asked, snapshot: Snapshot) -> Iterator[str]:

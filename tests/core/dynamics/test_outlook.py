@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -114,7 +116,7 @@ def test_readings_that_must_stay_true() -> None:
 
 def test_an_observation_taken_away_widens_the_band() -> None:
     """On fixtures with a middling chance, knowing one decider less widens the band."""
-    rows: dict[str, list[Row]] = {
+    rows: dict[str, Any] = {
         "people": ["ann", "ben", "cy"],
         "ties": ["ann trusts ben", "ben trusts cy", "cy trusts ann"],
         "decisions": ["d1 majority"],
@@ -179,7 +181,7 @@ def test_nothing_required_leaves_nothing_to_fail() -> None:
 def test_self_sustaining_falls_where_the_committed_alone_carry_it() -> None:
     """Nobody but members is in favour: with them pushing it holds, without them it does not."""
     people = [f"p{k}" for k in range(8)]
-    rows: dict[str, list[Row]] = {
+    rows: dict[str, Any] = {
         "units": ["u"],
         "people": [f"{code} u" for code in people],
         "ties": [f"{a} trusts {b}" for a in people for b in people if a != b],
@@ -191,3 +193,22 @@ def test_self_sustaining_falls_where_the_committed_alone_carry_it() -> None:
     assert outlook.adopting.mean() > 0.9
     assert outlook.lasting is not None
     assert outlook.lasting.mean() < outlook.adopting.mean() - 0.3
+
+
+def test_the_threshold_form_is_a_switch() -> None:
+    """In two weeks nobody forgets eight weeks of old practice, but a threshold can be crossed."""
+    people = [f"p{k}" for k in range(6)]
+    brief = {"constant": "horizon_weeks", "value": 2}
+    rows: dict[str, Any] = {
+        "units": ["u"],
+        "people": [f"{code} u" for code in people],
+        "ties": [f"{a} trusts {b}" for a in people for b in people[:2] if a != b],
+        "nodes": ["n1 u .9"],
+        "stances": [f"{code} neutral x high" for code in people],
+        "coalition": ["p0 core", "p1 core"],
+    }
+    by_memory = Study(snapshot(**rows, settings=[brief]), 0, 64).today
+    switched = [brief, {"constant": "threshold_form", "value": 1}]
+    by_threshold = Study(snapshot(**rows, settings=switched), 0, 64).today
+    assert by_memory.adopting.mean() < 0.1
+    assert by_threshold.adopting.mean() > 0.7

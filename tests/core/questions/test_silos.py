@@ -53,7 +53,7 @@ def test_two_circles_and_the_one_tie_between_them() -> None:
 def test_modularity_by_hand() -> None:
     """20 of 21 ties inside, each circle with half of all tie ends: 20/21 - 1/2."""
     known = known_ties(snapshot(**TWO))
-    assert modularity(known.graph, labels(known, 0)) == pytest.approx(20 / 21 - 1 / 2)
+    assert modularity(known, labels(known, 0)) == pytest.approx(20 / 21 - 1 / 2)
 
 
 def test_a_unit_that_keeps_to_itself() -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from groundswell.core.dynamics.adoption import AdoptionSetup, Lanes, Season, simulate
+from groundswell.core.dynamics.adoption import (
+    AdoptionSetup,
+    Lanes,
+    NodeShares,
+    Season,
+    simulate,
+)
 from groundswell.core.dynamics.crew import AdoptionNode
+from groundswell.core.dynamics.thresholds import Thresholds, simulate_thresholds
 from groundswell.core.terrain.draws import Block, Draws
 from groundswell.core.terrain.noise import code_hash
 from groundswell.core.terrain.settings import Settings
@@ -18,6 +25,7 @@ from groundswell.core.terrain.snapshot import Single
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Words = NDArray[np.uint64]
+THRESHOLDS = 0.5  # from here on the switch `threshold_form` means thresholds
 
 
 class Adopted(NamedTuple):
@@ -94,6 +102,7 @@ class Cast:
     lanes: Lanes
     committed: Words
     refusing: Words
+    opinions: dict[int, Single] = field(default_factory=dict)
 
     def put(self, plan: int, x: Single) -> None:
         """Note who is committed and who refuses under a plan's opinions (people, width)."""
@@ -101,20 +110,13 @@ class Cast:
         if self.lanes.node.size:
             self.lanes.mark(self.committed, plan, x > settings.committed_above)
             self.lanes.mark(self.refusing, plan, x < settings.refusing_below)
+            if settings.threshold_form >= THRESHOLDS:
+                self.opinions[plan] = x
 
     def play(self, runs: int, sustain: bool) -> Adopted:
         """Run adoption of all plans and nodes at once."""
         block, nodes = self.block, self.floor.required.size
-        ended = simulate(
-            self.floor.setup,
-            self.lanes,
-            block.weights,
-            block.unseen,
-            self.committed,
-            self.refusing,
-            self.floor.season(runs, sustain),
-            block.first,
-        )
+        ended = self._run(self.floor.season(runs, sustain))
         shape = (self.plans, nodes, block.width, runs)
         reached = ended.reached.reshape(shape)
         held = None if ended.held is None else ended.held.reshape(shape)
@@ -124,4 +126,16 @@ class Cast:
             reached.mean(axis=3),
             reached[:, needed].all(axis=1).mean(axis=2),
             None if held is None else held[:, needed].all(axis=1).mean(axis=2),
+        )
+
+    def _run(self, season: Season) -> NodeShares:
+        """Run the memory form, or the threshold form where the settings switch to it."""
+        settings, block = self.floor.settings, self.block
+        world = (self.floor.setup, self.lanes, block.weights, block.unseen)
+        if not self.opinions:
+            return simulate(*world, self.committed, self.refusing, season, block.first)
+        form = Thresholds(settings.threshold_base, settings.threshold_slope, settings.threshold_sd)
+        x = np.stack([self.opinions[plan] for plan in range(self.plans)])
+        return simulate_thresholds(
+            *world, self.committed, self.refusing, season, x, form, block.first
         )

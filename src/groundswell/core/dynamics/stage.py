@@ -5,10 +5,11 @@ Built once for a snapshot and its draws.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from groundswell.core.dynamics.decisions import (
     Decision,
@@ -99,7 +100,7 @@ class Stage:
         """Return the chance of all required decisions together (width,), and of each (D, width)."""
         return self.weigh(self.opinions(x, block, draws, harder), block.width)
 
-    def weigh(self, opinions: list[Single], samples: int) -> tuple[Floats, Floats]:
+    def weigh(self, opinions: Sequence[ArrayLike], samples: int) -> tuple[Floats, Floats]:
         """Return the chance of all required decisions together, and of each, from opinions.
 
         `opinions` has one entry for each decision, (people, samples).

@@ -120,24 +120,33 @@ def _uniforms(keys: Hashes, first: int, scenarios: int, runs: int) -> Floats:
 
 
 class _Scene(NamedTuple):
-    """One scenario, with a number for each of the crew (or each place) and lane.
+    """One scenario; arrays about people have a column for each lane.
 
-    `act` is what everybody does, `then` what the crew does next; `on` and `may` force and permit
-    it, `on_after` and `may_after` once nobody pushes. `look` is scratch for the share
-    seen, `unit` for how many of a unit do it (by where the unit begins, once it is `counted`).
+    Parameters
+    ----------
+    act
+        What everybody does.
+    start, on, may, on_after, may_after
+        As in `meetings.State`, one number for each bit.
+    theta, seen
+        Thresholds of the crew, and the share of those they listen to who do it.
+    known, unseen
+        Factor on the weights of arcs (0: nobody to listen to), and the share of the unit.
+    doing
+        How many of a unit do it, in the row where the unit begins.
     """
 
     act: Acts
-    then: Acts
     start: Acts
     on: Acts
     may: Acts
     on_after: Acts
     may_after: Acts
     theta: Floats
-    look: Floats
-    unit: Index
-    counted: Flags
+    seen: Floats
+    known: Floats
+    unseen: Floats
+    doing: Index
 
 
 @njit(cache=True, nogil=True)
@@ -162,19 +171,19 @@ def _play(
     now = np.empty(lanes.node.size)
     for r in range(share.shape[1]):
         begin(crew, lanes, state, committed[r], refusing[r], np.uint64(first + r))
-        scene = _scene(crew, state, lanes.node.size)
+        scene = _scene(crew, state, lanes.node.size, weights[r], spread[r])
         for run in range(pace.runs):
             _reset(scene, variant, mean, noise, r, run)
             for _ in range(pace.rounds):
-                _look_round(crew, lanes, scene, weights[r], spread[r], pace.mandate, 1.0)
-                _act(scene, scene.on, scene.may)
+                _look(crew, lanes, scene, weights[r])
+                _follow(scene, scene.on, scene.may, pace.mandate, 1.0)
             _measure(crew, lanes, scene, now)
             for k in range(now.size):
                 share[k, r, run] = now[k]
                 reached[k, r, run] = now[k] >= crew.needed[lanes.node[k]] - _SLACK
             for _ in range(pace.rounds if pace.sustain else 0):
-                _look_round(crew, lanes, scene, weights[r], spread[r], pace.habit, 0.0)
-                _act(scene, scene.on_after, scene.may_after)
+                _look(crew, lanes, scene, weights[r])
+                _follow(scene, scene.on_after, scene.may_after, pace.habit, 0.0)
             _measure(crew, lanes, scene, now)
             for k in range(now.size):
                 enough = now[k] >= crew.needed[lanes.node[k]] - _SLACK
@@ -182,21 +191,28 @@ def _play(
 
 
 @njit(cache=True, nogil=True)
-def _scene(crew: Crew, state: State, lanes: int) -> _Scene:
+def _scene(crew: Crew, state: State, lanes: int, weights: Single, spread: Single) -> _Scene:
     size = crew.own.size
+    known, unseen = np.zeros(size), np.zeros(size)
+    for c in range(size):
+        total = 0.0
+        for a in range(crew.starts[c], crew.starts[c + 1]):
+            total += weights[a]
+        unseen[c] = spread[c] if total > 0.0 and crew.unit_size[c] > 1 else 0.0
+        known[c] = (1.0 - unseen[c]) / total if total > 0.0 else 0.0
     start = _bits(state.start, crew.person.size, lanes)
     return _Scene(
         np.empty_like(start),
-        np.empty((size, lanes), np.uint8),
         start,
         _bits(state.on, size, lanes),
         _bits(state.may, size, lanes),
         _bits(state.on_after, size, lanes),
         _bits(state.may_after, size, lanes),
         np.empty((size, lanes)),
-        np.empty(lanes),
+        np.empty((size, lanes)),
+        known,
+        unseen,
         np.empty((crew.person.size, lanes), np.int32),
-        np.empty(crew.person.size, np.bool_),
     )
 
 
@@ -223,79 +239,62 @@ def _reset(scene: _Scene, variant: Index, mean: Floats, noise: Floats, r: int, r
 
 
 @njit(cache=True, nogil=True)
-def _look_round(
-    crew: Crew,
-    lanes: LaneWords,
-    scene: _Scene,
-    weights: Single,
-    spread: Single,
-    share: float,
-    shown: float,
-) -> None:
-    """Let all of the crew look; a part `share` of what they see is replaced by `shown`."""
-    scene.counted[:] = False
+def _look(crew: Crew, lanes: LaneWords, scene: _Scene, weights: Single) -> None:
+    """Fill `seen`: (1 - unseen) sum w a / sum w + unseen * mean of the others of the unit."""
+    _count_units(crew, scene)
     for c in range(crew.own.size):
-        total = 0.0
+        seen, own, unit = scene.seen[c], scene.act[c], scene.doing[crew.unit_first[c]]
+        others = max(crew.unit_size[c] - 1, 1)
+        for k in range(seen.size):
+            seen[k] = scene.unseen[c] * (unit[k] - np.int32(own[k])) / others
         for a in range(crew.starts[c], crew.starts[c + 1]):
-            total += weights[a]
-        if total > 0.0:
-            unseen = np.float64(spread[c]) if crew.unit_size[c] > 1 else 0.0
-            _look(crew, scene, c, weights, (1.0 - unseen) / total, unseen)
-        else:
-            _look_around(crew, lanes, scene, c)
-        for k in range(scene.look.size):
-            seen = share * shown + (1.0 - share) * scene.look[k]
-            scene.then[c, k] = seen >= scene.theta[c, k] - _SLACK
+            weight, theirs = weights[a] * scene.known[c], scene.act[crew.heard[a]]
+            for k in range(seen.size):
+                seen[k] += weight * theirs[k]
+    _look_around(crew, lanes, scene)
 
 
 @njit(cache=True, nogil=True)
-def _look(crew: Crew, scene: _Scene, c: int, weights: Single, scale: float, unseen: float) -> None:
-    """Fill `look` with the share of those c listens to who do it, and of c's unit."""
-    scene.look[:] = 0.0
-    for a in range(crew.starts[c], crew.starts[c + 1]):
-        for k in range(scene.look.size):
-            scene.look[k] += weights[a] * scale * scene.act[crew.heard[a], k]
-    if unseen > 0.0:
-        doing = _count_unit(crew, scene, c)
-        for k in range(scene.look.size):
-            others = doing[k] - np.int32(scene.act[c, k])
-            scene.look[k] += unseen * others / (crew.unit_size[c] - 1)
+def _count_units(crew: Crew, scene: _Scene) -> None:
+    """Count how many of each unit of the crew do it, by whole numbers."""
+    for c in range(crew.own.size):
+        if scene.unseen[c] > 0.0:
+            scene.doing[crew.unit_first[c]] = -1
+    for c in range(crew.own.size):
+        first = crew.unit_first[c]
+        doing = scene.doing[first]
+        if scene.unseen[c] > 0.0 and doing[0] < 0:
+            doing[:] = 0
+            for u in range(first, first + crew.unit_size[c]):
+                theirs = scene.act[crew.colleague[u]]
+                for k in range(doing.size):
+                    doing[k] += theirs[k]
 
 
 @njit(cache=True, nogil=True)
-def _count_unit(crew: Crew, scene: _Scene, c: int) -> Index:
-    """Return how many of c's unit do it in each lane, counted once a round."""
-    first = crew.unit_first[c]
-    doing = scene.unit[first]
-    if not scene.counted[first]:
-        scene.counted[first] = True
-        doing[:] = 0
-        for u in range(first, first + crew.unit_size[c]):
-            for k in range(doing.size):
-                doing[k] += scene.act[crew.colleague[u], k]
-    return doing
+def _look_around(crew: Crew, lanes: LaneWords, scene: _Scene) -> None:
+    """Let who has nobody to listen to see the other operators of each lane's node."""
+    for c in range(crew.own.size):
+        if scene.known[c] > 0.0 or scene.unseen[c] > 0.0:
+            continue
+        for k in range(scene.seen.shape[1]):
+            n, doing = lanes.node[k], 0
+            first, end = crew.node_first[n], crew.node_first[n + 1]
+            for o in range(first, end):
+                doing += scene.act[crew.operator[o], k]
+            own = crew.node_place[n, c] >= 0 and end - first > 1
+            others = end - first - (1 if own else 0)
+            scene.seen[c, k] = (doing - (scene.act[c, k] if own else 0)) / others
 
 
 @njit(cache=True, nogil=True)
-def _look_around(crew: Crew, lanes: LaneWords, scene: _Scene, c: int) -> None:
-    """Fill `look` with the share of the other operators of each lane's node."""
-    for k in range(scene.look.size):
-        n, doing = lanes.node[k], 0
-        begin, end = crew.node_first[n], crew.node_first[n + 1]
-        for o in range(begin, end):
-            doing += scene.act[crew.operator[o], k]
-        others = end - begin
-        if crew.node_place[n, c] >= 0 and others > 1:
-            doing -= scene.act[c, k]
-            others -= 1
-        scene.look[k] = doing / others
-
-
-@njit(cache=True, nogil=True)
-def _act(scene: _Scene, on: Acts, may: Acts) -> None:
+def _follow(scene: _Scene, on: Acts, may: Acts, part: float, shown: float) -> None:
+    """Do it where enough is seen; `part` of what is seen is replaced by `shown`."""
     for c in range(on.shape[0]):
         for k in range(on.shape[1]):
-            scene.act[c, k] = (scene.then[c, k] & may[c, k]) | on[c, k]
+            seen = part * shown + (1.0 - part) * scene.seen[c, k]
+            does = np.uint8(seen >= scene.theta[c, k] - _SLACK)
+            scene.act[c, k] = (does & may[c, k]) | on[c, k]
 
 
 @njit(cache=True, nogil=True)

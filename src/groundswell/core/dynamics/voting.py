@@ -91,6 +91,8 @@ class Ballot:
         ValueError
             If a part does not fit; the message begins with its name.
         """
+        # A rule that came as a plain word must not slip past the comparisons by identity below.
+        rule = Rule(rule)
         who, weight, veto = _checked_people(rule, holders, weights, vetoes)
         if rule is Rule.QUOTA and not (quota is not None and 0.0 < quota <= 1.0):
             raise ValueError("quota: give a share above 0 and at most 1")

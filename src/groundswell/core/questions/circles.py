@@ -83,13 +83,14 @@ class Known:
         Whether anything was declared or surveyed; if not, the ties are inferred from traffic.
     layers
         (listener, heard) keys `listener * people + heard` of each layer.
-    graph
-        All positive layers together with the weight of each arc.
+    graph, pairs
+        All positive layers together with the weight of each arc, and the same without directions.
     """
 
     named: bool
     layers: Mapping[TieKind, Keys]
     graph: Graph
+    pairs: Graph
 
 
 def known_ties(snapshot: Snapshot) -> Known:
@@ -107,7 +108,7 @@ def known_ties(snapshot: Snapshot) -> Known:
     wanted = np.concatenate([layers[kind] for kind in POSITIVE])
     keep = (source < real) & (arcs.heard < real) & np.isin(keys, wanted)
     graph = Graph.of(real, source[keep], arcs.heard[keep], arcs.weight[keep])
-    return Known(named, layers, graph)
+    return Known(named, layers, graph, graph.both_ways())
 
 
 def _firm(snapshot: Snapshot, real: int) -> dict[TieKind, Keys]:
@@ -140,14 +141,14 @@ def labels(known: Known, seed: int) -> Labels:
     return np.where(tied, found, -1)
 
 
-def modularity(graph: Graph, label: Labels) -> float:
+def modularity(known: Known, label: Labels) -> float:
     """Return how much more ties stay inside circles than chance would have it; 0 without ties."""
-    pairs = graph.both_ways()
+    pairs = known.pairs
     total = float(pairs.weight.sum())
     if total == 0:
         return 0.0
     inside = float(pairs.weight[label[pairs.source] == label[pairs.heard]].sum())
-    strength = np.bincount(pairs.source, weights=pairs.weight, minlength=graph.people)
+    strength = np.bincount(pairs.source, weights=pairs.weight, minlength=pairs.people)
     share = np.bincount(label[label >= 0], weights=strength[label >= 0]) / total
     return inside / total - float((share**2).sum())
 
@@ -155,17 +156,17 @@ def modularity(graph: Graph, label: Labels) -> float:
 def circles(snapshot: Snapshot, known: Known, label: Labels) -> tuple[Circle, ...]:
     """Return the circles, the largest first; inferred ones only from five people on."""
     chart, members = Chart(snapshot), set(snapshot.members)
-    sizes = np.bincount(label[label >= 0]) if (label >= 0).any() else np.zeros(0, dtype=np.int64)
+    sizes = np.bincount(label[label >= 0], minlength=1)
+    shown = np.flatnonzero(sizes >= (2 if known.named else SMALLEST_AGGREGATE))
+    people = {int(n): tuple(snapshot.people[i] for i in np.flatnonzero(label == n)) for n in shown}
+    units = {n: _units(snapshot, chart, codes) for n, codes in people.items()}
+    alike = Counter(units.values())
     found = []
-    for number, size in enumerate(sizes):
-        if size < (2 if known.named else SMALLEST_AGGREGATE):
-            continue
-        people = tuple(snapshot.people[i] for i in np.flatnonzero(label == number))
-        units = _units(snapshot, chart, people)
-        inside = tuple(code for code in people if code in members)
-        title = _title(snapshot, chart, known, people, units)
-        text = _circle_text(snapshot, title, people, inside)
-        found.append(Circle(f"g{number + 1}", title, people, units, inside, text))
+    for n, codes in people.items():
+        title = _title(snapshot, chart, known, codes, units[n], alike[units[n]] > 1)
+        inside = tuple(code for code in codes if code in members)
+        text = _circle_text(snapshot, title, codes, inside)
+        found.append(Circle(f"g{n + 1}", title, codes, units[n], inside, text))
     return tuple(found)
 
 
@@ -183,17 +184,26 @@ def _units(snapshot: Snapshot, chart: Chart, people: Sequence[str]) -> tuple[str
 
 
 def _title(
-    snapshot: Snapshot, chart: Chart, known: Known, people: Sequence[str], units: Sequence[str]
+    snapshot: Snapshot,
+    chart: Chart,
+    known: Known,
+    people: Sequence[str],
+    units: Sequence[str],
+    alike: bool,
 ) -> str:
-    """Name a circle by its one or two units, else by who has most contacts in it."""
-    if units and len(units) < 3:
-        return f"the circle of {listed([chart.name(unit) for unit in units])}"
+    """Name a circle by its one or two units, else (or besides) by who has most contacts in it."""
+    of_units = f"the circle of {listed([chart.name(unit) for unit in units])}"
+    by_units = 0 < len(units) < 3
+    if by_units and not alike:
+        return of_units
     if not known.named:
-        return f"a circle across units of {count(len(people), 'person', 'people')}"
+        start = of_units if by_units else "a circle across units"
+        return f"{start} ({count(len(people), 'person', 'people')})"
     index = np.array([snapshot.index[code] for code in people])
-    inside = np.diff(known.graph.both_ways().matrix[index][:, index].tocsr().indptr)
+    inside = np.diff(known.pairs.matrix[index][:, index].tocsr().indptr)
     first = [people[i] for i in np.argsort(-inside, kind="stable")[:2]]
-    return f"the circle around {snapshot.names(tuple(first))}"
+    around = f"around {snapshot.names(tuple(first))}"
+    return f"{of_units} {around}" if by_units else f"the circle {around}"
 
 
 def _circle_text(
@@ -207,13 +217,13 @@ def _circle_text(
 
 
 def bridges(
-    snapshot: Snapshot, graph: Graph, label: Labels, found: Sequence[Circle]
+    snapshot: Snapshot, known: Known, label: Labels, found: Sequence[Circle]
 ) -> tuple[Bridge, ...]:
     """Return what links circles, the thinnest first among the larger circles."""
     titles = {int(circle.group[1:]) - 1: circle for circle in found}
     if len(titles) < 2:
         return ()
-    pairs = graph.both_ways()
+    pairs = known.pairs
     shown = np.isin(label, list(titles))
     once = (pairs.source < pairs.heard) & (label[pairs.source] != label[pairs.heard])
     once &= shown[pairs.source] & shown[pairs.heard]
@@ -249,7 +259,7 @@ def borders(snapshot: Snapshot, known: Known) -> tuple[UnitBorder, ...]:
     """Return how closed each unit with known ties is, the most closed first."""
     real, units = len(snapshot.people), len(snapshot.units)
     unit = snapshot.unit[:real]
-    pairs = known.graph.both_ways()
+    pairs = known.pairs
     once = pairs.source < pairs.heard
     a, b = unit[pairs.source[once]], unit[pairs.heard[once]]
     same = (a == b) & (a >= 0)

@@ -243,8 +243,6 @@ def _vetoes(view: View) -> Iterator[_Found]:
 def _voices(view: View, missing: Iterable[str]) -> Iterator[_Found]:
     for group in missing:
         clause = f"nobody in the coalition speaks for {group}"
-        if group == UNNAMED_VOICE:
-            clause = "nobody who lives with the result is in the coalition"
         yield _found(view, VOICE, VOICES, group, clause, view.system.voices.get(group, ()))
     if view.system.stated and not view.system.voices and not _speaks(view):
         clause = "nobody who lives with the result is on the map"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -15,6 +15,7 @@ from groundswell.core.dynamics.paths import Paths, TieToBuild, best_paths, cheap
 from groundswell.core.dynamics.study import Study
 from groundswell.core.dynamics.willingness import approaches, stance_bands, willingness
 from groundswell.core.questions.map_gaps import map_gaps
+from groundswell.core.questions.messenger import Carriers
 from groundswell.core.questions.question import Question, answer, gap, option
 from groundswell.core.questions.voices import MissingVoice, missing_voices
 from groundswell.core.questions.wording import chance_word, count, points, sentence
@@ -127,89 +128,94 @@ def next_recruits(study: Study, question: NextRecruits) -> Answer[NextRecruitsVa
     return answer(study, question, words, value, reasons(value, snapshot), gaps)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What scoring a move needs, read once."""
+
+    snapshot: Snapshot
+    carriers: Carriers
+    by_chance: bool
+    chance: Mapping[Move, Floats]
+
+
 def best_moves(study: Study, found: Candidates, paths: Paths) -> list[_Scored]:
     """Return the best move of each person tried, best first."""
     snapshot = study.snapshot
     bands = stance_bands(study.draws)
     closeness = np.asarray(paths.product, dtype=np.float64)
     chance = {move: willingness(snapshot, bands, move, closeness) for move in Move}
+    scene = _Scene(snapshot, Carriers.of(snapshot), found.by_chance, chance)
     best: dict[int, _Scored] = {}
     for tried in found.moves:
-        assert tried.move is not None
-        scored = _score(tried, chance[tried.move], found.by_chance, paths, snapshot)
-        held = best.get(tried.person)
-        if held is None or scored.pick.value > held.pick.value:
-            best[tried.person] = scored
-    for scored in _introductions(best, chance[Move.INTRODUCE], paths, snapshot):
-        i = snapshot.index[scored.pick.person]
-        if i not in best or scored.pick.value > best[i].pick.value:
-            best[i] = scored
+        _keep_better(best, tried.person, _score(tried, scene))
+    for scored in _introductions(best, scene):
+        _keep_better(best, snapshot.index[scored.pick.person], scored)
     helping = [s for s in best.values() if s.pick.value > 0]
     return sorted(helping, key=lambda s: (-round(s.pick.value, 12), s.pick.person))
 
 
-def _score(
-    tried: Tried, chance: Floats, by_chance: bool, paths: Paths, snapshot: Snapshot
-) -> _Scored:
-    person, code = tried.person, snapshot.people[tried.person]
-    hours = hours_for(snapshot, code)
-    yes = float(chance[person])
-    path = tuple(snapshot.people[i] for i in paths.path(person))
-    sample = (tried.change if by_chance else tried.change_log) * yes / hours
+def _keep_better(best: dict[int, _Scored], person: int, scored: _Scored) -> None:
+    if person not in best or scored.pick.value > best[person].pick.value:
+        best[person] = scored
+
+
+def _score(tried: Tried, scene: _Scene) -> _Scored:
+    assert tried.move is not None
+    code = scene.snapshot.people[tried.person]
+    hours = hours_for(scene.snapshot, code)
+    yes = float(scene.chance[tried.move][tried.person])
+    change = tried.change if scene.by_chance else tried.change_log
     pick = Pick(
         person=code,
-        move=(tried.move or Move.JOIN).value,
+        move=tried.move.value,
         gain=tried.gain,
         gain_log=tried.gain_log,
         std_error=tried.std_error,
         join_probability=yes,
         chance=chance_word(yes),
         convention=True,
-        value=worth(tried, by_chance) * yes / hours,
+        value=worth(tried, scene.by_chance) * yes / hours,
         hours=hours,
-        messenger=path[-1] if path else None,
-        path=path,
-        weak_path=bool(paths.weak[person]),
+        messenger=None,
+        path=(),
+        weak_path=False,
         opens_way_to=None,
         tied_with=(),
     )
-    return _Scored(pick, sample)
+    return _Scored(_carried(pick, tried.person, scene), change * yes / hours)
 
 
-def _introductions(
-    best: Mapping[int, _Scored], chance: Floats, paths: Paths, snapshot: Snapshot
-) -> list[_Scored]:
+def _carried(pick: Pick, person: int, scene: _Scene) -> Pick:
+    """Return a pick with its best messenger: strength of the chain x credibility, or as chosen."""
+    ranked = scene.carriers.rank(person)
+    if not ranked:
+        return pick
+    first = ranked[0]
+    return replace(pick, messenger=first.person, path=first.path, weak_path=first.weak)
+
+
+def _introductions(best: Mapping[int, _Scored], scene: _Scene) -> list[_Scored]:
     """Return asks for an introduction: of whoever stands between a member and a pick."""
+    extra = scene.snapshot.settings.hours_to_introduce
     found = []
     for target in [best[i] for i in sorted(best)]:
-        path = target.pick.path
-        if len(path) < 3 or target.pick.value <= 0:
+        if len(target.pick.path) < 3 or target.pick.value <= 0:
             continue
-        between = path[-2]
-        i = snapshot.index[between]
-        extra = snapshot.settings.hours_to_introduce
-        hours = target.pick.hours + extra
-        yes = float(chance[i])
-        factor = yes * target.pick.hours / hours
-        chain = tuple(snapshot.people[k] for k in paths.path(i))
-        pick = Pick(
+        between = target.pick.path[-2]
+        i = scene.snapshot.index[between]
+        yes = float(scene.chance[Move.INTRODUCE][i])
+        factor = yes * target.pick.hours / (target.pick.hours + extra)
+        pick = replace(
+            target.pick,
             person=between,
             move=Move.INTRODUCE.value,
-            gain=target.pick.gain,
-            gain_log=target.pick.gain_log,
-            std_error=target.pick.std_error,
             join_probability=yes,
             chance=chance_word(yes),
-            convention=True,
             value=target.pick.value * factor,
             hours=extra,
-            messenger=chain[-1] if chain else None,
-            path=chain,
-            weak_path=bool(paths.weak[i]),
             opens_way_to=target.pick.person,
-            tied_with=(),
         )
-        found.append(_Scored(pick, target.sample * factor))
+        found.append(_Scored(_carried(pick, i, scene), target.sample * factor))
     return found
 
 
@@ -245,13 +251,8 @@ def _with_ties(rows: Sequence[_Scored], among: Sequence[_Scored]) -> tuple[Pick,
             error = apart.std() / np.sqrt(apart.size)
             if abs(apart.mean()) <= SAME * error or row.pick.value == other.pick.value:
                 tied.append(other.pick.person)
-        marked.append(_replace_ties(row.pick, tuple(sorted(tied))))
+        marked.append(replace(row.pick, tied_with=tuple(sorted(tied))))
     return tuple(marked)
-
-
-def _replace_ties(pick: Pick, tied: tuple[str, ...]) -> Pick:
-    fields = {name: getattr(pick, name) for name in Pick.__slots__}
-    return Pick(**{**fields, "tied_with": tied})
 
 
 def pivotal_people(found: Candidates, snapshot: Snapshot, paths: Paths) -> tuple[Pivotal, ...]:
@@ -302,15 +303,18 @@ def headline(value: NextRecruitsValue, snapshot: Snapshot) -> str:
 
 
 def ask_words(pick: Pick, snapshot: Snapshot) -> str:
-    """Return what to ask of whom, in words."""
+    """Return what to ask of whom, in words; whoever nobody has judged is listened to first."""
+    who = snapshot.name(pick.person)
+    if not snapshot.stances.judged[snapshot.index[pick.person]]:
+        return f"get to know {who}, and listen before you ask"
     target = snapshot.name(pick.opens_way_to) if pick.opens_way_to else ""
-    return MOVE_WORDS[Move(pick.move)].format(who=snapshot.name(pick.person), target=target)
+    return MOVE_WORDS[Move(pick.move)].format(who=who, target=target)
 
 
 def way_words(pick: Pick, snapshot: Snapshot) -> str:
     """Return through whom, in words; empty where there is no path."""
     if pick.messenger is None:
-        return ", to whom no path is known yet"
+        return "; no path to them is known yet"
     if len(pick.path) == 2:
         own = pick.messenger == snapshot.owner
         return "; they listen to you" if own else f", through {snapshot.name(pick.messenger)}"

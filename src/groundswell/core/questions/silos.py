@@ -91,13 +91,13 @@ def silos(study: Study, question: Silos) -> Answer[SilosValue]:
     found = circles(snapshot, known, label)
     value = SilosValue(
         groups=found,
-        bridges=bridges(snapshot, known.graph, label, found) if known.named else (),
+        bridges=bridges(snapshot, known, label, found) if known.named else (),
         brokers=brokers(snapshot, known, label, found) if known.named else (),
-        bottlenecks=bottlenecks(snapshot, known.graph, study.seed) if known.named else (),
+        bottlenecks=bottlenecks(snapshot, known, study.seed) if known.named else (),
         informal_leaders=informal_leaders(snapshot, known) if known.named else (),
         units=borders(snapshot, known),
         chart_against_ties=chart_against_ties(snapshot, known) if known.named else None,
-        modularity=modularity(known.graph, label),
+        modularity=modularity(known, label),
         basis=_basis(known),
     )
     reasons = list(_reasons(value))
@@ -116,7 +116,7 @@ def _headline(snapshot: Snapshot, value: SilosValue) -> str:
         return "No ties are on the map yet, so silos and bridges cannot be seen."
     parts = [_shape(value)]
     thin = [b for b in value.bridges if b.ties <= THIN]
-    if thin:
+    if thin and value.modularity >= CLEAR:
         titles = {circle.group: circle.title for circle in value.groups}
         one, other = (titles[group] for group in thin[0].groups)
         runs = "tie runs" if thin[0].ties == 1 else "ties run"
@@ -144,7 +144,7 @@ def _shape(value: SilosValue) -> str:
 def _reasons(value: SilosValue) -> Iterator[Reason]:
     for circle in value.groups[:6]:
         yield Reason(circle.text, circle.people)
-    for bridge in value.bridges[:3]:
+    for bridge in [b for b in value.bridges if b.ties <= THIN][:3]:
         yield Reason(bridge.text, bridge.people)
     for border in value.units:
         if border.ei <= CLOSED and border.inside > 1:
@@ -181,7 +181,7 @@ def _gaps(snapshot: Snapshot, known: Known, value: SilosValue) -> Iterator[Gap]:
 
 def _unreported(snapshot: Snapshot, known: Known) -> Iterator[Gap]:
     """Yield people without any tie, and people of whom it is only known who listens to them."""
-    pairs = known.graph.both_ways()
+    pairs = known.pairs
     alone = [snapshot.people[i] for i in np.flatnonzero(np.diff(pairs.starts) == 0)]
     if alone:
         who = count(len(alone), "person", "people").capitalize()

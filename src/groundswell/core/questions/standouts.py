@@ -19,13 +19,14 @@ from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Level, TieKind
 
 MOST = 10
-# Contacts that mostly do not know each other; a person between two equal circles has .5.
+# Constraint under .5, and fewer than half of the pairs of contacts tied: in a dense network many
+# contacts alone make for a low constraint.
 OPEN = 0.5
 BROKERED_CONTACTS = 3
 # One in twenty of the roads between others: beyond it an absence is felt.
 NARROW = 0.05
-# Sought by at least three, and by twice as many as people are on average.
-SOUGHT, TIMES_MEAN = 3, 2.0
+# Sought by at least three, and by a standard deviation more than people are on average.
+SOUGHT = 3
 EXACT_PEOPLE, PIVOTS = 500, 64
 
 
@@ -85,7 +86,7 @@ def brokers(
 ) -> tuple[Broker, ...]:
     """Return people with open contacts in two circles or more, the most open first."""
     shown = {circle.group for circle in circles}
-    pairs = known.graph.both_ways()
+    pairs = known.pairs
     contacts = np.diff(pairs.starts)
     tight = constraint(known.graph)
     able = np.flatnonzero((contacts >= BROKERED_CONTACTS) & (np.nan_to_num(tight, nan=9.0) < OPEN))
@@ -94,8 +95,8 @@ def brokers(
         heard = pairs.heard[pairs.starts[i] : pairs.starts[i + 1]]
         numbers = sorted({int(label[j]) for j in heard} | {int(label[i])})
         groups = tuple(f"g{n + 1}" for n in numbers if f"g{n + 1}" in shown)
-        if len(groups) > 1:
-            closed = _closed(pairs, heard)
+        closed = _closed(pairs, heard)
+        if len(groups) > 1 and closed < OPEN:
             found.append(_broker(snapshot, int(i), float(tight[i]), heard.size, closed, groups))
         if len(found) == MOST:
             break
@@ -123,10 +124,10 @@ def _broker(
     return Broker(snapshot.people[i], tight, contacts, closed, groups, text)
 
 
-def bottlenecks(snapshot: Snapshot, graph: Graph, seed: int) -> tuple[Bottleneck, ...]:
+def bottlenecks(snapshot: Snapshot, known: Known, seed: int) -> tuple[Bottleneck, ...]:
     """Return people on more than a twentieth of the shortest roads between others."""
     # Ties are read both ways: whoever listens to somebody can also be reached by them.
-    found = betweenness(graph.both_ways(), seed=seed, exact_people=EXACT_PEOPLE, pivots=PIVOTS)
+    found = betweenness(known.pairs, seed=seed, exact_people=EXACT_PEOPLE, pivots=PIVOTS)
     order = np.argsort(-found.share, kind="stable")[:MOST]
     return tuple(
         _bottleneck(snapshot, int(i), float(found.share[i]), float(found.std_error[i]))
@@ -171,7 +172,7 @@ def informal_leaders(snapshot: Snapshot, known: Known) -> tuple[InformalLeader, 
     sought = np.bincount(either % max(real, 1), minlength=real)
     if not either.size:
         return ()
-    bar = max(SOUGHT, TIMES_MEAN * float(sought.mean()))
+    bar = max(SOUGHT, float(sought.mean() + sought.std()))
     able = np.flatnonzero((sought >= bar) & ~formal_authority(snapshot))
     order = able[np.argsort(-sought[able], kind="stable")][:MOST]
     return tuple(

@@ -17,7 +17,7 @@ from groundswell.core.terrain.snapshot import DecisionPoint, Snapshot
 from groundswell.core.terrain.terms import DecisionState, Level
 
 # Affected people for whom no group is named share this one.
-UNNAMED_VOICE = "affected people without a named group"
+UNNAMED_VOICE = "people who live with the result"
 
 Groups = Mapping[str, tuple[str, ...]]
 

@@ -80,7 +80,7 @@ class Draws:
             settings.stance_spread**2 + settings.unit_spread**2 + settings.climate_spread**2
         )
         noise = normals(self.seed, "successor", self.snapshot.hashes[people], self.scenarios)
-        return np.clip(noise * np.float32(spread), -1, 1)
+        return np.asarray(np.clip(noise * np.float32(spread), -1, 1))
 
     def block(self, first: int, width: int = BLOCK) -> Block:
         """Draw the inputs of a range of scenarios, cut off at the last."""

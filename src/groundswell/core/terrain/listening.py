@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import coo_array, csr_array
 
 from groundswell.core.terrain.map_records import Tie
@@ -56,9 +57,9 @@ def read_layers(
         if tie.kind in BOTH_WAYS:
             reports[tie.kind, arc[::-1], inferred].append(told)
     layers = {kind: Layer({}, set()) for kind in TieKind}
-    for (kind, arc, inferred), told in reports.items():
-        total = sum(trust for _, trust in told)
-        mean = sum(weight * trust for weight, trust in told) / total if total else 0.0
+    for (kind, arc, inferred), rows in reports.items():
+        total = sum(trust for _, trust in rows)
+        mean = sum(weight * trust for weight, trust in rows) / total if total else 0.0
         layer = layers[kind]
         layer.weight[arc] = max(layer.weight.get(arc, 0.0), mean)
         if not inferred:
@@ -139,9 +140,9 @@ def combine(
 
 
 def listening(
-    arcs: Sequence[Arc],
-    weights: Sequence[float],
-    shapes: Sequence[float],
+    arcs: Sequence[Arc] | NDArray[np.integer],
+    weights: ArrayLike,
+    shapes: ArrayLike,
     reported: Flags,
     hashes: Hashes,
     group: Index,

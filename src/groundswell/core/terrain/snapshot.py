@@ -23,6 +23,7 @@ from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.stances import StancePosterior
 from groundswell.core.terrain.terms import DecisionState, Phase, Rule, TieKind
+from groundswell.core.terrain.visible import latest
 
 Index = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -185,13 +186,13 @@ class Snapshot:
     @cached_property
     def person(self) -> Mapping[str, Person]:
         """Record of each real person by code."""
-        return {record.person: record for record in self.seen.of(Person)}
+        return {record.person: record for record in latest(self.seen.of(Person), "person")}
 
     @cached_property
     def members(self) -> Mapping[str, Member]:
         """Record of each active member by code."""
         active = {self.people[i] for i in np.flatnonzero(self.member[: len(self.people)])}
-        return {m.person: m for m in self.seen.of(Member) if m.person in active}
+        return {m.person: m for m in latest(self.seen.of(Member), "person") if m.person in active}
 
     @cached_property
     def shift_hashes(self) -> Hashes:

@@ -258,10 +258,15 @@ def _decision_leaves(
     unique, row = np.unique(pairs, axis=1, return_inverse=True)
     row = row.reshape(-1)
     count = unique.shape[1]
-    precision = 1.0 / settings.decision_spread**2 + np.bincount(row, weight[there], count)
-    linear = np.bincount(row, weight[there] * readings.value[there], count)
+    precision = 1.0 / settings.decision_spread**2 + _summed(row, weight[there], count)
+    linear = _summed(row, weight[there] * readings.value[there], count)
     coupling = coo_array((weight[there], (row, bias[there])), shape=(count, size)).tocsr()
     return _Leaves(precision, linear, coupling), unique[0], unique[1]
+
+
+def _summed(row: Ints, values: Floats, count: int) -> Floats:
+    """Sum values by row; floats also where there are none."""
+    return np.bincount(row, values, count).astype(np.float64)
 
 
 def _absorb(

@@ -13,6 +13,7 @@ from groundswell.core.terrain.terms import Context
 from groundswell.faces.cli.asking import QuestionGroup
 from groundswell.faces.cli.options import AsJson, AsOf, Form, KnownAt, Out, Source
 from groundswell.faces.cli.source import located
+from groundswell.faces.cli.terminal import say
 
 ORDER = "brief ask questions check template example convert validate warm".split()
 
@@ -45,7 +46,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is there alre
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"groundswell {__version__}")
+        say(f"groundswell {__version__}\n")
         raise typer.Exit
 
 
@@ -107,7 +108,7 @@ def _ask() -> None:
 def questions(as_json: AsJson = False) -> None:
     """All questions, with their options."""
     from groundswell.faces.cli.listing import questions_json, questions_text
-    from groundswell.faces.cli.terminal import say, say_json
+    from groundswell.faces.cli.terminal import say_json
 
     if as_json:
         say_json(questions_json())

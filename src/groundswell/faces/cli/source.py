@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def located(source: str) -> Path:
     """Return where a source lies: a file or folder wins over an example of the same name."""
     path = Path(source)
-    if path.exists():
+    if source and path.exists():
         return path
     if source in examples.names():
         return examples.path(source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from groundswell.core.answer import Answer
 from groundswell.core.questions.coverage import CoverageValue
@@ -25,13 +24,17 @@ def _blocks(
     coverage: Answer[CoverageValue], recruits: Answer[NextRecruitsValue]
 ) -> Iterable[Block]:
     gaps = coverage.value.gaps_ranked[:GAPS_SHOWN]
-    if gaps:
+    if gaps and gaps[0].clause in coverage.headline:
         yield Prose(paragraph(coverage.headline, gaps[0].harm, step(gaps[0])))
+        listed = gaps[1:]
     else:
         yield Prose(sentence(coverage.headline))
-    for before, gap in pairwise(gaps):
-        harm = "" if gap.harm == before.harm else f": {gap.harm}"
+        listed = gaps
+    before = gaps[0].harm if len(listed) < len(gaps) else ""
+    for gap in listed:
+        harm = "" if gap.harm == before else f": {gap.harm}"
         yield Entry("", paragraph(gap.clause + harm, step(gap)))
+        before = gap.harm
     told = {code for gap in gaps for code in gap.ask}
     voices = [v.text for v in recruits.value.missing_voices if not told.intersection(v.people)]
     if voices:

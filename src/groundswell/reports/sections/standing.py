@@ -104,7 +104,8 @@ def _overall(value: CriticalMassValue, snapshot: Snapshot) -> Iterable[str]:
             "Early figures say little. As things stand, the chance that everything the change "
             f"needs comes together is {band(value.probability)}"
         )
-        yield "These are its weakest links"
+        if not all(_is_safe(link.probability) for link in _links(value)):
+            yield "These are its weakest links"
     else:
         yield "The chance of what the change needs, and of all of it together"
     if value.ceiling is not None and value.ceiling < value.target:
