@@ -30,15 +30,17 @@ _NASTY = (
 _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 
 
-def _canonical(text: str) -> str | None:
+def _canonical(text: str) -> str:
     try:
-        return text_of(text) or None
+        return text_of(text)
     except Unfit:
-        return None
+        return ""
 
 
-TEXTS = (st.sampled_from(_NASTY) | st.text(_CHARACTERS, max_size=12)).map(_canonical).filter(bool)
-_PLAIN_CODES = TEXTS.map(code_of).map(lambda code: code.replace(";", ":")).filter(bool)
+TEXTS: st.SearchStrategy[str] = (
+    (st.sampled_from(_NASTY) | st.text(_CHARACTERS, max_size=12)).map(_canonical).filter(bool)
+)
+_PLAIN_CODES = TEXTS.map(lambda text: code_of(text).replace(";", ":"))
 
 
 def _numbers(column: Column) -> st.SearchStrategy[float]:
@@ -67,7 +69,9 @@ def _one(column: Column, kind: type, codes: Codes) -> st.SearchStrategy[Any]:
         return st.dates(date(1901, 1, 1), latest)
     if kind is str:
         return _PLAIN_CODES if column.many else (TEXTS.map(code_of) if column.bounds.key else TEXTS)
-    return {float: _numbers, int: _whole, bool: lambda _: st.booleans()}[kind](column)
+    if kind is bool:
+        return st.booleans()
+    return _whole(column) if kind is int else _numbers(column)
 
 
 def values(column: Column, codes: Codes) -> st.SearchStrategy[Any]:
@@ -114,7 +118,7 @@ def _sensible(record: Record) -> Record:
     for first, second in pairs:
         low, high = getattr(record, first), getattr(record, second)
         if low is not None and high is not None and high < low:
-            record = dataclasses.replace(record, **{second: None})
+            record = _changed(record, second, None)
     if isinstance(record, m.Setting):
         known = CONSTANTS[sorted(CONSTANTS)[len(record.constant) % len(CONSTANTS)]]
         record = dataclasses.replace(record, constant=known.name, value=known.default)
@@ -154,19 +158,23 @@ def initiatives(draw: st.DrawFn, of: str | None = None) -> Observations:
         else:
             key, rows = keys_of(sheet)[0].name, [_bare(sheet, code) for code in codes[sheet]]
         pairs = zip(rows, codes[sheet], strict=True)
-        sheets[sheet] = tuple(dataclasses.replace(row, **{key: code}) for row, code in pairs)
+        sheets[sheet] = tuple(_changed(row, key, code) for row, code in pairs)
     if of is not None and of not in (*_REFERRED, m.Initiative.SHEET):
         sheets[of] = _without_clashes(draw(st.lists(records(of, codes), min_size=1, max_size=4)))
-    sheets["nodes"] = tuple(
-        dataclasses.replace(node, **{"unit": codes["units"][0]}) for node in sheets["nodes"]
-    )
+    sheets["nodes"] = tuple(_changed(node, "unit", codes["units"][0]) for node in sheets["nodes"])
     about = draw(records(m.Initiative.SHEET, codes)) if of == m.Initiative.SHEET else m.Initiative()
     assert isinstance(about, m.Initiative)
     return Observations(about, {sheet: sheets[sheet] for sheet in SHEETS if sheets.get(sheet)})
 
 
+def _changed(record: Record, name: str, value: Any) -> Record:
+    values: dict[str, Any] = {name: value}
+    return dataclasses.replace(record, **values)
+
+
 def _bare(sheet: str, code: str) -> Record:
-    return SHEETS[sheet](**{keys_of(sheet)[0].name: code})
+    values: dict[str, Any] = {keys_of(sheet)[0].name: code}
+    return SHEETS[sheet](**values)
 
 
 def _without_clashes(rows: list[Record]) -> tuple[Record, ...]:

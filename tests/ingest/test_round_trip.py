@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_tour_through_all_forms_ends_in_the_same_bytes(data: st.DataObject) ->
         first, last = Path(scratch) / "first.xlsx", Path(scratch) / "last.xlsx"
         write(observations, first)
         stops = [first, Path(scratch) / "folder", Path(scratch) / "file.json", last]
-        for source, target in zip(stops, stops[1:], strict=False):
+        for source, target in pairwise(stops):
             assert not convert(source, target, TODAY).errors
         assert last.read_bytes() == first.read_bytes()
 

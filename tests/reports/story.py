@@ -27,7 +27,7 @@ STORY: dict[str, Any] = {
         {"person": code, "name": name, "role": role, "unit": unit}
         for code, (name, role, unit) in NAMES.items()
     ],
-    "ties": ["zq2 zq1 trusts", "zq3 zq2 advice", "zq5 zq1 trusts", "zq6 zq5 advice"],
+    "ties": ["zq2 trusts zq1", "zq3 advice zq2", "zq5 trusts zq1", "zq6 advice zq5"],
     "stances": ["zq2 supporter zq1", "zq3 skeptic zq1", "zq5 supporter zq1"],
     "decisions": [
         {"decision": "xd1", "title": "Move the money", "rule": "majority"},
@@ -42,7 +42,9 @@ STORY: dict[str, Any] = {
         "zq4 decide xd3",
     ],
     "nodes": [{"node": "xn1", "title": "Intake desks", "unit": "xu1", "share_needed": 0.6}],
-    "stakes": [{"person": "zq3", "kind": "problem", "text": "Month end is chaos", "topic": "speed"}],
+    "stakes": [
+        {"person": "zq3", "kind": "problem", "text": "Month end is chaos", "topic": "speed"}
+    ],
     "evidence": [
         {
             "evidence": "xe1",

@@ -23,7 +23,8 @@ _MONTHS = (
 
 def clean(text: str) -> str:
     """Return text on one line, without terminal commands, hidden signs or turned directions."""
-    return " ".join("".join(map(_seen, _COMMAND.sub("", text))).split())
+    seen = "".join(map(_seen, _COMMAND.sub("", text)))
+    return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def _seen(sign: str) -> str:

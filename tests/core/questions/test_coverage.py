@@ -93,8 +93,8 @@ def test_the_headline_counts_what_is_listed_and_names_the_worst() -> None:
     said = coverage(study(**SERVICE), Coverage())
     assert said.headline == (
         "The coalition sits in on one of two decisions still to be won and does not work at the "
-        "one place where work must change; what hurts most is that nobody in the coalition decides on "
-        "‘rules’ or has the ear of cleo."
+        "one place where work must change; what hurts most is that nobody in the coalition decides "
+        "on ‘rules’ or has the ear of cleo."
     )
 
 

@@ -174,7 +174,7 @@ def begin(
     refusing: Words,
     scenario: np.uint64,
 ) -> None:
-    """Set first acts and who is free to change; committed people outdo their own refusal."""
+    """Set first acts and who is free to change; who is committed does not refuse."""
     for w in range(state.start.shape[0]):
         start = state.start[w]
         start[:] = _NONE
@@ -185,15 +185,15 @@ def begin(
                     start[crew.operator[o]] |= lanes.of_node[w, n]
         for place in range(crew.person.size):
             pushing = committed[crew.person[place], w]
-            against = refusing[crew.person[place], w]
+            against = refusing[crew.person[place], w] & ~pushing
             new = start[place] | pushing
-            start[place] = new & (~against | pushing)
+            start[place] = new & ~against
             if place < crew.own.size:
                 moves = lanes.moves[w, place]
                 still = start[place] & ~moves
                 state.fresh[w, place] = new
                 state.on[w, place] = still | (moves & pushing)
-                state.may[w, place] = moves & ~against & ~pushing
+                state.may[w, place] = moves & ~against
                 state.on_after[w, place] = still
                 state.may_after[w, place] = moves & ~against
 

@@ -172,8 +172,9 @@ def _settle(
     one = np.float32(1)
     shared = weights.shape[1] == 1
     total = np.empty(width, dtype=np.float32)
+    largest = np.empty(width, dtype=np.float32)  # a column each: one number would not vectorise
     for sweep in range(MOST_SWEEPS):
-        largest = np.float32(0)
+        largest[:] = 0
         for f in range(free.size):
             i = free[f]
             total[:] = 0
@@ -193,9 +194,8 @@ def _settle(
                 step = new - own[r]
                 own[r] = new
                 mates[r] += step
-                total[r] = abs(step)
-            largest = max(largest, total.max())
-        if largest < TOLERANCE:
+                largest[r] = max(largest[r], abs(step))
+        if largest.max() < TOLERANCE:
             return sweep + 1
     return MOST_SWEEPS
 
@@ -209,10 +209,10 @@ def backward(arcs: Listening, mirror: Mirror, weights: Single, pull: Pull, c: Si
     y = np.ascontiguousarray(c / scale)
     group_sum = np.zeros((pull.groups, y.shape[1]), dtype=np.float32)
     np.add.at(group_sum, pull.group, pull.unseen * y)
+    heard = _pull_by_heard(mirror.listener, mirror.arc, weights, pull.known)
     sweeps = _backward(
-        mirror.starts, mirror.listener, mirror.arc, weights, pull.known, pull.unseen, pull.group,
-        group_sum, y.copy(), y,
-    )  # fmt: skip
+        mirror.starts, mirror.listener, heard, pull.unseen, pull.group, group_sum, y.copy(), y
+    )
     if sweeps == MOST_SWEEPS:
         raise ArithmeticError(
             "the derivative did not come to rest: a susceptibility is out of bounds"
@@ -220,13 +220,22 @@ def backward(arcs: Listening, mirror: Mirror, weights: Single, pull: Pull, c: Si
     return np.asarray(y * scale)
 
 
+@njit(cache=True, nogil=True)
+def _pull_by_heard(listener: Index, arc: Index, weights: Single, known: Single) -> Single:
+    """Return (L W) on known ties in the order of whom is heard, so that sweeps read it in order."""
+    out = np.empty_like(weights)
+    for t in range(arc.size):
+        row, weight, near = out[t], weights[arc[t]], known[listener[t]]
+        for r in range(row.size):
+            row[r] = weight[r] * near[r]
+    return out
+
+
 @njit(cache=True, nogil=True, fastmath=True)
 def _backward(
     starts: Index,
     listener: Index,
-    arc: Index,
-    weights: Single,
-    known: Single,
+    pulled: Single,
     unseen: Single,
     group: Index,
     group_sum: Single,
@@ -234,32 +243,24 @@ def _backward(
     y: Single,
 ) -> int:
     width = y.shape[1]
-    shared = weights.shape[1] == 1
-    pulled = known * y  # kept beside y: the inner loop reads one row less
     total = np.empty(width, dtype=np.float32)
+    largest = np.empty(width, dtype=np.float32)
     for sweep in range(MOST_SWEEPS):
-        largest = np.float32(0)
+        largest[:] = 0
         for j in range(starts.size - 1):
             push, own, mates, far = c[j], y[j], group_sum[group[j]], unseen[j]
             for r in range(width):
                 total[r] = push[r] + mates[r] - far[r] * own[r]
             for t in range(starts[j], starts[j + 1]):
-                there, weight = pulled[listener[t]], weights[arc[t]]
-                if shared:
-                    for r in range(width):
-                        total[r] += weight[0] * there[r]
-                else:
-                    for r in range(width):
-                        total[r] += weight[r] * there[r]
-            near, held = known[j], pulled[j]
+                there, weight = y[listener[t]], pulled[t]
+                for r in range(width):
+                    total[r] += weight[r] * there[r]
             for r in range(width):
                 step = total[r] - own[r]
                 own[r] = total[r]
-                held[r] = near[r] * total[r]
                 mates[r] += far[r] * step
-                total[r] = abs(step)
-            largest = max(largest, total.max())
-        if largest < ORDERING_TOLERANCE:
+                largest[r] = max(largest[r], abs(step))
+        if largest.max() < ORDERING_TOLERANCE:
             return sweep + 1
     return MOST_SWEEPS
 

@@ -57,7 +57,9 @@ class Acquaintance:
     @cached_property
     def heard(self) -> Matrix:
         """Weights of who trusts or seeks advice from whom."""
-        return self.snapshot.layers[TieKind.TRUSTS] + self.snapshot.layers[TieKind.ADVICE]
+        layers = self.snapshot.layers
+        heard: Matrix = (layers[TieKind.TRUSTS] + layers[TieKind.ADVICE]).tocsr()
+        return heard
 
     @cached_property
     def sought(self) -> NDArray[np.int64]:

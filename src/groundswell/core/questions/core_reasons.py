@@ -72,7 +72,8 @@ def _functions(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
 
 
 def _trust(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
-    close, loose = [], []
+    close: list[str] = []
+    loose: list[str] = []
     for one, other in combinations(people, 2):
         tied = any(_tied(snapshot, kind, one, other) for kind in CLOSE)
         (close if tied else loose).append(f"{snapshot.name(one)} with {snapshot.name(other)}")

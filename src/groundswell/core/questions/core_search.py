@@ -68,7 +68,8 @@ class Search:
     def _pool(self) -> Ints:
         """The candidates of whom every set is tried."""
         alone = score(self.people, np.arange(len(self.people.codes), dtype=np.int64)[:, None])[0]
-        return np.sort(np.argsort(-alone, kind="stable")[: self.try_all])
+        order: Ints = np.argsort(-alone, kind="stable")
+        return np.asarray(np.sort(order[: self.try_all]), dtype=np.int64)
 
     @cached_property
     def _tried(self) -> tuple[tuple[Ints, Floats], ...]:
@@ -82,7 +83,8 @@ class Search:
         return tuple(tried)
 
     def _allowed(self, sets: Ints) -> Ints:
-        return sets[self.people.skeptic[sets].sum(axis=1) <= 1]
+        allowed: Ints = sets[self.people.skeptic[sets].sum(axis=1) <= 1]
+        return allowed
 
     def _best_of_tried(self, without: frozenset[int]) -> Found | None:
         found: list[Found] = []

@@ -183,7 +183,8 @@ def _ties(snapshot: Snapshot) -> Matrix:
         strength = strength.maximum(snapshot.layers[kind] * worth)
     strength = strength.maximum(strength.T)
     conflict = snapshot.layers[TieKind.CONFLICT] > 0
-    return (strength - strength.multiply(conflict)).tocsr()
+    kept: Matrix = (strength - strength.multiply(conflict)).tocsr()
+    return kept
 
 
 def _hold(snapshot: Snapshot, index: Ints, heard: Matrix) -> Floats:
@@ -206,7 +207,7 @@ def _known(snapshot: Snapshot, index: Ints, tie: Matrix) -> Floats | None:
     if not near:
         return None
     companions = np.array([snapshot.index[code] for code in sorted(near)], dtype=np.int64)
-    total = np.asarray(tie[index][:, companions].sum(axis=1)).ravel()
+    total: Floats = np.asarray(tie[index][:, companions].sum(axis=1)).ravel()
     others = companions.size - np.isin(index, companions)
     return np.asarray(total / np.maximum(others, 1))
 

@@ -44,8 +44,8 @@ class Problem:
         if self.row is not None:
             place.append(f"row {self.row}")
         if self.column is not None:
-            place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {self.what}. {self.mend}"
+            place.append(f"column {_shortened(self.column)}")
+        return _open(f"{', '.join(place)}: {self.what}. {self.mend}")
 
 
 class Unreadable(Exception):
@@ -161,10 +161,18 @@ def shown(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         return f"{value:.12g}" if abs(value) < 1e15 else f"{value:.3e}"
-    text = str(value)
-    short = text if len(text) <= _QUOTED else text[: _QUOTED - 3] + "..."
-    plain = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in short)
-    return f"'{plain}'"
+    return f"'{_open(_shortened(str(value)))}'"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 3] + "..."
+
+
+def _open(text: str) -> str:
+    """Return a text with everything visible that could hide in it, or steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
 def listed(words: Iterable[object], last: str = "or") -> str:
