@@ -34,12 +34,13 @@ $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 
 # Kernels are compiled to a cache on first use; doing it here keeps the first brief quick.
 $(WARM): $(INSTALLED) $(KERNELS)
+	@echo "Preparing the engine (once) ..."
 	@$(BIN)/groundswell warm
 	@touch $@
 
 run: $(WARM) ## install everything and print the brief of a worked example
 	@$(BIN)/groundswell brief government
-	@printf '\n%s\n' \
+	@printf '%s\n' "" \
 		"That was a fictional example. For a change of your own:" \
 		"  $(BIN)/groundswell template government my-change.xlsx   an empty workbook with drop-downs" \
 		"  $(BIN)/groundswell check my-change.xlsx                 what to mend, cell by cell" \

@@ -1,13 +1,13 @@
-"""Every relative link in the Markdown files leads to a file, and every anchor to a heading.
+"""Every relative link leads to a file and a heading, and every page of docs/ is linked from another.
 
-Prints every broken link as file:line and exits 1 if any.
+Prints every broken link as file:line, every page that nothing leads to, and exits 1 if any.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -32,27 +32,55 @@ def anchors(text: str) -> set[str]:
     return {title.strip().replace(" ", "-") for title in plain}
 
 
-def broken(file: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and target of each relative link that leads nowhere."""
+def links(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and target of each link that does not name another site."""
     for number, line in prose(file.read_text("utf-8")):
         for target in LINK.findall(line):
-            if re.match(r"[a-z]+:", target):
-                continue
-            path, _, anchor = target.partition("#")
-            goal = (file.parent / path) if path else file
-            if not goal.exists() or (anchor and anchor not in anchors(goal.read_text("utf-8"))):
+            if not re.match(r"[a-z]+:", target):
                 yield number, target
 
 
-def main(project: Path) -> int:
-    """Print the broken links of a project; return the exit code."""
+def goal(file: Path, target: str) -> Path:
+    """Return where a link of a file leads, without its anchor."""
+    path = target.partition("#")[0]
+    return (file.parent / path).resolve() if path else file.resolve()
+
+
+def broken(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and target of each relative link that leads nowhere."""
+    for number, target in links(file):
+        there, anchor = goal(file, target), target.partition("#")[2]
+        if not there.exists() or (anchor and anchor not in anchors(there.read_text("utf-8"))):
+            yield number, target
+
+
+def orphans(project: Path, files: Iterable[Path]) -> list[Path]:
+    """Return the pages of docs/ that no other page leads to."""
+    reached = {
+        goal(file, target)
+        for file in files
+        for _, target in links(file)
+        if goal(file, target) != file.resolve()
+    }
+    return [p for p in sorted((project / "docs").rglob("*.md")) if p.resolve() not in reached]
+
+
+def findings(project: Path) -> Iterator[str]:
+    """Yield one line of text for each broken link and each page nothing leads to."""
     files = sorted([*project.glob("*.md"), *(project / "docs").rglob("*.md")])
-    found = [(file, number, target) for file in files for number, target in broken(file)]
-    for file, number, target in found:
-        print(f"{file.relative_to(project).as_posix()}:{number}: leads nowhere: {target}")
-    print(
-        f"links: {len(found)} broken" if found else f"links: {len(files)} files, all lead somewhere"
-    )
+    for file in files:
+        for number, target in broken(file):
+            yield f"{file.relative_to(project).as_posix()}:{number}: leads nowhere: {target}"
+    for file in orphans(project, files):
+        yield f"{file.relative_to(project).as_posix()}:1: no page leads here"
+
+
+def main(project: Path) -> int:
+    """Print the findings of a project; return the exit code."""
+    found = list(findings(project))
+    for line in found:
+        print(line)
+    print(f"links: {len(found)} findings" if found else "links: every link and page is connected")
     return 1 if found else 0
 
 

@@ -193,7 +193,7 @@ def outline(hint: Any, depth: int = 0) -> str:
     if arms:
         return f"[{outline(arms[-1], depth)}]"
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return " or ".join(member.value for member in hint)
+        return " or ".join(f'"{member.value}"' for member in hint)
     return WORDS[hint]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.links import broken, main
+from tools.links import broken, findings, main
 
 
 @pytest.fixture
@@ -46,3 +46,12 @@ def test_readme_and_docs_are_both_looked_at(
     (tmp_path / "docs" / "index.md").write_text("[back](../READ.md)\n", "utf-8")
     assert main(tmp_path) == 1
     assert "docs/index.md:1: leads nowhere: ../READ.md" in capsys.readouterr().out
+
+
+def test_a_page_that_only_links_to_itself_is_found(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "README.md").write_text("[docs](docs/index.md)\n", "utf-8")
+    (tmp_path / "docs" / "index.md").write_text("[one](one.md)\n", "utf-8")
+    (tmp_path / "docs" / "one.md").write_text("text\n", "utf-8")
+    (tmp_path / "docs" / "two.md").write_text("[me](two.md)\n", "utf-8")
+    assert list(findings(tmp_path)) == ["docs/two.md:1: no page leads here"]

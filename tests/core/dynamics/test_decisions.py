@@ -98,6 +98,15 @@ def test_settled_decisions_keep_their_chance() -> None:
     assert log_slopes(Settled(1.0), nobody, weather)[1].shape == (0, 3)
 
 
+def test_certain_decisions_are_no_more_than_certain() -> None:
+    everybody = [Ballot.build(Rule.UNANIMITY, range(m), np.ones(m), scale=0.01) for m in (1, 2, 9)]
+    sure = [np.full((form.people.size, 2), 1.0) for form in everybody]
+    for sd in (0.01, 0.05, 0.1):
+        chance = joint_chance(everybody, sure, weather_for(everybody, sd), 2)
+        assert np.all(chance.together <= 1.0)
+        assert chance.together == pytest.approx(1.0)
+
+
 def test_nothing_required_always_passes() -> None:
     empty = joint_chance([], [], weather_for([]), 4)
     assert np.array_equal(empty.together, np.ones(4))

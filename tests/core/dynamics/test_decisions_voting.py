@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 from itertools import product
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groundswell.core.dynamics import voting
+from groundswell.core.dynamics import power, voting
 from groundswell.core.dynamics.power import banzhaf, shapley_shubik
 from groundswell.core.dynamics.voting import (
     Ballot,
@@ -74,6 +75,10 @@ def test_the_security_council_as_a_weighted_vote_has_the_same_indices() -> None:
     by_veto = shapley_shubik([1] * 15, 9, range(5))
     assert shapley_shubik(weights, 39) == pytest.approx(by_veto, abs=1e-12)
     assert banzhaf(weights, 39) == pytest.approx(banzhaf([1] * 15, 9, range(5)), abs=1e-12)
+
+
+def test_the_examples_of_power_run() -> None:
+    assert doctest.testmod(power) == (0, 2)
 
 
 @given(bodies())

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from groundswell.core.answer import Estimate
 from groundswell.core.dynamics.plan import Plan
 from groundswell.core.dynamics.study import Study
+from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Level, Move
 
@@ -123,6 +124,11 @@ def select(snapshot: Snapshot, outside: list[int], screened: Floats) -> list[int
     return sorted(first[:MOST])
 
 
+def former_members(snapshot: Snapshot) -> set[str]:
+    """Return who was in the coalition and has left it."""
+    return {m.person for m in snapshot.seen.of(Member)} - set(snapshot.members)
+
+
 def with_authority(snapshot: Snapshot) -> set[int]:
     """Return who decides, vetoes or gives permission."""
     found = {i for i, code in enumerate(snapshot.people) if snapshot.person[code].gives_permission}
@@ -135,11 +141,11 @@ def with_authority(snapshot: Snapshot) -> set[int]:
 def moves_of(snapshot: Snapshot, person: int, asked: float) -> dict[Move | None, float]:
     """Return the moves that make sense for a person, and the level each would hold them at.
 
-    Nobody sworn is asked for anything; somebody clearly in favour is not asked for less than
-    joining; not to block is asked only of those who might.
+    Nobody sworn and nobody who has left the coalition is asked for anything; somebody clearly in
+    favour is not asked for less than joining; not to block is asked only of those who might.
     """
     levels: dict[Move | None, float] = {None: FULL_SUPPORT}
-    if snapshot.fixed[person]:
+    if snapshot.fixed[person] or snapshot.people[person] in former_members(snapshot):
         return levels
     mean = snapshot.stances.mean[person]
     levels[Move.JOIN] = asked

@@ -182,7 +182,8 @@ def joint_chance(
             else:
                 common = common * chance
         together[block] = (alone * _over_common(common, weather)) @ weather.z_weight
-    return Joint(together, each)
+    # Weights of the luck sum to 1 only to the last digit.
+    return Joint(np.minimum(together, 1.0), np.minimum(each, 1.0))
 
 
 def _over_common(chance: Floats, weather: Weather) -> Floats:

@@ -17,11 +17,12 @@ from numba import njit
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from groundswell.core.dynamics.blocks import over_blocks
 from groundswell.core.dynamics.decisions import log_slopes
 from groundswell.core.dynamics.normal import cdf
 from groundswell.core.dynamics.opinion import Mirror, Pull, backward, diagonal, today
 from groundswell.core.dynamics.stage import Stage
-from groundswell.core.terrain.draws import BLOCK, Block, Draws
+from groundswell.core.terrain.draws import Block, Draws
 from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.snapshot import Index, OperationalNode, Single
 
@@ -41,20 +42,20 @@ class Screening:
 
 def screen(draws: Draws, stage: Stage, mirror: Mirror, levels: tuple[float, ...]) -> Screening:
     """Screen everybody at once: the gain of holding each at least at each level."""
-    snapshot = draws.snapshot
-    total = np.zeros((len(levels), snapshot.size))
-    blocks = 0
-    for first in range(0, draws.scenarios, BLOCK):
-        block = draws.block(first)
+    arcs = draws.snapshot.listening
+
+    def of_block(block: Block) -> Floats:
         x = today_of(draws, block)
-        pull = Pull.of(block, snapshot.listening.group)
-        c = slope(x, block, draws, stage)
-        y = backward(snapshot.listening, mirror, block.weights, pull, c)
-        worth = y / diagonal(block, snapshot.listening, mirror, pull)
-        for k, level in enumerate(levels):
-            total[k] += (np.maximum(np.float32(level) - x, 0) * worth).sum(axis=1)
-        blocks += block.width
-    return Screening(levels, total / blocks)
+        pull = Pull.of(block, arcs.group)
+        y = backward(arcs, mirror, block.weights, pull, slope(x, block, draws, stage))
+        worth = y / diagonal(block, arcs, mirror, pull)
+        rises = (np.maximum(np.float32(level) - x, 0) for level in levels)
+        return np.array([(rise * worth).sum(axis=1, dtype=np.float64) for rise in rises])
+
+    total = np.zeros((len(levels), draws.snapshot.size))
+    for part in over_blocks(draws, of_block):
+        total += part
+    return Screening(levels, total / draws.scenarios)
 
 
 def today_of(draws: Draws, block: Block) -> Single:

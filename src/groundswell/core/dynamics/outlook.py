@@ -7,20 +7,19 @@ all plans and nodes then runs in one pass.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from groundswell.core.dynamics.blocks import over_blocks
 from groundswell.core.dynamics.floor import Floor
 from groundswell.core.dynamics.gain import decision_objective, node_objective, today_of
 from groundswell.core.dynamics.opinion import Pull
 from groundswell.core.dynamics.plan import Plan, opinion_under
 from groundswell.core.dynamics.stage import Stage
-from groundswell.core.terrain.draws import BLOCK, Block, Draws
+from groundswell.core.terrain.draws import Block, Draws
 from groundswell.core.terrain.snapshot import Single
 
 Floats = NDArray[np.float64]
@@ -101,10 +100,6 @@ def outlooks(
         Inner adoption runs a scenario; default by the settings.
     lasting
         Whether to run on after the pushing stopped (Rogers' self-sustaining test).
-
-    Notes
-    -----
-    Blocks are independent, so that two threads give the same bytes as one.
     """
     snapshot = draws.snapshot
     width = min(scenarios or draws.scenarios, draws.scenarios)
@@ -112,13 +107,11 @@ def outlooks(
     floor = Floor.of(draws)
     sheet = _Sheet.blank(len(plans), len(snapshot.decisions), len(snapshot.nodes), width, lasting)
 
-    def fill(first: int) -> None:
-        block = draws.block(first, min(BLOCK, width - first))
+    def fill(block: Block) -> None:
         _fill(sheet, block, draws, stage, floor, plans, runs)
 
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        for _ in pool.map(fill, range(0, width, BLOCK)):
-            pass
+    for _ in over_blocks(draws, fill, width):
+        pass
     return tuple(
         Outlook(
             passing=sheet.passing[v],

@@ -8,16 +8,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from groundswell.core.dynamics.blocks import over_blocks
 from groundswell.core.dynamics.gain import Screening, screen, today_of
 from groundswell.core.dynamics.opinion import Mirror
 from groundswell.core.dynamics.outlook import Outlook, outlooks
 from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.stage import Stage
-from groundswell.core.terrain.draws import BLOCK, Draws
+from groundswell.core.terrain.draws import Draws
 from groundswell.core.terrain.snapshot import Single, Snapshot
 
-FULL_SIZE = 500  # people up to which every plan is tried on all scenarios
-FEWER_SCENARIOS = 128  # for plans in larger organisations
+SMALL = 500  # people up to which plans are tried on more scenarios
+SCENARIOS, FEWER_SCENARIOS = 256, 128
 
 
 class Study:
@@ -55,10 +56,10 @@ class Study:
     def tried(self, plans: Sequence[Plan]) -> tuple[Outlook, ...]:
         """Try plans, with today as the first, all on the same scenarios with one inner run.
 
-        What counts is the difference to today under the same luck. In an organisation of more than
-        500 people the first 128 scenarios must do.
+        What counts is the difference to today under the same luck, for which fewer scenarios do:
+        the first 256, or the first 128 in an organisation of more than 500 people.
         """
-        width = self.scenarios if self.snapshot.size <= FULL_SIZE else FEWER_SCENARIOS
+        width = SCENARIOS if self.snapshot.size <= SMALL else FEWER_SCENARIOS
         return outlooks(self.draws, self.stage, [TODAY, *plans], width, runs=1)
 
     def screened(self, levels: tuple[float, ...]) -> Screening:
@@ -67,11 +68,8 @@ class Study:
 
     def opinion_today(self, people: NDArray[np.intp]) -> Single:
         """Return today's opinion of some people over all scenarios, (people, scenarios)."""
-        parts = [
-            today_of(self.draws, self.draws.block(first))[people]
-            for first in range(0, self.scenarios, BLOCK)
-        ]
-        return np.concatenate(parts, axis=1)
+        parts = over_blocks(self.draws, lambda block: today_of(self.draws, block)[people])
+        return np.concatenate(list(parts), axis=1)
 
     @cached_property
     def ceiling(self) -> float:

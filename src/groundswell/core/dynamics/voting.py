@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from groundswell.core.dynamics.diagram import Diagram, swings, worth
-from groundswell.core.dynamics.normal import cdf, density
+from groundswell.core.dynamics.diagram import Diagram
+from groundswell.core.dynamics.tally import fill_chances, fill_slopes, fill_swings
 from groundswell.core.dynamics.weather import Weather
 from groundswell.core.terrain.terms import Rule
 
@@ -25,8 +24,6 @@ Floats = NDArray[np.float64]
 _FINE = 10**9
 _COARSE = 1000
 _MOST_STATES = 200_000
-# Weathers or samples that are worked on side by side.
-_BLOCK = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,7 +190,7 @@ def pass_chance(ballot: Ballot, yes: ArrayLike) -> tuple[Floats, Floats]:
     p = np.asarray(yes, dtype=np.float64)
     block = np.ascontiguousarray(p.reshape(p.shape[0], -1))
     chance, swing = np.empty(block.shape[1]), np.empty_like(block)
-    _pass(ballot.diagram, block, chance, swing)
+    fill_swings(ballot.diagram, block, chance, swing)
     return chance.reshape(p.shape[1:]), swing.reshape(p.shape)
 
 
@@ -216,7 +213,7 @@ def ballot_chances(ballot: Ballot, x: ArrayLike, z: Floats) -> Floats:
     """
     x = np.ascontiguousarray(x, dtype=np.float64)
     chance = np.empty((x.shape[1], z.size))
-    _chances(ballot.diagram, x - ballot.hurdle, z, ballot.scale, chance)
+    fill_chances(ballot.diagram, x - ballot.hurdle, z, ballot.scale, chance)
     return chance
 
 
@@ -242,102 +239,5 @@ def ballot_slopes(ballot: Ballot, x: ArrayLike, z: Floats, weight: Floats) -> tu
     x = np.ascontiguousarray(x, dtype=np.float64)
     chance, slope = np.zeros(x.shape[1]), np.zeros_like(x)
     above = x - ballot.hurdle
-    _slopes(ballot.diagram, above, z, weight, ballot.scale, chance, slope)
+    fill_slopes(ballot.diagram, above, z, weight, ballot.scale, chance, slope)
     return chance, slope
-
-
-@njit(cache=True, nogil=True)
-def _sway(
-    tree: Diagram,
-    p: Floats,
-    value: Floats,
-    reach: Floats,
-    swing: Floats,
-    chance: Floats,
-) -> None:
-    """Fill the swings of deciders and veto holders, and the chance of a yes, for a block of p."""
-    free = tree.first.size - 1
-    worth(tree, p, value)
-    swings(tree, p, value, reach, swing)
-    for b in range(chance.size):
-        before, after = value[tree.root, b], 1.0
-        for v in range(free, p.shape[0]):
-            swing[v, b] = before
-            before *= p[v, b]
-        for v in range(p.shape[0] - 1, free - 1, -1):
-            swing[v, b] *= after
-            after *= p[v, b]
-        for k in range(free):
-            swing[k, b] *= after
-        chance[b] = before
-
-
-@njit(cache=True, nogil=True)
-def _pass(tree: Diagram, p: Floats, chance: Floats, swing: Floats) -> None:
-    people = p.shape[0]
-    value, reach = np.empty((tree.yes.size, _BLOCK)), np.empty((tree.yes.size, _BLOCK))
-    own, sways, passes = np.zeros((people, _BLOCK)), np.empty((people, _BLOCK)), np.empty(_BLOCK)
-    for start in range(0, chance.size, _BLOCK):
-        width = min(_BLOCK, chance.size - start)
-        for i in range(people):
-            for b in range(width):
-                own[i, b] = p[i, start + b]
-        _sway(tree, own, value, reach, sways, passes)
-        for b in range(width):
-            chance[start + b] = passes[b]
-            for i in range(people):
-                swing[i, start + b] = sways[i, b]
-
-
-@njit(cache=True, nogil=True)
-def _say_yes(above: Floats, s: int, z: Floats, scale: float, p: Floats) -> None:
-    """Fill everybody's chance of saying yes in each weather of a block."""
-    for i in range(p.shape[0]):
-        for b in range(z.size):
-            p[i, b] = cdf((above[i, s] + z[b]) / scale)
-
-
-@njit(cache=True, nogil=True)
-def _chances(
-    tree: Diagram,
-    above: Floats,
-    z: Floats,
-    scale: float,
-    chance: Floats,
-) -> None:
-    value, p = np.empty((tree.yes.size, _BLOCK)), np.zeros((above.shape[0], _BLOCK))
-    for s in range(above.shape[1]):
-        for start in range(0, z.size, _BLOCK):
-            block = z[start : start + _BLOCK]
-            _say_yes(above, s, block, scale, p)
-            worth(tree, p, value)
-            for b in range(block.size):
-                passes = value[tree.root, b]
-                for v in range(tree.first.size - 1, p.shape[0]):
-                    passes *= p[v, b]
-                chance[s, start + b] = passes
-
-
-@njit(cache=True, nogil=True)
-def _slopes(
-    tree: Diagram,
-    above: Floats,
-    z: Floats,
-    weight: Floats,
-    scale: float,
-    chance: Floats,
-    slope: Floats,
-) -> None:
-    people = above.shape[0]
-    value, reach = np.empty((tree.yes.size, _BLOCK)), np.empty((tree.yes.size, _BLOCK))
-    p, sways, passes = np.zeros((people, _BLOCK)), np.empty((people, _BLOCK)), np.empty(_BLOCK)
-    for s in range(above.shape[1]):
-        for start in range(0, z.size, _BLOCK):
-            block = z[start : start + _BLOCK]
-            _say_yes(above, s, block, scale, p)
-            _sway(tree, p, value, reach, sways, passes)
-            for b in range(block.size):
-                chance[s] += weight[start + b] * passes[b]
-                for i in range(people):
-                    push = density((above[i, s] + block[b]) / scale) / scale
-                    slope[i, s] += weight[start + b] * sways[i, b] * push

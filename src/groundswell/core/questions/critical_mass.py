@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from groundswell.core.answer import Answer, Estimate, Reason
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.erosion import erosion
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
 from groundswell.core.questions.readiness import NEEDS, Criterion, readiness
@@ -70,6 +71,7 @@ class CriticalMassValue:
     nodes: tuple[NodeChance, ...]
     support: Estimate | None
     resistance: Estimate | None
+    erosion: tuple[Reason, ...]
 
 
 def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassValue]:
@@ -113,6 +115,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
         nodes=nodes,
         support=support,
         resistance=resistance,
+        erosion=erosion(snapshot),
     )
     return answer(
         study,
@@ -225,7 +228,7 @@ def reasons(value: CriticalMassValue, snapshot: Snapshot) -> list[Reason]:
                 f"{band(value.self_sustaining)} of the runs."
             )
         )
-    return found + _force_words(value)
+    return found + _force_words(value) + list(value.erosion)
 
 
 def _target_words(value: CriticalMassValue, snapshot: Snapshot) -> list[Reason]:

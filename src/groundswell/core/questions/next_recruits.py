@@ -10,7 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.answer import Answer, Estimate, Gap, Reason
-from groundswell.core.dynamics.candidates import Candidates, Tried, candidates, worth
+from groundswell.core.dynamics.candidates import (
+    Candidates,
+    Tried,
+    candidates,
+    former_members,
+    worth,
+)
 from groundswell.core.dynamics.paths import Paths, TieToBuild, best_paths, cheapest_tie
 from groundswell.core.dynamics.study import Study
 from groundswell.core.dynamics.willingness import approaches, stance_bands, willingness
@@ -270,8 +276,9 @@ def pivotal_people(found: Candidates, snapshot: Snapshot, paths: Paths) -> tuple
 
 def _tie_to_build(snapshot: Snapshot, pivotal: Sequence[Pivotal]) -> TieToBuild | None:
     """Propose the cheapest tie to the most pivotal person nobody can reach."""
+    gone = former_members(snapshot)
     for entry in pivotal:
-        if not entry.reachable:
+        if not entry.reachable and entry.person not in gone:
             return cheapest_tie(snapshot, snapshot.index[entry.person])
     return None
 

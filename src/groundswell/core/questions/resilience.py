@@ -221,7 +221,8 @@ def reasons(value: ResilienceValue, snapshot: Snapshot) -> list[Reason]:
             )
         )
     number = count(len(value.mandates), "person's mandate", "people's mandates")
-    found.append(Reason(f"The change is written into {number}.", value.mandates))
+    mandated = number if value.mandates else "nobody's mandate"
+    found.append(Reason(f"The change is written into {mandated}.", value.mandates))
     found.append(_busiest(snapshot))
     for shock in value.upheavals:
         name = shock.upheaval.replace("_", " ")

@@ -117,7 +117,7 @@ def susceptibility(snapshot: Snapshot, seed: int, stance: Single, first: int) ->
     settings, width = snapshot.settings, stance.shape[1]
     bend, top = settings.susceptibility_bend, settings.susceptibility_open
     slope = (top - settings.susceptibility_firm) / (1 - bend)
-    mean = top - slope * np.maximum(np.abs(stance) - np.float32(bend), 0)
+    mean = (top - slope * np.maximum(np.abs(stance) - bend, 0)).astype(np.float32)
     stated = ~np.isnan(snapshot.susceptibility)
     mean[stated] = snapshot.susceptibility[stated, None]
     key = stream(seed, "susceptibility")

@@ -240,8 +240,8 @@ def _person_leaves(
     tight, parent = _person_prior(unit, member, settings)
     whole = readings.decision < 0
     person = readings.person[whole]
-    precision = tight + np.bincount(person, weight[whole], people)
-    linear = np.bincount(person, weight[whole] * readings.value[whole], people)
+    precision = tight + _summed(person, weight[whole], people)
+    linear = _summed(person, weight[whole] * readings.value[whole], people)
     leaning = np.flatnonzero(parent >= 0)
     rows = np.concatenate([person, leaning])
     columns = np.concatenate([bias[whole], parent[leaning]])

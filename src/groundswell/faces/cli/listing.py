@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from groundswell.core.answer import to_plain
 from groundswell.faces.cli.asking import registered, taken_by
-from groundswell.faces.cli.terminal import say, say_json, wrong_usage
+from groundswell.faces.cli.progress import progress
+from groundswell.faces.cli.terminal import problems, say, say_json, wrong_usage
 
 if TYPE_CHECKING:
     from groundswell.core.questions.question import Question
@@ -73,13 +74,17 @@ def questions_json() -> list[dict[str, Any]]:
 
 
 def validated(data: Path, as_json: bool) -> None:
-    """Run the benchmarks and print them."""
+    """Run the benchmarks and print them; exit code 1 if no data set could be judged."""
     if not data.is_dir():
         wrong_usage(f"There is no folder {str(data)!r}; name the one that holds the data sets.")
     from groundswell.validation import table, validate
+    from groundswell.validation.benchmarks import BENCHMARKS
 
-    found = validate(data)
+    with progress(len(BENCHMARKS)) as step:
+        lines = validate(data, step)
     if as_json:
-        say_json(to_plain(found))
+        say_json([line.as_json() for line in lines])
     else:
-        say(table(found))
+        say(table(lines) + "\n")
+    if all(line.holds is None for line in lines):
+        problems([f"No data set that is known was found in {data}."])

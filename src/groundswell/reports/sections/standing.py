@@ -92,7 +92,7 @@ def _is_safe(chance: Estimate | None) -> bool:
 
 def _has_passed(decision: DecisionChance) -> bool:
     known = decision.probability
-    return decision.state == DecisionState.PASSED and known is not None and known.low >= 1
+    return decision.state == DecisionState.PASSED and known is not None and known.low >= SAFE
 
 
 def _overall(value: CriticalMassValue, snapshot: Snapshot) -> Iterable[str]:

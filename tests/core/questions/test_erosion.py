@@ -1,0 +1,77 @@
+"""Signs of decay: which record raises which, and silence where there is nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from groundswell.core.questions.erosion import erosion
+from tests.core.builders import AS_OF, snapshot
+
+PEOPLE = ["ann", "ben", "cy"]
+COALITION = ["ann core", "ben core"]
+MEETINGS = [
+    {"meeting": f"m{k}", "date": AS_OF - timedelta(days=7 * k), "changed": "a step"}
+    for k in range(4)
+]
+
+
+def signs(**sheets: Any) -> list[str]:
+    base: dict[str, Any] = {"people": PEOPLE, "coalition": COALITION, "meetings": MEETINGS}
+    return [s.text for s in erosion(snapshot(**{**base, **sheets}))]
+
+
+def ago(days: int) -> Any:
+    return AS_OF - timedelta(days=days)
+
+
+def test_a_healthy_coalition_raises_nothing() -> None:
+    fresh = [{"evidence": "e1", "observed_on": ago(10), "result": "worked"}]
+    assert signs(evidence=fresh) == []
+
+
+@pytest.mark.parametrize(
+    ("sheets", "word"),
+    [
+        (
+            {"commitments": [{"person": "ben", "state": "broken", "due_on": ago(9)}]},
+            "broken, by ben",
+        ),
+        ({"attendance": ["m0 ben absent", "m1 ben substitute"]}, "Ben is drifting away"),
+        (
+            {"attendance": [f"m{k} {p} absent" for k in (0, 1) for p in ("ann", "ben")]},
+            "fragmenting",
+        ),
+        (
+            {"coalition": [*COALITION, {"person": "cy", "ring": "core", "left_on": ago(20)}]},
+            "Cy left",
+        ),
+        (
+            {"conflicts": [{"conflict": "c1", "opened_on": ago(40), "between": ("ann", "ben")}]},
+            "open inside the coalition",
+        ),
+        ({"meetings": [{**m, "changed": None} for m in MEETINGS]}, "status reports"),
+        ({"evidence": [{"evidence": "e1", "observed_on": ago(122)}]}, "for four months"),
+    ],
+)
+def test_each_record_raises_its_sign(sheets: dict[str, Any], word: str) -> None:
+    raised = signs(**sheets)
+    assert len(raised) == 1
+    assert word in raised[0]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"commitments": [{"person": "cy", "state": "broken", "due_on": ago(9)}]},
+        {"attendance": ["m0 ben absent"]},
+        {"coalition": [*COALITION, {"person": "cy", "left_on": ago(300)}]},
+        {"conflicts": [{"conflict": "c1", "opened_on": ago(9), "between": ("ann", "ben")}]},
+        {"conflicts": [{"conflict": "c1", "opened_on": ago(90), "between": ("ann", "cy")}]},
+        {"meetings": [{**m, "changed": None} for m in MEETINGS[:3]]},
+    ],
+)
+def test_what_is_old_outside_or_too_little_raises_nothing(sheets: dict[str, Any]) -> None:
+    assert signs(**sheets) == []
