@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.terrain.draws import Block
 from groundswell.core.terrain.snapshot import Snapshot
-from tests.core.builders import Row, snapshot
+from tests.core.builders import snapshot
 
 LAYERS = ("trusts", "advice", "works_with", "reports_to")
 STANCES = ("opponent", "skeptic", "neutral", "supporter", "champion")
@@ -25,7 +27,7 @@ def random_snapshot(
         if a != b
     }
     judged = rng.permutation(people)[: people // 2]
-    rows: dict[str, list[Row]] = {
+    rows: dict[str, Any] = {
         "units": ["u0", "u1", "u2"],
         "people": [f"{code} u{k % 3}" for k, code in enumerate(codes)],
         "ties": [f"{codes[a]} {kind} {codes[b]} {w}" for (a, b, kind), w in ties.items()],

@@ -125,7 +125,7 @@ def test_later_phases_begin_with_the_chance(made: Brief) -> None:
     assert chart.bars[0].label == "Everything together"
     assert chart.bars[0].target == 0.6
     assert "One form for all" not in [bar.label for bar in chart.bars]
-    assert "Passed already: One form for all." in read(made)
+    assert "Passed already: ‘One form for all’." in read(made)
 
 
 def test_a_refused_decision_and_an_unknown_holder_are_told_apart() -> None:
@@ -161,6 +161,16 @@ def test_somebody_within_reach_comes_before_somebody_out_of_reach() -> None:
     brief = compose(of, asked(of))
     assert "Talk to Eve Ito next" in brief.headline
     assert "Out of reach for now" in read(brief)
+
+
+def test_people_whose_stake_no_evidence_fits_are_quoted() -> None:
+    stakes = [
+        {"person": "zq4", "kind": "fear", "text": "Appeals will drown us", "topic": "appeals"}
+    ]
+    of = story(stakes=[*STORY["stakes"], *stakes])
+    written = read(compose(of, asked(of)))
+    assert 'No evidence fits yet what matters to Dov Lind ("Appeals will drown us")' in written
+    assert "matters to Cleo Marsh" not in written
 
 
 def test_hours_that_buy_nothing_still_name_somebody() -> None:

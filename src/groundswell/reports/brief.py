@@ -33,13 +33,12 @@ from groundswell.core.questions.next_recruits import (
 )
 from groundswell.core.questions.persuasion import Persuasion, PersuasionValue, persuasion
 from groundswell.core.questions.resilience import Resilience, ResilienceValue, resilience
-from groundswell.core.questions.wording import listed
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind
 from groundswell.reports.parts import Brief, Section, tidied
 from groundswell.reports.sections.approach import approach, first_move
 from groundswell.reports.sections.conversation import conversation
-from groundswell.reports.sections.doubt import changeable, unknown
+from groundswell.reports.sections.doubt import changeable, unknown, whom_to_ask
 from groundswell.reports.sections.represented import represented
 from groundswell.reports.sections.standing import EARLY, chances, readiness
 from groundswell.reports.words import day, paragraph, sentence
@@ -131,7 +130,7 @@ def sections(snapshot: Snapshot, asked: Asked) -> Iterator[Section]:
     if early:
         yield chances(asked.critical_mass, snapshot)
     yield changeable(asked.information, asked.resilience, snapshot)
-    yield from unknown(asked.by_slug().values())
+    yield from unknown(asked.by_slug().values(), snapshot)
 
 
 def to_meet(asked: Asked, snapshot: Snapshot, when: str = "") -> Iterator[str]:
@@ -154,9 +153,7 @@ def to_meet(asked: Asked, snapshot: Snapshot, when: str = "") -> Iterator[str]:
 def to_learn(asked: Asked, snapshot: Snapshot) -> Iterator[str]:
     """Say which unknown to look into, and whom to ask."""
     for first in asked.information.value.inputs[:1]:
-        people = listed([snapshot.name(code) for code in first.ask])
-        ask = f"; ask {people}" if people else ""
-        yield f"Find out {unknown_words(first, snapshot)}{ask}"
+        yield f"Find out {unknown_words(first, snapshot)}{whom_to_ask(first, snapshot)}"
 
 
 def dateline(snapshot: Snapshot) -> str:
@@ -169,7 +166,7 @@ def provenance(answer: Answer[Any]) -> str:
     on = answer.provenance
     known = "" if on.known_at == on.as_of else f", as known on {day(on.known_at)}"
     return (
-        f"Every figure is as of {day(on.as_of)}{known}, from {on.scenarios} scenarios about "
-        f"{on.population} (seed {on.seed}, {on.method}); the range in brackets holds eight of ten. "
-        "It says what your map implies, not what people will do."
+        f"Every figure is as of {day(on.as_of)}{known}: {on.population}; {on.scenarios} scenarios, "
+        f"seed {on.seed}, {on.method}. A range in brackets holds eight of ten scenarios. "
+        "All this says what your map implies, not what people will do."
     )

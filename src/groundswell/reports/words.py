@@ -59,3 +59,8 @@ def quoted(text: str) -> str:
     """Return text in quotation marks; inner ones become single."""
     inner = text.strip().replace('"', "'")
     return f'"{inner}"'
+
+
+def titled(text: str) -> str:
+    """Return the title of a decision or a place of work as it stands within a sentence."""
+    return f"\u2018{text.strip()}\u2019"

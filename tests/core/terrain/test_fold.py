@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.listening import assessor_reliability
@@ -76,8 +78,10 @@ def reordered(observations: Observations) -> Observations:
 
 
 def arrays(folded: Snapshot) -> list[bytes]:
-    parts = [folded.stances.mean, folded.stances.sd, folded.hold, folded.listening.weight]
-    return [part.tobytes() for part in (*parts, folded.listening.heard, folded.hashes)]
+    arcs = folded.listening
+    parts: list[NDArray[Any]] = [folded.stances.mean, folded.stances.sd, folded.hold]
+    parts += [arcs.weight, arcs.heard, folded.hashes]
+    return [part.tobytes() for part in parts]
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
@@ -198,7 +202,7 @@ def test_only_shown_evidence_that_answers_a_stake_moves(result: str, signs: list
 
 def test_a_later_judgement_already_contains_what_was_shown() -> None:
     shown = {"person": "ann", "date": LONG_AGO, "shown": ("e1",)}
-    sheets = {
+    sheets: dict[str, Any] = {
         "people": ["ann"],
         "stakes": ["ann gain speed"],
         "evidence": [{"evidence": "e1", "result": "worked", "topics": ("speed",)}],

@@ -52,9 +52,9 @@ class LaneWords(NamedTuple):
     node
         Node that each watches. Shape (lanes,).
     of_node
-        LaneWords that watch each node. Shape (words, nodes).
+        Lanes that watch each node. Shape (words, nodes).
     moves
-        LaneWords in which each of the crew is followed. Shape (words, crew).
+        Lanes in which each of the crew is followed. Shape (words, crew).
     """
 
     node: Index
@@ -74,7 +74,7 @@ class Pace(NamedTuple):
 
 
 class State(NamedTuple):
-    """Words of everybody; first axis the word, last the place.
+    """Words of everybody, (words, places) or (words, crew).
 
     Parameters
     ----------
@@ -89,7 +89,8 @@ class State(NamedTuple):
         Where the crew must do the new practice, and where they may. `on_after`, `may_after`: once
         nobody pushes any more.
     digit, ring
-        How often each of the crew met the new practice, and in which of the last meetings.
+        How often each of the crew met the new practice, digit by digit on the last axis, and in
+        which of the last meetings, (words, memory, crew).
     """
 
     act: Words
@@ -160,7 +161,7 @@ def blank_state(crew: Crew, lanes: LaneWords, memory: int) -> State:
         np.empty((words, size), np.uint64),
         np.empty((words, size), np.uint64),
         np.empty((words, size), np.uint64),
-        np.empty((words, _DIGITS, size), np.uint64),
+        np.empty((words, size, _DIGITS), np.uint64),
         np.empty((words, memory, size), np.uint64),
     )
 
@@ -214,7 +215,7 @@ def _reset(state: State) -> None:
             empty = _ALL if none >> k & 1 else _NONE
             for c in range(size):
                 fresh = state.fresh[w, c]
-                state.digit[w, k, c] = (fresh & full) | (~fresh & empty)
+                state.digit[w, c, k] = (fresh & full) | (~fresh & empty)
 
 
 @njit(cache=True, nogil=True)
@@ -265,23 +266,26 @@ def _meet(state: State, met: Places, on: Words, may: Words, t: int) -> None:
     tied = _NONE if memory % 2 else _ALL
     for w in range(words):
         act, then, ring = state.act[w], state.then[w], state.ring[w, t % memory]
-        ones, twos = state.digit[w, 0], state.digit[w, 1]
-        fours, top = state.digit[w, 2], state.digit[w, 3]
+        digit = state.digit[w]
         for c in range(size):
             new, old = act[met[c]], ring[c]
             ring[c] = new
+            # Where one was taken away a digit borrows if it is 0, where one came it carries if 1.
             down = old & ~new
-            carry = old ^ new
-            one, two, four = ones[c], twos[c], fours[c]
-            ones[c] = one ^ carry
-            carry &= one ^ down
-            twos[c] = two ^ carry
-            carry &= two ^ down
-            fours[c] = four ^ carry
-            carry &= four ^ down
-            top[c] ^= carry
-            tie = ones[c] & twos[c] & fours[c] & ~top[c] & tied
-            then[c] = ((top[c] | (tie & act[c])) & may[w, c]) | on[w, c]
+            change = old ^ new
+            ones = digit[c, 0] ^ change
+            change &= digit[c, 0] ^ down
+            twos = digit[c, 1] ^ change
+            change &= digit[c, 1] ^ down
+            fours = digit[c, 2] ^ change
+            change &= digit[c, 2] ^ down
+            top = digit[c, 3] ^ change
+            digit[c, 0] = ones
+            digit[c, 1] = twos
+            digit[c, 2] = fours
+            digit[c, 3] = top
+            tie = ones & twos & fours & ~top & tied
+            then[c] = ((top | (tie & act[c])) & may[w, c]) | on[w, c]
         for c in range(size):
             act[c] = then[c]
 

@@ -154,6 +154,21 @@ def settle(
     return int(sweeps)
 
 
+@njit(inline="always", fastmath=True)
+def _heard(starts: Index, heard: Index, weights: Single, x: Single, i: int, out: Single) -> None:
+    """Fill `out` with what person i hears: the weighted mean of `x` over their ties."""
+    out[:] = 0
+    shared = weights.shape[1] == 1
+    for e in range(starts[i], starts[i + 1]):
+        there, weight = x[heard[e]], weights[e]
+        if shared:
+            for r in range(out.size):
+                out[r] += weight[0] * there[r]
+        else:
+            for r in range(out.size):
+                out[r] += weight[r] * there[r]
+
+
 @njit(cache=True, nogil=True, fastmath=True)
 def _settle(
     starts: Index,
@@ -170,22 +185,12 @@ def _settle(
 ) -> int:
     width = x.shape[1]
     one = np.float32(1)
-    shared = weights.shape[1] == 1
     total = np.empty(width, dtype=np.float32)
     largest = np.empty(width, dtype=np.float32)  # a column each: one number would not vectorise
     for sweep in range(MOST_SWEEPS):
         largest[:] = 0
-        for f in range(free.size):
-            i = free[f]
-            total[:] = 0
-            for e in range(starts[i], starts[i + 1]):
-                there, weight = x[heard[e]], weights[e]
-                if shared:
-                    for r in range(width):
-                        total[r] += weight[0] * there[r]
-                else:
-                    for r in range(width):
-                        total[r] += weight[r] * there[r]
+        for i in free:
+            _heard(starts, heard, weights, x, i, total)
             own, mates, near, far = x[i], group_sum[group[i]], known[i], unseen[i]
             start, centre = source[i], around[i]
             for r in range(width):

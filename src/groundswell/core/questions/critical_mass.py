@@ -88,10 +88,10 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     needed = any(d.required for d in snapshot.decisions) or any(n.required for n in snapshot.nodes)
     sample = outlook.chance
     p_target = float(np.mean(sample >= settings.target)) if needed else None
-    held = not (
-        any(d.anonymous for d in snapshot.decisions) or any(n.anonymous for n in snapshot.nodes)
+    unheld = any(d.anonymous for d in snapshot.decisions) or any(
+        n.anonymous for n in snapshot.nodes
     )
-    sure = p_target is not None and held and p_target >= settings.sure_enough
+    sure = p_target is not None and not unheld and p_target >= settings.sure_enough
     decisions = tuple(
         _decision(point, outlook.each[d]) for d, point in enumerate(snapshot.decisions)
     )
@@ -117,14 +117,8 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
         resistance=resistance,
         erosion=erosion(snapshot),
     )
-    return answer(
-        study,
-        question,
-        headline(value, snapshot),
-        value,
-        reasons(value, snapshot),
-        map_gaps(snapshot),
-    )
+    words = headline(value, snapshot)
+    return answer(study, question, words, value, reasons(value, snapshot), map_gaps(snapshot))
 
 
 def forces(study: Study) -> tuple[Estimate | None, Estimate | None]:

@@ -28,7 +28,7 @@ from groundswell.core.terrain.noise import Hashes, code_hashes
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.showing import evidence_shown
-from groundswell.core.terrain.snapshot import DecisionPoint, Floats, Snapshot
+from groundswell.core.terrain.snapshot import DecisionPoint, Floats, OperationalNode, Snapshot
 from groundswell.core.terrain.stances import posterior
 from groundswell.core.terrain.terms import TieKind
 from groundswell.core.terrain.visible import latest, visible
@@ -57,14 +57,9 @@ def fold(observations: Observations, as_of: date, known_at: date | None = None) 
     records = {p.person: p for p in latest(seen.of(Person), "person")}
     people = tuple(sorted(records))
     index = {code: i for i, code in enumerate(people)}
-    points = decision_points(
-        latest(seen.of(Decision), "decision"), seen.of(Authority), index, as_of, len(people)
-    )
-    missing = [f"?{p.code}" for p in points if p.anonymous]
     tree = {u.unit: u for u in latest(seen.of(Unit), "unit")}
-    work = nodes(seen, records, tree, index, len(people) + len(missing), settings)
-    missing += [f"?{n.code}" for n in work if n.anonymous]
-    hashes = code_hashes(people + tuple(missing))
+    points, work, missing = links(seen, records, tree, index, as_of, settings)
+    hashes = code_hashes(people + missing)
     units = tuple(sorted(tree))
     unit = places(records, index, units, hashes)
     member, held, hold = membership(seen, index, hashes.size, as_of, settings)
@@ -97,6 +92,22 @@ def fold(observations: Observations, as_of: date, known_at: date | None = None) 
         decisions=points,
         nodes=work,
     )
+
+
+def links(
+    seen: Observations,
+    records: Mapping[str, Person],
+    tree: Mapping[str, Unit],
+    index: Mapping[str, int],
+    as_of: date,
+    settings: Settings,
+) -> tuple[tuple[DecisionPoint, ...], tuple[OperationalNode, ...], tuple[str, ...]]:
+    """Return decisions, nodes, and the codes of stand-ins for holders nobody knows."""
+    decisions = latest(seen.of(Decision), "decision")
+    points = decision_points(decisions, seen.of(Authority), index, as_of, len(index))
+    unheld = [f"?{p.code}" for p in points if p.anonymous]
+    work = nodes(seen, records, tree, index, len(index) + len(unheld), settings)
+    return points, work, (*unheld, *(f"?{n.code}" for n in work if n.anonymous))
 
 
 def places(

@@ -108,6 +108,12 @@ class _Leaves:
     linear: Floats
     coupling: csr_array
 
+    def leave(self, precision: Floats, linear: Floats) -> None:
+        """Eliminate the leaves from the common quantities, changed in place."""
+        scaled = self.coupling.multiply(1.0 / np.sqrt(self.precision)[:, None]).tocsr()
+        precision -= (scaled.T @ scaled).toarray()
+        linear -= self.coupling.T @ (self.linear / self.precision)
+
     def draw(
         self, common: Floats, noise: NDArray[np.float32], pull: NDArray[np.float32] | None = None
     ) -> NDArray[np.float32]:
@@ -159,10 +165,7 @@ def posterior(
     own = _person_leaves(readings, bias, weight, people, unit, member, size, settings)
     _prior_of_units(precision, unit, member, settings)
     own = _absorb(own, shift, shift_person, precision, linear, settings)
-    scaled = own.coupling.multiply(1.0 / np.sqrt(own.precision)[:, None]).tocsr()
-    precision -= (scaled.T @ scaled).toarray()
-    linear -= own.coupling.T @ (own.linear / own.precision)
-
+    own.leave(precision, linear)
     judged = np.zeros(people, dtype=bool)
     judged[readings.person] = True
     solved = _solve(precision, linear, _common_hashes(units, assessors))
@@ -283,9 +286,7 @@ def _absorb(
     pull = 1.0 / settings.decision_spread**2
     people = own.precision.size
     share = pull / shift.precision
-    scaled = shift.coupling.multiply(1.0 / np.sqrt(shift.precision)[:, None]).tocsr()
-    precision -= (scaled.T @ scaled).toarray()
-    linear -= shift.coupling.T @ (shift.linear / shift.precision)
+    shift.leave(precision, linear)
     to_person = coo_array(
         (share, (person, np.arange(person.size))), shape=(people, person.size)
     ).tocsr()

@@ -6,17 +6,35 @@ from collections.abc import Iterable
 from typing import Any
 
 from groundswell.core.answer import Answer, Estimate
+from groundswell.core.questions.conversation.arguments import fit
+from groundswell.core.questions.conversation.counterpart import Counterpart
 from groundswell.core.questions.information import InformationValue, Unknown, unknown_words
+from groundswell.core.questions.map_gaps import holders
 from groundswell.core.questions.resilience import ResilienceValue, UpheavalLoss
 from groundswell.core.questions.wording import listed, percent, points
+from groundswell.core.terrain.map_records import Stake
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import GapKind
+from groundswell.core.terrain.terms import GapKind, Upheaval
 from groundswell.reports.parts import Block, Entry, Prose, Section
-from groundswell.reports.words import paragraph
+from groundswell.reports.words import paragraph, quoted
 
-MOST_GAPS = 4
-# Where the brief speaks of who is missing and of the way to people, it has told these.
-TOLD = frozenset({GapKind.VOICE_MISSING.value, GapKind.PATH_UNKNOWN.value})
+MOST_GAPS = 3
+# Told elsewhere in the brief: who is missing, the way to people, what no evidence fits.
+TOLD = frozenset(
+    {
+        GapKind.VOICE_MISSING.value,
+        GapKind.PATH_UNKNOWN.value,
+        GapKind.STAKE_UNANSWERED.value,
+    }
+)
+MOST_QUOTED = 3
+MOST_ASKED = 2
+UPHEAVALS = {
+    Upheaval.MERGER: "a merger",
+    Upheaval.BUDGET_CRISIS: "a budget crisis",
+    Upheaval.LEADERSHIP_CHANGE: "a change of leadership",
+    Upheaval.ORGANISED_RESISTANCE: "organised resistance",
+}
 BARELY = 0.005  # a change below half a point is told in words
 
 
@@ -42,9 +60,13 @@ def _shares(value: InformationValue, snapshot: Snapshot) -> Iterable[str]:
 
 
 def _share(unknown: Unknown, snapshot: Snapshot) -> str:
-    names = [snapshot.name(code) for code in unknown.ask]
-    ask = f"; ask {listed(names)}" if names else ""
-    return f"{percent(unknown.share)}{ask}"
+    return f"{percent(unknown.share)}{whom_to_ask(unknown, snapshot)}"
+
+
+def whom_to_ask(unknown: Unknown, snapshot: Snapshot) -> str:
+    """Return whom to ask about an unknown, as the end of a clause; empty where nobody is known."""
+    names = [snapshot.name(code) for code in unknown.ask[:MOST_ASKED]]
+    return f"; ask {' or '.join(names)}" if names else ""
 
 
 def _losses(answer: Answer[ResilienceValue], snapshot: Snapshot) -> Iterable[str]:
@@ -71,19 +93,35 @@ def _change(change: Estimate) -> str:
 
 
 def _shock(shock: UpheavalLoss) -> str:
-    name = shock.upheaval.replace("_", " ")
     return (
-        f"Of the upheavals tried, the worst is {name}, where {shock.convention}: "
-        f"{points(shock.change)}"
+        f"Of the upheavals tried, the worst would be {UPHEAVALS[Upheaval(shock.upheaval)]}: "
+        f"{points(shock.change)} if {shock.convention}"
     )
 
 
-def unknown(answers: Iterable[Answer[Any]]) -> tuple[Section, ...]:
+def unknown(answers: Iterable[Answer[Any]], snapshot: Snapshot) -> tuple[Section, ...]:
     """Return what is not known and what to do about it, each kind of gap at most twice."""
     texts, kinds = list[str](), list[str]()
     for gap in (gap for answer in answers for gap in answer.gaps):
         if gap.text not in texts and gap.kind not in TOLD and kinds.count(gap.kind) < 2:
             kinds.append(gap.kind)
             texts.append(gap.text)
-    blocks = tuple(Entry("", paragraph(text)) for text in texts[:MOST_GAPS])
+    lines = (*texts[:MOST_GAPS], *_unanswered(snapshot))
+    blocks = tuple(Entry("", paragraph(text)) for text in lines)
     return (Section("What nobody knows yet", blocks),) if blocks else ()
+
+
+def _unanswered(snapshot: Snapshot) -> Iterable[str]:
+    """Quote people, those who decide first, whose stake no evidence fits."""
+    staked = {stake.person for stake in snapshot.seen.of(Stake)} & snapshot.index.keys()
+    deciding = holders(snapshot)
+    order = sorted((snapshot.index[code] for code in staked), key=lambda i: (i not in deciding, i))
+    said = list[str]()
+    for them in (Counterpart(snapshot, i) for i in order if not snapshot.member[i]):
+        texts = [stake.text for stake in fit(them).unanswered if stake.text]
+        if texts:
+            said.append(f"{them.name} ({quoted(texts[0])})")
+        if len(said) == MOST_QUOTED:
+            break
+    if said:
+        yield f"No evidence fits yet what matters to {listed(said)}"

@@ -15,7 +15,7 @@ from groundswell.core.questions.wording import band, listed, percent
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import DecisionState, Phase
 from groundswell.reports.parts import Bands, Bar, Block, Entry, Hue, Prose, Section
-from groundswell.reports.words import paragraph
+from groundswell.reports.words import paragraph, titled
 
 WEAKEST = 3  # links shown in early phases
 SAFE = 0.95  # a link whose band begins above needs no bar
@@ -72,10 +72,10 @@ def _balance(support: Estimate, resistance: Estimate) -> Bands:
 
 def _settled(value: CriticalMassValue) -> Iterable[str]:
     """Name what needs no bar: what has passed, and what is certain in nearly every scenario."""
-    passed = [d.title for d in value.decisions if _has_passed(d)]
+    passed = [titled(d.title) for d in value.decisions if _has_passed(d)]
     if passed:
         yield f"Passed already: {listed(passed)}"
-    safe = [link.title for link in _links(value) if _is_safe(link.probability)]
+    safe = [titled(link.title) for link in _links(value) if _is_safe(link.probability)]
     if safe:
         yield f"As good as certain: {listed(safe, len(safe))}"
 
