@@ -29,7 +29,7 @@ _ROOT = re.compile(r"<svg[^>]*>")
 _WIDE = re.compile(r'(<svg[^>]* width=")[^"]*("[^>]* viewBox="0 0 )[^ ]*( )')
 _VERSION = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 _SHARE = "format(100 * datum.value, '.0f') + ' %'"
-_POINTS = "format(100 * datum.value, '+.0f')"
+_POINTS = "datum.value == 0 ? '0' : format(100 * datum.value, '+.0f')"
 _ROW = 22  # height of a line
 _LABEL, _SCALE, _FIGURE, _AIR, _EDGE = 262, 246, 140, 12, 4
 _WIDTH = _LABEL + _SCALE + _FIGURE + 2 * (_AIR + _EDGE)
@@ -118,7 +118,7 @@ def _scale(chart: Bands, rows: list[dict[str, Any]], height: int) -> Any:
     aims = [row for row in drawn if "aim" in row]
     if aims:
         marks = alt.Chart(alt.InlineData(values=aims))
-        dotted = marks.mark_tick(thickness=2, height=18, color=INK, opacity=0.55)
+        dotted = marks.mark_tick(thickness=1.5, height=18, color=INK, opacity=1)
         layers.append(dotted.encode(y=_y(), x=x("aim")))
     return alt.layer(*layers)
 

@@ -138,14 +138,22 @@ def with_authority(snapshot: Snapshot) -> set[int]:
     return found
 
 
+def may_be_asked(snapshot: Snapshot, person: int) -> bool:
+    """Return whether anything is asked of somebody: not of the sworn, former members, the owner."""
+    code = snapshot.people[person]
+    return not (
+        snapshot.fixed[person] or code == snapshot.owner or code in former_members(snapshot)
+    )
+
+
 def moves_of(snapshot: Snapshot, person: int, asked: float) -> dict[Move | None, float]:
     """Return the moves that make sense for a person, and the level each would hold them at.
 
-    Nobody sworn and nobody who has left the coalition is asked for anything; somebody clearly in
-    favour is not asked for less than joining; not to block is asked only of those who might.
+    Somebody clearly in favour is not asked for less than joining; not to block is asked only of
+    those who might; whoever may not be asked has full support alone, which is only measured.
     """
     levels: dict[Move | None, float] = {None: FULL_SUPPORT}
-    if snapshot.fixed[person] or snapshot.people[person] in former_members(snapshot):
+    if not may_be_asked(snapshot, person):
         return levels
     mean = snapshot.stances.mean[person]
     levels[Move.JOIN] = asked

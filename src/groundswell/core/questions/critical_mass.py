@@ -85,12 +85,10 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     """
     snapshot, settings = study.snapshot, study.snapshot.settings
     outlook = study.today
-    needed = any(d.required for d in snapshot.decisions) or any(n.required for n in snapshot.nodes)
+    needed = any(link.required for link in snapshot.links)
     sample = outlook.chance
     p_target = float(np.mean(sample >= settings.target)) if needed else None
-    unheld = any(d.anonymous for d in snapshot.decisions) or any(
-        n.anonymous for n in snapshot.nodes
-    )
+    unheld = any(link.anonymous for link in snapshot.links)
     sure = p_target is not None and not unheld and p_target >= settings.sure_enough
     decisions = tuple(
         _decision(point, outlook.each[d]) for d, point in enumerate(snapshot.decisions)
@@ -99,7 +97,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
         _node(node, outlook.nodes[n], outlook.shares[n]) for n, node in enumerate(snapshot.nodes)
     )
     support, resistance = forces(study)
-    lasting = outlook.lasting if snapshot.nodes and outlook.lasting is not None else None
+    lasting = outlook.lasting if any(n.required for n in snapshot.nodes) else None
     value = CriticalMassValue(
         probability=Estimate.of(sample) if needed else None,
         at_critical_mass=sure,

@@ -15,6 +15,7 @@ from groundswell.core.dynamics.candidates import (
     Tried,
     candidates,
     former_members,
+    may_be_asked,
     worth,
 )
 from groundswell.core.dynamics.paths import Paths, TieToBuild, best_paths, cheapest_tie
@@ -209,6 +210,8 @@ def _introductions(best: Mapping[int, _Scored], scene: _Scene) -> list[_Scored]:
             continue
         between = target.pick.path[-2]
         i = scene.snapshot.index[between]
+        if not may_be_asked(scene.snapshot, i):
+            continue
         yes = float(scene.chance[Move.INTRODUCE][i])
         factor = yes * target.pick.hours / (target.pick.hours + extra)
         pick = replace(
@@ -325,7 +328,8 @@ def way_words(pick: Pick, snapshot: Snapshot) -> str:
     if len(pick.path) == 2:
         own = pick.messenger == snapshot.owner
         return "; they listen to you" if own else f", through {snapshot.name(pick.messenger)}"
-    steps = [snapshot.name(code) for code in reversed(pick.path[1:])]
+    first = -1 if pick.messenger == snapshot.owner else None
+    steps = [snapshot.name(code) for code in reversed(pick.path[1:first])]
     return f", by way of {' and then '.join(steps)}"
 
 

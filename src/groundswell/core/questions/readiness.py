@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from groundswell.core.questions.wording import count
 from groundswell.core.terrain.map_records import Resistance, SystemLink
 from groundswell.core.terrain.run_records import Commitment, Encounter, Evidence, Member
 from groundswell.core.terrain.snapshot import Snapshot
@@ -21,7 +22,7 @@ from groundswell.core.terrain.terms import (
 )
 
 NEEDS = {
-    "nucleus": "a second person who sees the same problem",
+    "nucleus": "two to four people who see the same problem",
     "trust": "trust among everybody in the nucleus",
     "complement": "people from different places in the system",
     "credibility": "everybody's own credibility at stake",
@@ -76,13 +77,12 @@ def inner_circle(snapshot: Snapshot) -> list[Member]:
 
 def _nucleus(snapshot: Snapshot) -> tuple[Criterion, ...]:
     inner = [m.person for m in inner_circle(snapshot)]
-    people = Criterion(
-        "nucleus",
-        2 <= len(inner) <= 4,
-        f"{snapshot.names(tuple(inner))} form the nucleus."
-        if len(inner) >= 2
-        else "The nucleus needs a second person who sees the same problem.",
-    )
+    text = f"{snapshot.names(tuple(inner))} form the nucleus."
+    if len(inner) < 2:
+        text = "The nucleus needs a second person who sees the same problem."
+    if len(inner) > 4:
+        text = f"The nucleus has {len(inner)} people; two to four think as one."
+    people = Criterion("nucleus", 2 <= len(inner) <= 4, text)
     if len(inner) < 2:
         unknown = "There is nobody yet to trust or to complement you."
         return (people, Criterion("trust", False, unknown), _credibility(snapshot, inner))
@@ -125,7 +125,7 @@ def _credibility(snapshot: Snapshot, inner: list[str]) -> Criterion:
 def _system(snapshot: Snapshot) -> Criterion:
     links = snapshot.seen.of(SystemLink)
     done = bool(links) and bool(snapshot.seen.initiative.boundary)
-    text = f"The system is sketched: {len(links)} links and a boundary."
+    text = f"The system is sketched: {count(len(links), 'link')} and a boundary."
     if not done:
         text = "Sketch what keeps today's behaviour going, and where the system ends."
     return Criterion("system analysed", done, text)
@@ -137,11 +137,7 @@ def _leverage(snapshot: Snapshot) -> Criterion:
         for link in snapshot.seen.of(SystemLink)
         if link.leverage is not None or link.element_kind is ElementKind.LEVERAGE
     ]
-    text = (
-        f"{len(found)} leverage points are marked."
-        if len(found) != 1
-        else ("One leverage point is marked.")
-    )
+    text = count(len(found), "leverage point is", "leverage points are").capitalize() + " marked."
     if not found:
         text = "No leverage point is marked in the system sketch."
     return Criterion("leverage points", bool(found), text)
@@ -155,11 +151,11 @@ def _approach(snapshot: Snapshot) -> Criterion:
 
 def _core(snapshot: Snapshot) -> Criterion:
     core = tuple(m.person for m in inner_circle(snapshot) if m.person != snapshot.owner)
-    text = (
-        f"Besides the owner, {snapshot.names(core)} carry the work."
-        if core
-        else ("Nobody carries the work besides the owner.")
-    )
+    text = f"Besides the owner, {snapshot.names(core)} carry the work."
+    if len(core) < 2:
+        text = f"Only {snapshot.names(core)} carries the work besides the owner."
+    if not core:
+        text = "Nobody carries the work besides the owner."
     if len(core) > 4:
         text = f"The core has {len(core)} people besides the owner; two to four stay quick."
     return Criterion("core", 2 <= len(core) <= 4, text)
@@ -183,7 +179,7 @@ def _explicit(snapshot: Snapshot) -> Criterion:
 
 def _result(snapshot: Snapshot) -> Criterion:
     own = [e for e in snapshot.seen.of(Evidence) if e.kind in OWN_TESTS and e.result]
-    text = f"{len(own)} own tests have a result." if len(own) != 1 else "One own test has a result."
+    text = count(len(own), "own test has", "own tests have").capitalize() + " a result."
     if not own:
         text = "No test of your own has a result yet."
     return Criterion("honest result", bool(own), text)
@@ -198,7 +194,9 @@ def _tested(snapshot: Snapshot) -> Criterion:
         return Criterion(
             "evidence", False, "Every own test is said to have worked; write down what did not."
         )
-    text = f"{len(own)} own tests, {len(failed)} of them with failures or null results shown."
+    text = f"{len(failed)} of {count(len(own), 'own test')} shows failures or null results."
+    if len(failed) > 1:
+        text = f"{len(failed)} of {count(len(own), 'own test')} show failures or null results."
     return Criterion("evidence", True, text)
 
 

@@ -123,7 +123,9 @@ def upheaval_plans(snapshot: Snapshot) -> list[tuple[Upheaval, Plan, str]]:
         (
             Upheaval.LEADERSHIP_CHANGE,
             Plan(replaced=top),
-            f"{count(len(top), 'executive')} were replaced by people nobody knows",
+            f"{count(len(top), 'executive was', 'executives were')} replaced by people nobody knows"
+            if top
+            else "executives were replaced, but none is on the map",
         ),
         (
             Upheaval.BUDGET_CRISIS,
@@ -138,7 +140,9 @@ def upheaval_plans(snapshot: Snapshot) -> list[tuple[Upheaval, Plan, str]]:
         (
             Upheaval.ORGANISED_RESISTANCE,
             Plan(held=against),
-            f"{count(len(against), 'person', 'people')} below neutral stood up against it openly",
+            f"{count(len(against), 'person', 'people')} below neutral stood up against it openly"
+            if against
+            else "people below neutral stood up against it, but none is known",
         ),
     ]
 

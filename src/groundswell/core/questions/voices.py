@@ -50,7 +50,8 @@ def missing_voices(snapshot: Snapshot) -> tuple[MissingVoice, ...]:
         near = tuple(code for code in doubting if not _sworn(snapshot, code))
         text = "Nobody in the coalition sees the risks first"
         if near:
-            text += f"; ask one of {count(len(near), 'skeptic')} on the map to be a critical friend"
+            who = f"one of {count(len(near), 'skeptic')}" if len(near) > 1 else "the one skeptic"
+            text += f"; ask {who} on the map to be a critical friend"
         missing.append(MissingVoice("skeptic", "skeptic", near, f"{text}."))
     return tuple(missing)
 

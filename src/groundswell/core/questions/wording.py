@@ -49,7 +49,8 @@ def points(estimate: Estimate) -> str:
     mean, low, high = (round(100 * p) for p in (estimate.mean, estimate.low, estimate.high))
     if mean == low == high == 0:
         return "less than a point"
-    return f"{_signed(mean)} points ({_signed(low)} to {_signed(high)})"
+    noun = "point" if abs(mean) == 1 else "points"
+    return f"{_signed(mean)} {noun} ({_signed(low)} to {_signed(high)})"
 
 
 def _signed(number: int) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from groundswell.core.terrain import listening as ties
 from groundswell.core.terrain.holders import decision_points, nodes
-from groundswell.core.terrain.judgements import read, sworn
+from groundswell.core.terrain.judgements import newest_judgements, read, sworn
 from groundswell.core.terrain.map_records import (
     Authority,
     Decision,
@@ -63,9 +63,7 @@ def fold(observations: Observations, as_of: date, known_at: date | None = None) 
     units = tuple(sorted(tree))
     unit = places(records, index, units, hashes)
     member, held, hold = membership(seen, index, hashes.size, as_of, settings)
-    judgements = latest(
-        (j for j in seen.of(Judgement) if j.person in index), "person", "decision", "assessor"
-    )
+    judgements = newest_judgements(seen.of(Judgement), index)
     at_decision = {point.code: i for i, point in enumerate(points)}
     readings, assessors = read(judgements, index, at_decision, as_of, settings)
     layers = read_layers(seen, index, points, settings)

@@ -12,8 +12,15 @@ from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.snapshot import Flags
 from groundswell.core.terrain.stances import Readings
 from groundswell.core.terrain.terms import STANCE_VALUE, Stance, Sureness
+from groundswell.core.terrain.visible import latest
 
 DAYS_A_MONTH = 30.44
+
+
+def newest_judgements(judgements: Iterable[Judgement], index: Mapping[str, int]) -> list[Judgement]:
+    """Return each assessor's newest judgement of each person on the map and decision."""
+    known = (j for j in judgements if j.person in index)
+    return latest(known, "person", "decision", "assessor")
 
 
 def read(

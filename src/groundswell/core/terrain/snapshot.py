@@ -202,6 +202,11 @@ class Snapshot:
         return np.array([code_hash(*pair) for pair in codes], dtype=np.uint64)
 
     @property
+    def links(self) -> tuple[DecisionPoint | OperationalNode, ...]:
+        """Everything that may be required: decisions, then nodes."""
+        return (*self.decisions, *self.nodes)
+
+    @property
     def size(self) -> int:
         """Number of people including anonymous holders."""
         return int(self.hashes.size)
