@@ -40,7 +40,7 @@ from groundswell.reports.sections.approach import approach, first_move
 from groundswell.reports.sections.conversation import conversation
 from groundswell.reports.sections.doubt import changeable, unknown, whom_to_ask
 from groundswell.reports.sections.represented import represented
-from groundswell.reports.sections.standing import EARLY, chances, readiness
+from groundswell.reports.sections.standing import EARLY, chances, decay, readiness
 from groundswell.reports.words import day, paragraph, sentence
 
 STEPS = 6  # questions of a brief
@@ -122,6 +122,8 @@ def sections(snapshot: Snapshot, asked: Asked) -> Iterator[Section]:
     early = snapshot.phase in EARLY
     if not early:
         yield chances(asked.critical_mass, snapshot)
+    if asked.critical_mass.value.erosion:
+        yield decay(asked.critical_mass)
     yield readiness(asked.critical_mass, snapshot)
     yield represented(asked.coverage, asked.next_recruits)
     yield approach(asked.next_recruits, snapshot)

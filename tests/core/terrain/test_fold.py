@@ -175,6 +175,12 @@ def test_operators_come_from_the_unit_and_units_below() -> None:
     assert unknown.anonymous and unknown.operators.tolist() == [4]
 
 
+def test_a_node_that_is_not_required_may_have_no_operators() -> None:
+    folded = snapshot(people=["ann"], nodes=[{"node": "n1", "required": False}])
+    assert folded.nodes[0].anonymous
+    assert folded.size == 2
+
+
 def test_the_newest_monthly_adoption_counts() -> None:
     node = {"node": "n1", "adopted_share": 0.1}
     months = [

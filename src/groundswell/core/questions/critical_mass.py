@@ -19,6 +19,7 @@ from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Sn
 from groundswell.core.terrain.terms import DecisionState, Phase
 
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
+DECAYING = 3  # signs of decay from which the first sentence says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     needed = any(link.required for link in snapshot.links)
     sample = outlook.chance
     p_target = float(np.mean(sample >= settings.target)) if needed else None
-    unheld = any(link.anonymous for link in snapshot.links)
+    unheld = any(link.anonymous and link.required for link in snapshot.links)
     sure = p_target is not None and not unheld and p_target >= settings.sure_enough
     decisions = tuple(
         _decision(point, outlook.each[d]) for d, point in enumerate(snapshot.decisions)
@@ -194,6 +195,8 @@ def headline(value: CriticalMassValue, snapshot: Snapshot) -> str:
     start = "You are at critical mass" if value.at_critical_mass else "Not at critical mass yet"
     weakest = _weakest_title(value)
     tail = f"; the weakest link is {weakest}" if weakest and not value.at_critical_mass else ""
+    if len(value.erosion) >= DECAYING:
+        tail += ", and the coalition is wearing down"
     return (
         f"{start}: the chance that everything needed happens is {band(value.probability)}, and you "
         f"aim for {percent(value.target)}{tail}."

@@ -100,7 +100,7 @@ def nodes(
 ) -> tuple[OperationalNode, ...]:
     """Return nodes with their operators: as listed, else the people of the unit and units below.
 
-    A required node without known operators gets one anonymous operator. The newest monthly
+    A node without known operators gets one anonymous operator. The newest monthly
     observation of adoption replaces the node's stated share; nothing stated means nobody yet.
     """
     listed: defaultdict[str, dict[int, float]] = defaultdict(dict)
@@ -115,7 +115,7 @@ def nodes(
     for record in latest(seen.of(Node), "node"):
         required = record.required is not False
         operators = listed[record.node] or _of_unit(record.unit, people, units, index)
-        anonymous = not operators and required
+        anonymous = not operators
         if anonymous:
             operators = {next_index: 1.0}
             next_index += 1

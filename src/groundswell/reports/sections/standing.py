@@ -33,6 +33,12 @@ def readiness(answer: Answer[CriticalMassValue], snapshot: Snapshot) -> Section:
     return Section(_phase_title(snapshot), tuple(_phase(answer.value.phase_readiness)))
 
 
+def decay(answer: Answer[CriticalMassValue]) -> Section:
+    """Return what wears the coalition down, from its own records."""
+    signs = paragraph(*(sign.text for sign in answer.value.erosion))
+    return Section("What wears the coalition down", (Prose(signs),))
+
+
 def _phase_title(snapshot: Snapshot) -> str:
     if snapshot.phase is Phase.NUCLEUS:
         return "What the first phase still needs"
