@@ -1,8 +1,9 @@
-"""The commands shown in README, tutorial and how-to work as shown, one after the other."""
+"""What README, tutorial and how-to show works as shown: files are saved, commands run, in order."""
 
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,21 +19,33 @@ PAGES = [
     *sorted((PROJECT / "docs" / "tutorial").glob("*.md")),
     *sorted((PROJECT / "docs" / "howto").glob("*.md")),
 ]
-BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
-PROMPT = "$ groundswell "
+# A box under a line that holds nothing but a file name in backquotes is that file.
+BOX = re.compile(r"(?:^`([\w./-]+)`\n\n)?^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PROMPT, SCRIPT = "$ groundswell ", "$ python "
 
 
-def shown(page: Path) -> Iterator[tuple[str, int]]:
-    """Yield each command of a page with the exit code it promises (`# exit 1`, otherwise 0)."""
-    for block in BLOCK.findall(page.read_text("utf-8")):
-        for line in block.splitlines():
-            if line.startswith(PROMPT):
-                command, _, promise = line.removeprefix(PROMPT).partition("# exit ")
-                yield command.strip(), int(promise or 0)
+def boxes(page: Path) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each box: the file it is (or nothing), the commands it shows, and its text."""
+    for name, language, text in BOX.findall(page.read_text("utf-8")):
+        yield name, text.splitlines() if language == "console" else [], text
 
 
-def test_every_page_shows_commands() -> None:
-    assert [page.name for page in PAGES if not list(shown(page))] == []
+def run(line: str) -> None:
+    """Run a line of a console that calls us, or a script the page has saved; leave out others."""
+    if line.startswith(SCRIPT):
+        runpy.run_path(line.removeprefix(SCRIPT), run_name="__main__")
+    if not line.startswith(PROMPT):
+        return
+    # The exit code it promises, written `# exit 1`; otherwise 0.
+    command, _, promised = line.removeprefix(PROMPT).partition("# exit ")
+    result = CliRunner().invoke(app, shlex.split(command, comments=True))
+    assert result.exit_code == int(promised or 0), f"{line}\n{result.output}\n{result.exception!r}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_page_shows_commands(page: Path) -> None:
+    lines = [line for _, lines, _ in boxes(page) for line in lines]
+    assert any(line.startswith(PROMPT) for line in lines)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -40,6 +53,8 @@ def test_what_a_page_shows_works_in_this_order(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for command, promised in shown(page):
-        result = CliRunner().invoke(app, shlex.split(command, comments=True))
-        assert result.exit_code == promised, f"{command}\n{result.output}\n{result.exception!r}"
+    for name, lines, text in boxes(page):
+        if name:
+            Path(name).write_text(text, "utf-8")
+        for line in lines:
+            run(line)

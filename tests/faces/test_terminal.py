@@ -155,3 +155,15 @@ def test_a_terminal_gets_its_own_width_and_no_colour_if_unwanted(
     assert (terminal.page().width, terminal.page().styled) == (72, True)
     monkeypatch.setenv("NO_COLOR", "1")
     assert not terminal.page().styled
+
+
+def test_warming_up_is_silent_and_keeps_the_bytecode(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(briefing, "WARM_SCENARIOS", 16)
+    monkeypatch.setattr("compileall.compile_file", lambda file, quiet: kept.append(file))
+    briefing.warm_up()
+    assert capsys.readouterr() == ("", "")
+    assert briefing.__file__ in kept
+    assert all(file.endswith(".py") for file in kept)

@@ -15,6 +15,7 @@ from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.coverage import Coverage, CoverageValue, coverage
 from groundswell.core.questions.critical_mass import (
+    DECAYING,
     CriticalMass,
     CriticalMassValue,
     critical_mass,
@@ -122,8 +123,9 @@ def sections(snapshot: Snapshot, asked: Asked) -> Iterator[Section]:
     early = snapshot.phase in EARLY
     if not early:
         yield chances(asked.critical_mass, snapshot)
-    if asked.critical_mass.value.erosion:
-        yield decay(asked.critical_mass)
+    signs = len(asked.critical_mass.value.erosion)
+    if signs >= DECAYING:
+        yield decay(asked.critical_mass, "What wears the coalition down")
     yield readiness(asked.critical_mass, snapshot)
     yield represented(asked.coverage, asked.next_recruits)
     yield approach(asked.next_recruits, snapshot)
@@ -131,6 +133,8 @@ def sections(snapshot: Snapshot, asked: Asked) -> Iterator[Section]:
         yield conversation(asked.persuasion, snapshot)
     if early:
         yield chances(asked.critical_mass, snapshot)
+    if 0 < signs < DECAYING:
+        yield decay(asked.critical_mass, "Worth watching")
     yield changeable(asked.information, asked.resilience, snapshot)
     yield from unknown(asked.by_slug().values(), snapshot)
 

@@ -171,8 +171,10 @@ def _in_text(block: Block) -> bool:
 
 
 def apart(one: Block, other: Block) -> bool:
-    """Return whether an empty line stands between two blocks: charts and conversations have air."""
-    return isinstance(one, Bands) or isinstance(other, Bands) or type(one) is not type(other)
+    """Return whether an empty line stands between two blocks: around charts and conversations."""
+    if isinstance(one, Bands) or isinstance(other, Bands):
+        return True
+    return isinstance(one, Said) != isinstance(other, Said)
 
 
 def block_lines(block: Block, page: Page) -> Iterator[str]:

@@ -148,7 +148,8 @@ def _share(dimension: Dimension, does: str, does_not: str, noun: str) -> str:
     if not covered:
         return f"{does_not} {f'the one {noun}' if total == 1 else f'any of {count(total, noun)}'}"
     if covered == total:
-        return f"{does} {f'the one {noun}' if total == 1 else f'all {count(total, noun)}'}"
+        every = {1: f"the one {noun}", 2: f"both {count(2, noun).removeprefix('two ')}"}
+        return f"{does} {every.get(total) or f'all {count(total, noun)}'}"
     some = NUMBERS[covered] if covered < len(NUMBERS) else str(covered)
     return f"{does} {some} of {count(total, noun)}"
 

@@ -14,7 +14,7 @@ from groundswell.core.questions.erosion import erosion
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
 from groundswell.core.questions.readiness import NEEDS, Criterion, readiness
-from groundswell.core.questions.wording import band, listed, percent
+from groundswell.core.questions.wording import band, listed, percent, quoted
 from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
 from groundswell.core.terrain.terms import DecisionState, Phase
 
@@ -207,8 +207,8 @@ def _weakest_title(value: CriticalMassValue) -> str | None:
     decision = next((d for d in value.decisions if d.decision == value.weakest_decision), None)
     node = next((n for n in value.nodes if n.node == value.weakest_node), None)
     if decision and (node is None or _mean(decision.probability) <= node.probability.mean):
-        return decision.title
-    return node.title if node else None
+        return quoted(decision.title)
+    return quoted(node.title) if node else None
 
 
 def reasons(value: CriticalMassValue, snapshot: Snapshot) -> list[Reason]:
@@ -250,20 +250,20 @@ def _target_words(value: CriticalMassValue, snapshot: Snapshot) -> list[Reason]:
 
 def _node_words(node: NodeChance) -> str:
     return (
-        f"{node.title}: the chance to reach the {percent(node.share_needed)} it needs is "
+        f"{quoted(node.title)}: the chance to reach the {percent(node.share_needed)} it needs is "
         f"{band(node.probability)}; the new way is expected with {band(node.adoption)} of the work."
     )
 
 
 def _decision_words(decision: DecisionChance) -> str:
     if decision.state == DecisionState.PASSED:
-        return f"{decision.title} has passed."
+        return f"{quoted(decision.title)} has passed."
     if decision.state == DecisionState.REFUSED:
-        return f"{decision.title} was refused; nothing passes until it is reopened."
+        return f"{quoted(decision.title)} was refused; nothing passes until it is reopened."
     if decision.probability is None:
-        return f"{decision.title} is not needed, and nobody is known to decide it."
+        return f"{quoted(decision.title)} is not needed, and nobody is known to decide it."
     extra = "" if decision.required else " (not required)"
-    return f"{decision.title}{extra} passes with a chance of {band(decision.probability)}."
+    return f"{quoted(decision.title)}{extra} passes with a chance of {band(decision.probability)}."
 
 
 def _force_words(value: CriticalMassValue) -> list[Reason]:

@@ -14,7 +14,7 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.dynamics.variance import first_order_shares
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
-from groundswell.core.questions.wording import listed, percent
+from groundswell.core.questions.wording import listed, percent, quoted
 from groundswell.core.terrain.draws import unseen_share
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import TieKind
@@ -157,7 +157,7 @@ def unknown_words(unknown: Unknown, snapshot: Snapshot) -> str:
     if unknown.kind == "ties":
         return f"whom {name} listens to"
     if unknown.kind == "stance_on_decision":
-        titles = {point.code: point.title for point in snapshot.decisions}
+        titles = {point.code: quoted(point.title) for point in snapshot.decisions}
         return f"where {name} stands on {titles.get(unknown.decision or '', 'one decision')}"
     return f"where {name} really stands"
 

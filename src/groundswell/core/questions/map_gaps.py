@@ -9,7 +9,7 @@ import numpy as np
 
 from groundswell.core.answer import Gap
 from groundswell.core.questions.question import gap
-from groundswell.core.questions.wording import count, listed
+from groundswell.core.questions.wording import count, listed, quoted
 from groundswell.core.terrain.map_records import Judgement, Resistance
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.snapshot import Index, Snapshot
@@ -60,14 +60,14 @@ def _requirements(snapshot: Snapshot) -> Iterator[Gap]:
         if point.anonymous:
             yield gap(
                 GapKind.HOLDER_UNKNOWN,
-                f"Nobody is known to decide on {point.title}. Find out who does.",
+                f"Nobody is known to decide on {quoted(point.title)}. Find out who does.",
                 point.code,
             )
     for node in work:
         if node.anonymous:
             yield gap(
                 GapKind.OPERATORS_UNKNOWN,
-                f"Nobody is known to do the work of {node.title}. Find out who does.",
+                f"Nobody is known to do the work of {quoted(node.title)}. Find out who does.",
                 node.code,
             )
 

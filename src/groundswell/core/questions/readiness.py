@@ -194,9 +194,9 @@ def _tested(snapshot: Snapshot) -> Criterion:
         return Criterion(
             "evidence", False, "Every own test is said to have worked; write down what did not."
         )
-    text = f"{len(failed)} of {count(len(own), 'own test')} shows failures or null results."
-    if len(failed) > 1:
-        text = f"{len(failed)} of {count(len(own), 'own test')} show failures or null results."
+    text = f"{len(own)} own tests, {len(failed)} of them with failures or null results shown."
+    if len(own) == 1:
+        text = "One own test, with its failures or null results shown."
     return Criterion("evidence", True, text)
 
 

@@ -14,7 +14,7 @@ from groundswell.core.dynamics.plan import Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
-from groundswell.core.questions.wording import count, listed, points
+from groundswell.core.questions.wording import count, listed, points, quoted
 from groundswell.core.terrain.map_records import Unit
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
@@ -196,7 +196,7 @@ def headline(value: ResilienceValue, snapshot: Snapshot) -> str:
     if not value.members:
         return "There is no coalition yet, so there is nothing to lose."
     worst = min(value.members, key=lambda m: (round(m.change.mean, 9), m.change_log))
-    titles = {point.code: point.title for point in snapshot.decisions}
+    titles = {point.code: quoted(point.title) for point in snapshot.decisions}
     who = "you" if worst.person == snapshot.owner else snapshot.name(worst.person)
     lost = listed([titles[code] for code in worst.lost])
     if worst.change_log >= -1e-9:
@@ -208,7 +208,7 @@ def headline(value: ResilienceValue, snapshot: Snapshot) -> str:
 
 def reasons(value: ResilienceValue, snapshot: Snapshot) -> list[Reason]:
     """Return each loss in words, the owner first."""
-    titles = {point.code: point.title for point in snapshot.decisions}
+    titles = {point.code: quoted(point.title) for point in snapshot.decisions}
     found = []
     for loss in value.members[:6]:
         what = []

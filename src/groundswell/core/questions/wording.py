@@ -57,6 +57,11 @@ def _signed(number: int) -> str:
     return f"{number:+d}" if number else "0"
 
 
+def quoted(title: str) -> str:
+    """Return a title in quotation marks, so that a sentence keeps its shape around it."""
+    return title if title.startswith("‘") else f"‘{title}’"
+
+
 def sentence(text: str) -> str:
     """Return the text with its first letter capital; names inside keep theirs."""
     return text[:1].upper() + text[1:]

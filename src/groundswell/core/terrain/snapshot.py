@@ -243,4 +243,6 @@ class Snapshot:
     def population(self) -> str:
         """Say whom figures are about."""
         judged = int(self.stances.judged[: len(self.people)].sum())
+        if len(self.people) == 1:
+            return f"1 person on the map, judged by {'somebody' if judged else 'nobody'}"
         return f"{len(self.people)} people on the map, {judged} of them judged by somebody"

@@ -33,10 +33,10 @@ def readiness(answer: Answer[CriticalMassValue], snapshot: Snapshot) -> Section:
     return Section(_phase_title(snapshot), tuple(_phase(answer.value.phase_readiness)))
 
 
-def decay(answer: Answer[CriticalMassValue]) -> Section:
+def decay(answer: Answer[CriticalMassValue], title: str) -> Section:
     """Return what wears the coalition down, from its own records."""
     signs = paragraph(*(sign.text for sign in answer.value.erosion))
-    return Section("What wears the coalition down", (Prose(signs),))
+    return Section(title, (Prose(signs),))
 
 
 def _phase_title(snapshot: Snapshot) -> str:

@@ -1,0 +1,139 @@
+"""Figures and lists in words, by table."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.core.answer import Estimate
+from groundswell.core.questions.wording import (
+    article,
+    band,
+    chance_word,
+    count,
+    listed,
+    percent,
+    points,
+    sentence,
+    stance_word,
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "no skeptics"),
+        (1, "one skeptic"),
+        (2, "two skeptics"),
+        (10, "ten skeptics"),
+        (11, "11 skeptics"),
+    ],
+)
+def test_counts(number: int, words: str) -> None:
+    assert count(number, "skeptic") == words
+
+
+def test_counts_with_a_plural_of_their_own() -> None:
+    assert count(1, "person", "people") == "one person"
+    assert count(0, "person", "people") == "no people"
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("", ""),
+        ("A", "A"),
+        ("AB", "A and B"),
+        ("ABCD", "A, B, C and D"),
+        ("ABCDE", "A, B, C and 2 more"),
+        ("ABCDEFG", "A, B, C and 4 more"),
+    ],
+)
+def test_lists(names: str, words: str) -> None:
+    assert listed(list(names)) == words
+
+
+def test_shorter_lists() -> None:
+    assert listed(["A", "B", "C"], 3) == "A, B and C"
+    assert listed(["A", "B", "C", "D"], 3) == "A, B and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "under 1 %"),
+        (0.0049, "under 1 %"),
+        (0.0051, "1 %"),
+        (0.5, "50 %"),
+        (0.994, "99 %"),
+        (0.996, "over 99 %"),
+        (1.0, "over 99 %"),
+    ],
+)
+def test_shares_are_never_nothing_and_never_certain(share: float, words: str) -> None:
+    assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("estimate", "words"),
+    [
+        ((0.22, 0.08, 0.41), "about 22 % (8 to 41 %)"),
+        ((0.22, 0.22, 0.22), "about 22 % (band within a point)"),
+        ((0.02, 0.0, 0.06), "about 2 % (under 1 to 6 %)"),
+        ((0.97, 0.9, 1.0), "about 97 % (90 to over 99 %)"),
+        ((0.0, 0.0, 0.0), "under 1 % (band within a point)"),
+        ((1.0, 0.98, 1.0), "over 99 % (98 to over 99 %)"),
+    ],
+)
+def test_shares_with_their_band(estimate: tuple[float, float, float], words: str) -> None:
+    assert band(Estimate(*estimate)) == words
+
+
+@pytest.mark.parametrize(
+    ("estimate", "words"),
+    [
+        ((0.04, 0.0, 0.11), "+4 points (0 to +11)"),
+        ((-0.2, -0.36, -0.03), "-20 points (-36 to -3)"),
+        ((0.01, 0.0, 0.02), "+1 point (0 to +2)"),
+        ((0.0, -0.02, 0.03), "0 points (-2 to +3)"),
+        ((0.001, 0.0, 0.004), "less than a point"),
+        ((0.0, 0.0, 0.0), "less than a point"),
+    ],
+)
+def test_changes_in_points(estimate: tuple[float, float, float], words: str) -> None:
+    assert points(Estimate(*estimate)) == words
+
+
+@pytest.mark.parametrize(
+    ("chance", "word"),
+    [
+        (0.01, "unlikely"),
+        (0.19, "unlikely"),
+        (0.2, "possible"),
+        (0.49, "possible"),
+        (0.5, "likely"),
+        (0.95, "likely"),
+    ],
+)
+def test_chances_of_people_are_words(chance: float, word: str) -> None:
+    assert chance_word(chance) == word
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (-1.0, "opponent"),
+        (-0.6, "skeptic"),
+        (-0.2, "neutral"),
+        (0.0, "neutral"),
+        (0.3, "supporter"),
+        (0.9, "champion"),
+    ],
+)
+def test_stances_are_the_nearest_word(value: float, word: str) -> None:
+    assert stance_word(value) == word
+
+
+def test_small_words() -> None:
+    assert sentence("ask McKay") == "Ask McKay"
+    assert sentence("") == ""
+    assert (article("opponent"), article("skeptic")) == ("an opponent", "a skeptic")
