@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Examples follow from the test alone, so that a failure here is a failure everywhere; no deadline,
 # because a first call may compile a kernel. `--hypothesis-profile explore` looks for new examples.
@@ -15,6 +15,7 @@ settings.register_profile(
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],  # a failure need not be explained as well
 )
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("steady")

@@ -59,7 +59,7 @@ def test_worked_examples_come_back_without_a_remark(name: str, tmp_path: Path) -
     observations = tell(name)
     for form in FORMS:
         write(observations, tmp_path / form)
-        reading = read(tmp_path / form, TODAY)
+        reading = read(tmp_path / form, observations.initiative.as_of or TODAY)
         assert reading.problems == ()
         assert reading.observations == observations
 

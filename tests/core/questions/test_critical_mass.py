@@ -91,7 +91,7 @@ def test_a_skeptic_with_a_veto_is_the_weakest_link() -> None:
     assert chances["d1"] is not None and chances["d2"] is not None
     assert chances["d1"].mean > 0.99 > 0.3 > chances["d2"].mean
     assert answer.headline.startswith("Not at critical mass yet")
-    assert "the weakest link is d2" in answer.headline
+    assert "the weakest link is ‘d2’" in answer.headline
 
 
 def test_the_weakest_link_may_be_a_place_of_work() -> None:
@@ -108,7 +108,7 @@ def test_the_weakest_link_may_be_a_place_of_work() -> None:
     }
     answer = asked(**rows)
     assert answer.value.weakest_node == "n2"
-    assert "the weakest link is The night shift" in answer.headline
+    assert "the weakest link is ‘The night shift’" in answer.headline
     assert [n.required for n in answer.value.nodes] == [True, True, False]
 
 
@@ -184,7 +184,7 @@ def test_a_refused_decision_stops_it_until_reopened() -> None:
     value = answer.value
     assert value.probability is not None
     assert (value.probability.mean, value.ceiling) == (0, 0)
-    assert "d2 was refused; nothing passes until it is reopened." in words(answer)
+    assert "‘d2’ was refused; nothing passes until it is reopened." in words(answer)
     assert value.weakest_decision == "d2"
 
 
@@ -194,7 +194,7 @@ def test_a_passed_decision_is_done() -> None:
     chances = {d.decision: d.probability for d in value.decisions}
     assert chances["d2"] is not None and chances["d2"].low == 1
     assert value.probability is not None and value.probability.mean > 0.5
-    assert "d2 has passed." in words(answer)
+    assert "‘d2’ has passed." in words(answer)
 
 
 def test_a_decision_taken_later_was_open_then() -> None:

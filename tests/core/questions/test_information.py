@@ -112,7 +112,7 @@ def test_a_stance_on_one_decision_is_an_unknown_of_its_own() -> None:
     answer = answered(**rows)
     first = answer.value.inputs[0]
     assert (first.kind, first.id, first.decision) == ("stance_on_decision", "kai", "d1")
-    assert "where kai stands on d1" in answer.headline
+    assert "where kai stands on ‘d1’" in answer.headline
 
 
 def test_where_the_chance_is_too_small_the_objective_is_explained() -> None:

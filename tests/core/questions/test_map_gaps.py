@@ -46,8 +46,8 @@ def test_a_complete_map_has_none() -> None:
     [
         ({"decisions": [], "authority": [], "nodes": []}, "nothing_required", (), "Write down"),
         ({"nodes": []}, "operators_unknown", (), "adoption is left out"),
-        ({"nodes": ["n1"]}, "operators_unknown", ("n1",), "do the work of n1"),
-        ({"authority": []}, "holder_unknown", ("d1",), "decide on d1"),
+        ({"nodes": ["n1"]}, "operators_unknown", ("n1",), "do the work of ‘n1’"),
+        ({"authority": []}, "holder_unknown", ("d1",), "decide on ‘d1’"),
         (
             {"coalition": [], "stances": [*COMPLETE["stances"], judged("ann", 1)]},
             "no_coalition",

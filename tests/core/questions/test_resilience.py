@@ -74,13 +74,13 @@ def test_the_champion_with_the_only_veto_takes_the_decision_along() -> None:
     assert loss.lost == ("d1",)
     assert loss.change.mean < -0.1
     assert answer.headline == (
-        "If cy moved on, you would lose ground on d1: no other departure costs more."
+        "If cy moved on, you would lose ground on ‘d1’: no other departure costs more."
     )
     assert "Without cy the chance changes by" in words(answer)
 
 
 def test_a_successor_is_nobody_known_rather_than_the_person_uncommitted() -> None:
-    """Cy was a sworn champion before joining; whoever follows stands anywhere."""
+    """Four people call cy a champion; whoever follows stands anywhere all the same."""
     sworn = [*OWNED["stances"], *(f"cy champion {a} high" for a in "wxyz")]
     before = answered(**OWNED).value
     after = answered(**{**OWNED, "stances": sworn}).value
@@ -162,7 +162,7 @@ def test_members_on_whom_nothing_hangs_cost_little() -> None:
 def test_the_owner_is_spoken_to() -> None:
     rows = {**OWNED, "about": {"owner": "cy"}}
     answer = answered(**rows)
-    assert answer.headline.startswith("If you moved on, you would lose ground on d1")
+    assert answer.headline.startswith("If you moved on, you would lose ground on ‘d1’")
     assert answer.reasons[0].text.startswith("Without you")
 
 

@@ -13,6 +13,7 @@ from groundswell.core.questions.wording import (
     listed,
     percent,
     points,
+    quoted,
     sentence,
     stance_word,
 )
@@ -137,3 +138,8 @@ def test_small_words() -> None:
     assert sentence("ask McKay") == "Ask McKay"
     assert sentence("") == ""
     assert (article("opponent"), article("skeptic")) == ("an opponent", "a skeptic")
+
+
+def test_titles_are_quoted_once() -> None:
+    assert quoted("The night shift") == "‘The night shift’"
+    assert quoted(quoted("The night shift")) == "‘The night shift’"
