@@ -46,7 +46,7 @@ _PLAIN_CODES = TEXTS.map(lambda text: code_of(text).replace(";", ":"))
 def _numbers(column: Column) -> st.SearchStrategy[float]:
     low, high, above = column.bounds.low, column.bounds.high, column.bounds.above
     return st.floats(
-        min_value=above if low is None else low,
+        min_value=next((bound for bound in (low, above) if bound is not None), -1e15),
         max_value=1e15 if high is None else high,
         exclude_min=low is None and above is not None,
         allow_nan=False,
@@ -86,7 +86,7 @@ def _extras(sheet: str) -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
     known = {plain(column.header) for column in columns_of(sheet)}
     headings = TEXTS.filter(lambda text: plain(text) not in known | {""})
     return st.just(()) | st.dictionaries(headings, TEXTS, max_size=2).map(
-        lambda cells: tuple(cells.items())
+        lambda cells: tuple(sorted(cells.items()))
     )
 
 

@@ -33,6 +33,8 @@ VETO: dict[str, Any] = {
     "authority": ["ann decide d1", "ben decide d1", "dee decide d1", "cy veto d1"],
     "coalition": ["ann core"],
 }
+SWORN = {"person": "cy", "stance": -1, "assessor": "owl", "fixed": True}
+LEFT = {"person": "cy", "ring": "core", "left_on": AS_OF}
 
 
 def answered(hours: float | None = None, **sheets: Any) -> Answer[NextRecruitsValue]:
@@ -56,7 +58,7 @@ def test_field_names_are_the_public_contract() -> None:
     value = answered(**far).as_json()["value"]
     assert set(value) == {
         "picks", "alternatives", "pivotal", "tie_to_build", "missing_voices", "ranked_by",
-        "budget_hours", "approaches_logged",
+        "budget_hours", "approaches_logged", "scenarios_compared",
     }  # fmt: skip
     assert set(value["picks"][0]) == {
         "person", "move", "gain", "gain_log", "std_error", "join_probability", "chance",
@@ -188,6 +190,22 @@ def test_somebody_out_of_reach_gets_a_tie_to_build() -> None:
     assert "no path to them is known yet" in answer.headline
 
 
+@pytest.mark.parametrize(
+    ("sheets", "target"),
+    [
+        ({"ties": ["cy trusts ann", "ben trusts ann"]}, "dee"),
+        ({"ties": ["ben trusts ann"], "stances": [*VETO["stances"], SWORN]}, "dee"),
+        ({"ties": ["ben trusts ann"], "coalition": ["ann core", LEFT]}, "dee"),
+    ],
+)
+def test_it_leads_to_the_most_pivotal_who_is_out_of_reach_and_may_be_asked(
+    sheets: dict[str, Any], target: str
+) -> None:
+    value = asked(**{**VETO, **sheets})
+    assert value.pivotal[0].person == "cy"
+    assert value.tie_to_build is not None and value.tie_to_build["from"] == target
+
+
 def test_where_everybody_can_be_reached_no_tie_is_built() -> None:
     assert asked(**VETO).tie_to_build is None
 
@@ -218,8 +236,6 @@ def test_only_those_below_neutral_are_asked_not_to_block() -> None:
     assert "ask cy not to stand in the way" in answered(**rows).headline
 
 
-SWORN = {"person": "cy", "stance": -1, "assessor": "owl", "fixed": True}
-LEFT = {"person": "cy", "ring": "core", "left_on": AS_OF}
 NOT_ASKED: dict[str, dict[str, Any]] = {
     "sworn": {"stances": [*VETO["stances"], SWORN]},
     "left": {"coalition": ["ann core", LEFT]},

@@ -53,13 +53,19 @@ class Study:
         """The outlook as things stand, with the self-sustaining test."""
         return outlooks(self.draws, self.stage, [TODAY], lasting=True)[0]
 
+    @property
+    def compared(self) -> int:
+        """How many of the scenarios plans are compared on."""
+        least = SCENARIOS if self.snapshot.size <= SMALL else FEWER_SCENARIOS
+        return min(self.scenarios, max(least, self.scenarios // 4))
+
     def tried(self, plans: Sequence[Plan]) -> tuple[Outlook, ...]:
         """Try plans, with today as the first, all on the same scenarios with one inner run.
 
         What counts is the difference to today under the same luck, for which fewer scenarios do:
-        the first 256, or the first 128 in an organisation of more than 500 people.
+        a quarter of all, at least 256, or 128 in an organisation of more than 500 people.
         """
-        width = SCENARIOS if self.snapshot.size <= SMALL else FEWER_SCENARIOS
+        width = self.compared
         return outlooks(self.draws, self.stage, [TODAY, *plans], width, runs=1)
 
     def screened(self, levels: tuple[float, ...]) -> Screening:

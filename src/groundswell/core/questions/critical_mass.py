@@ -14,7 +14,7 @@ from groundswell.core.questions.erosion import erosion
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.question import Question, answer
 from groundswell.core.questions.readiness import NEEDS, Criterion, readiness
-from groundswell.core.questions.wording import band, listed, percent, quoted
+from groundswell.core.questions.wording import against, band, listed, percent, quoted
 from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
 from groundswell.core.terrain.terms import DecisionState, Phase
 
@@ -269,11 +269,10 @@ def _decision_words(decision: DecisionChance) -> str:
 def _force_words(value: CriticalMassValue) -> list[Reason]:
     if value.support is None or value.resistance is None:
         return []
-    more = "more" if value.support.mean > value.resistance.mean else "less"
     return [
         Reason(
-            f"Among those who decide there is {more} support than resistance: "
-            f"{band(value.support)} against {band(value.resistance)} of what full agreement would "
-            "be."
+            f"Among those who decide, support is {against(value.support, value.resistance)} "
+            f"resistance: {band(value.support)} against {band(value.resistance)} of what full "
+            "agreement would be."
         )
     ]

@@ -76,7 +76,7 @@ def information(study: Study, question: Information) -> Answer[InformationValue]
     value = InformationValue(
         tuple(unknowns),
         float(found.bar) if np.isfinite(found.bar) else None,
-        "the chance" if by_chance else "the smooth objective",
+        "the chance" if by_chance else "how far the change is from passing",
     )
     words = headline(value, snapshot)
     return answer(study, question, words, value, reasons(value, snapshot), map_gaps(snapshot))

@@ -14,7 +14,6 @@ from groundswell.core.dynamics.candidates import (
     Candidates,
     Tried,
     candidates,
-    former_members,
     may_be_asked,
     worth,
 )
@@ -94,6 +93,7 @@ class NextRecruitsValue:
     ranked_by: str
     budget_hours: float | None
     approaches_logged: int
+    scenarios_compared: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,7 @@ def next_recruits(study: Study, question: NextRecruits) -> Answer[NextRecruitsVa
         ranked_by="change of the chance" if found.by_chance else "change of the smooth objective",
         budget_hours=question.hours,
         approaches_logged=approaches(snapshot),
+        scenarios_compared=study.compared,
     )
     words = headline(value, snapshot)
     gaps = [*path_gaps(tie, voices), *map_gaps(snapshot)]
@@ -278,10 +279,9 @@ def pivotal_people(found: Candidates, snapshot: Snapshot, paths: Paths) -> tuple
 
 
 def _tie_to_build(snapshot: Snapshot, pivotal: Sequence[Pivotal]) -> TieToBuild | None:
-    """Propose the cheapest tie to the most pivotal person nobody can reach."""
-    gone = former_members(snapshot)
+    """Propose the cheapest tie to the most pivotal person to be asked whom nobody can reach."""
     for entry in pivotal:
-        if not entry.reachable and entry.person not in gone:
+        if not entry.reachable and may_be_asked(snapshot, snapshot.index[entry.person]):
             return cheapest_tie(snapshot, snapshot.index[entry.person])
     return None
 
@@ -325,6 +325,8 @@ def way_words(pick: Pick, snapshot: Snapshot) -> str:
     """Return through whom, in words; empty where there is no path."""
     if pick.messenger is None:
         return "; no path to them is known yet"
+    if not pick.path:
+        return f", through {snapshot.name(pick.messenger)}, as you chose"
     if len(pick.path) == 2:
         own = pick.messenger == snapshot.owner
         return "; they listen to you" if own else f", through {snapshot.name(pick.messenger)}"
@@ -353,7 +355,8 @@ def reasons(value: NextRecruitsValue, snapshot: Snapshot) -> list[Reason]:
     found.append(
         Reason(
             "How likely a yes is follows a stated convention, corrected by "
-            f"{count(logged, 'logged answer')}."
+            f"{count(logged, 'logged answer')}. Moves are compared on the first "
+            f"{value.scenarios_compared} scenarios."
         )
     )
     return found

@@ -5,9 +5,10 @@ Months are orientation only and never a criterion.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from groundswell.core.questions.wording import count
+from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.map_records import Resistance, SystemLink
 from groundswell.core.terrain.run_records import Commitment, Encounter, Evidence, Member
 from groundswell.core.terrain.snapshot import Snapshot
@@ -77,7 +78,7 @@ def inner_circle(snapshot: Snapshot) -> list[Member]:
 
 def _nucleus(snapshot: Snapshot) -> tuple[Criterion, ...]:
     inner = [m.person for m in inner_circle(snapshot)]
-    text = f"{snapshot.names(tuple(inner))} form the nucleus."
+    text = f"{_named(snapshot, inner)} form the nucleus."
     if len(inner) < 2:
         text = "The nucleus needs a second person who sees the same problem."
     if len(inner) > 4:
@@ -118,7 +119,7 @@ def _credibility(snapshot: Snapshot, inner: list[str]) -> Criterion:
     met = None if not shown else len(shown) == len(inner)
     text = "Nothing on record shows anybody putting their own credibility in."
     if shown:
-        text = f"{snapshot.names(tuple(shown))} put their own credibility in."
+        text = f"{_named(snapshot, shown)} put their own credibility in."
     return Criterion("credibility", met, text)
 
 
@@ -151,9 +152,9 @@ def _approach(snapshot: Snapshot) -> Criterion:
 
 def _core(snapshot: Snapshot) -> Criterion:
     core = tuple(m.person for m in inner_circle(snapshot) if m.person != snapshot.owner)
-    text = f"Besides the owner, {snapshot.names(core)} carry the work."
+    text = f"Besides the owner, {_named(snapshot, core)} carry the work."
     if len(core) < 2:
-        text = f"Only {snapshot.names(core)} carries the work besides the owner."
+        text = f"Only {_named(snapshot, core)} carries the work besides the owner."
     if not core:
         text = "Nobody carries the work besides the owner."
     if len(core) > 4:
@@ -173,7 +174,7 @@ def _explicit(snapshot: Snapshot) -> Criterion:
         return Criterion("commitment", False, "There is no core yet to commit itself.")
     text = "Everybody in the core has said what they give."
     if without:
-        text = f"No explicit commitment of {snapshot.names(without)} is on record."
+        text = f"No explicit commitment of {_named(snapshot, without)} is on record."
     return Criterion("commitment", not without, text)
 
 
@@ -221,3 +222,7 @@ def _support(at_critical_mass: bool | None) -> Criterion:
         "Support is at critical mass." if at_critical_mass else "Support is not at critical mass."
     )
     return Criterion("support", at_critical_mass, text)
+
+
+def _named(snapshot: Snapshot, codes: Sequence[str]) -> str:
+    return listed([snapshot.name(code) for code in codes])

@@ -39,9 +39,19 @@ def band(estimate: Estimate) -> str:
     """Return a share with its 10-90 % band: 'about 22 % (8 to 41 %)'."""
     mean, low, high = (percent(part) for part in (estimate.mean, estimate.low, estimate.high))
     about = mean if mean.startswith(("under", "over")) else f"about {mean}"
+    if not estimate.low <= estimate.mean <= estimate.high:  # a few scenarios carry the mean
+        most = low if low == high else f"{low.removesuffix(' %')} to {high}"
+        return f"{about} on average, {most} in most scenarios"
     if low == high:
         return f"{about} (band within a point)"
     return f"{about} ({low.removesuffix(' %')} to {high})"
+
+
+def against(first: Estimate, second: Estimate) -> str:
+    """Return how one force compares with another: stronger, weaker, or about as strong."""
+    if first.low <= second.mean <= first.high and second.low <= first.mean <= second.high:
+        return "about as strong as"
+    return "stronger than" if first.mean > second.mean else "weaker than"
 
 
 def points(estimate: Estimate) -> str:

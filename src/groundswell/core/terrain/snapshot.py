@@ -245,4 +245,6 @@ class Snapshot:
         judged = int(self.stances.judged[: len(self.people)].sum())
         if len(self.people) == 1:
             return f"1 person on the map, judged by {'somebody' if judged else 'nobody'}"
+        if not judged:
+            return f"{len(self.people)} people on the map, none of them judged by anybody"
         return f"{len(self.people)} people on the map, {judged} of them judged by somebody"

@@ -87,7 +87,7 @@ def _initiative(record: Initiative, every_key: bool, findings: Findings) -> Laid
 
 def _table(sheet: str, records: Sequence[Record], findings: Findings) -> Laid:
     columns = columns_of(sheet)
-    others = tuple(dict.fromkeys(name for record in records for name, _ in record.extra))
+    others = tuple(sorted({name for record in records for name, _ in record.extra}))
     _check_headings(sheet, others, findings)
     if len(records) > MAX_ROWS:
         what = f"there are {len(records):,} rows; {MAX_ROWS:,} are the most that can be read again"

@@ -243,9 +243,9 @@ def _extras(
     findings: Findings,
     bad: dict[int, set[str]],
 ) -> dict[int, tuple[tuple[str, str], ...]]:
-    """Return the cells of unknown columns by row."""
+    """Return the cells of unknown columns by row, sorted by heading whatever the file's order."""
     extras: dict[int, tuple[tuple[str, str], ...]] = {}
-    for heading, at in others.items():
+    for heading, at in sorted(others.items()):
         for i, row in enumerate(table.rows):
             if is_blank(row[at]):
                 continue

@@ -53,10 +53,12 @@ def _shares(value: InformationValue, snapshot: Snapshot) -> Iterable[str]:
     if not value.inputs:
         return
     first, *others = value.inputs
-    yield f"That alone is about {percent(first.share)} of what is uncertain"
+    yield f"That explains about {percent(first.share)} of what is uncertain"
     if others:
         rest = [f"{unknown_words(u, snapshot)} ({_share(u, snapshot)})" for u in others]
         yield f"Next {'come' if len(rest) > 1 else 'comes'} {listed(rest)}"
+        if sum(u.share for u in value.inputs) > 1:
+            yield "These shares overlap: the unknowns hang together"
 
 
 def _share(unknown: Unknown, snapshot: Snapshot) -> str:

@@ -11,7 +11,7 @@ from groundswell.core.questions.critical_mass import (
     NodeChance,
 )
 from groundswell.core.questions.readiness import Criterion
-from groundswell.core.questions.wording import band, listed, percent
+from groundswell.core.questions.wording import against, band, listed, percent
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import DecisionState, Phase
 from groundswell.reports.parts import Bands, Bar, Block, Entry, Hue, Prose, Section
@@ -165,9 +165,9 @@ def _told(bars: Iterable[Bar]) -> str:
 def _forces(value: CriticalMassValue) -> Iterable[str]:
     if value.support is None or value.resistance is None:
         return
-    stronger = "stronger" if value.support.mean > value.resistance.mean else "weaker"
     yield (
-        f"Among those who decide, support is {stronger} than resistance: {band(value.support)} "
+        f"Among those who decide, support is {against(value.support, value.resistance)} "
+        f"resistance: {band(value.support)} "
         f"of full agreement against {band(value.resistance)}"
     )
 
