@@ -36,8 +36,11 @@ def test_today_looks_beyond_the_horizon_and_plans_do_not() -> None:
     assert [outlook.lasting for outlook in shared.tried([Plan()])] == [None, None]
 
 
-@pytest.mark.parametrize(("asked", "tried"), [(64, 64), (300, SCENARIOS)])
+@pytest.mark.parametrize(
+    ("asked", "tried"), [(64, 64), (300, SCENARIOS), (4 * SCENARIOS + 40, SCENARIOS + 10)]
+)
 def test_plans_are_tried_on_the_first_scenarios(asked: int, tried: int) -> None:
+    """A quarter of all, at least 256."""
     shared = study(scenarios=asked, **OWNED)
     today, moved = shared.tried([Plan(raised=((1, 1.0),))])
     assert today.chance.size == moved.chance.size == tried

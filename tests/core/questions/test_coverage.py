@@ -102,15 +102,15 @@ def test_a_decision_within_earshot_is_less_grave_than_an_affected_group_without_
     found = value(**SERVICE, ties=["cleo trusts ama"])
     assert found.gaps_ranked[0].item == "tenants"
     assert gap(found, "rules").text == (
-        "Nobody in the coalition decides on ‘rules’, though cleo listens to ama. Ask ama what it "
-        "would take for cleo to say yes."
+        "Nobody in the coalition decides on ‘rules’, though cleo listens to ama. Find out what "
+        "it would take for cleo to say yes."
     )
     assert found.decisions[1].ear == ("cleo",)
 
 
 def test_the_way_in_over_one_person_between_is_shown() -> None:
     found = value(**SERVICE, ties=["cleo advice dan", "dan trusts ama"])
-    assert "cleo listens to dan, who listens to ama" in gap(found, "rules").text
+    assert "cleo listens to dan, who listens to you" in gap(found, "rules").text
 
 
 def test_working_together_is_not_an_ear() -> None:

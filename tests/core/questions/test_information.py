@@ -127,7 +127,7 @@ def test_where_the_chance_is_too_small_the_objective_is_explained() -> None:
     }
     answer = answered(**rows)
     assert answer.value.measured_on == "how far the change is from passing"
-    assert "of the spread of the smooth objective" in answer.reasons[0].text
+    assert "of what is uncertain about how far the change is from passing" in answer.reasons[0].text
     assert answered(**PLANTED).value.measured_on == "the chance"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from groundswell.core.answer import Estimate
 from groundswell.core.questions.wording import (
+    against,
     article,
     band,
     chance_word,
@@ -83,6 +84,8 @@ def test_shares_are_never_nothing_and_never_certain(share: float, words: str) ->
         ((0.97, 0.9, 1.0), "about 97 % (90 to over 99 %)"),
         ((0.0, 0.0, 0.0), "under 1 % (band within a point)"),
         ((1.0, 0.98, 1.0), "over 99 % (98 to over 99 %)"),
+        ((0.05, 0.0, 0.02), "about 5 % on average, under 1 to 2 % in most scenarios"),
+        ((0.05, 0.0, 0.0), "about 5 % on average, under 1 % in most scenarios"),
     ],
 )
 def test_shares_with_their_band(estimate: tuple[float, float, float], words: str) -> None:
@@ -138,6 +141,21 @@ def test_small_words() -> None:
     assert sentence("ask McKay") == "Ask McKay"
     assert sentence("") == ""
     assert (article("opponent"), article("skeptic")) == ("an opponent", "a skeptic")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ((0.5, 0.4, 0.6), (0.2, 0.1, 0.3), "stronger than"),
+        ((0.2, 0.1, 0.3), (0.5, 0.4, 0.6), "weaker than"),
+        ((0.4, 0.2, 0.6), (0.3, 0.2, 0.5), "about as strong as"),
+        ((0.4, 0.1, 0.7), (0.3, 0.29, 0.31), "stronger than"),
+    ],
+)
+def test_forces_are_compared_by_their_bands(
+    first: tuple[float, float, float], second: tuple[float, float, float], words: str
+) -> None:
+    assert against(Estimate(*first), Estimate(*second)) == words
 
 
 def test_titles_are_quoted_once() -> None:

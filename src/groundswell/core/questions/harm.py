@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from groundswell.core.dynamics.paths import best_paths
 from groundswell.core.questions.represented import (
     DECISIONS,
     FUNCTIONS,
@@ -196,6 +197,8 @@ def _decision_clause(view: View, point: DecisionPoint, holders: list[str], heard
 def _errand(view: View, holder: str) -> str:
     name = view.snapshot.name
     friend = view.circle.with_ear_of(view.snapshot.index[holder], most=1)[0]
+    if friend == view.snapshot.owner:
+        return f"Find out what it would take for {name(holder)} to say yes."
     return f"Ask {name(friend)} what it would take for {name(holder)} to say yes."
 
 
@@ -207,9 +210,15 @@ def _door(view: View, holders: list[str]) -> str:
         between = [other for other in heard if circle.ear[snapshot.index[other]] > 0]
         if between:
             via = circle.with_ear_of(snapshot.index[between[0]], most=1)[0]
-            names = (snapshot.name(c) for c in (code, between[0], via))
+            ear = "you" if via == snapshot.owner else snapshot.name(via)
+            names = (snapshot.name(code), snapshot.name(between[0]), ear)
             return "{} listens to {}, who listens to {}: that is the way in.".format(*names)
-    who = snapshot.name(_nearest(view, holders)[0])
+    nearest = _nearest(view, holders)[0]
+    who = snapshot.name(nearest)
+    chain = best_paths(snapshot).path(snapshot.index[nearest])
+    if chain:
+        steps = [snapshot.name(snapshot.people[i]) for i in reversed(chain[1:-1])]
+        return f"There is a way to {who}, by way of {listed(steps)}."
     return f"No way to {who} is known yet: find out whose advice they take."
 
 

@@ -166,8 +166,8 @@ def reasons(value: InformationValue, snapshot: Snapshot) -> list[Reason]:
     """Return each unknown with its share of the spread."""
     return [
         Reason(
-            f"About {percent(unknown.share)} of the spread of {value.measured_on} comes from "
-            f"{unknown_words(unknown, snapshot)}.",
+            f"About {percent(unknown.share)} of what is uncertain about {value.measured_on} comes "
+            f"from {unknown_words(unknown, snapshot)}.",
             (unknown.id, *unknown.ask),
         )
         for unknown in value.inputs

@@ -255,7 +255,8 @@ def _extras(
                 say = (unfit.what, unfit.mend)
                 findings.error(table.sheet, table.number(i, at), heading, unfit.kind, say)
                 bad.setdefault(i, set()).add(heading)
-            else:
+                continue
+            if text:
                 extras[i] = (*extras.get(i, ()), (heading, text))
     return extras
 

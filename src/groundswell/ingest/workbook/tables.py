@@ -77,4 +77,4 @@ def bytes_of(file: Path) -> bytes:
 
 def is_blank(cell: Cell) -> bool:
     """Return whether a cell holds nothing."""
-    return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
+    return cell in (None, "", ()) or (isinstance(cell, str) and not cell.strip())
