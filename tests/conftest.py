@@ -15,7 +15,11 @@ settings.register_profile(
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],  # a failure need not be explained as well
+    phases=[
+        Phase.explicit,
+        Phase.generate,
+        Phase.shrink,
+    ],  # a failure need not be explained as well
 )
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("steady")

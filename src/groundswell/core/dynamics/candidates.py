@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from groundswell.core.answer import Estimate
 from groundswell.core.dynamics.plan import Plan
-from groundswell.core.dynamics.study import Study
+from groundswell.core.dynamics.study import FULL_SUPPORT, Study
 from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Level, Move
@@ -21,7 +21,6 @@ Floats = NDArray[np.float64]
 SCREENED = 20
 MOST = 60
 ENOUGH_CHANCE = 0.02  # below it the chance itself hardly moves, and the smooth objective ranks
-FULL_SUPPORT = 1.0
 NEUTRAL, SUPPORTING = 0.0, 0.5
 
 
@@ -88,7 +87,7 @@ def candidates(study: Study) -> Candidates:
     if not outside:
         return Candidates(by_chance, (), (), ())
     asked = snapshot.settings.commitment_asked
-    screening = study.screened((FULL_SUPPORT, asked))
+    screening = study.screening
     order = sorted(outside, key=lambda i: (-round(float(screening.gain[0, i]), 9), i))
     chosen = select(snapshot, outside, screening.gain[1])
     labels: list[tuple[int, Move | None]] = []

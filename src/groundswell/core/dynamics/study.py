@@ -17,6 +17,7 @@ from groundswell.core.dynamics.stage import Stage
 from groundswell.core.terrain.draws import Draws
 from groundswell.core.terrain.snapshot import Single, Snapshot
 
+FULL_SUPPORT = 1.0
 SMALL = 500  # people up to which plans are tried on more scenarios
 SCENARIOS, FEWER_SCENARIOS = 256, 128
 
@@ -68,8 +69,10 @@ class Study:
         width = self.compared
         return outlooks(self.draws, self.stage, [TODAY, *plans], width, runs=1)
 
-    def screened(self, levels: tuple[float, ...]) -> Screening:
-        """Screen everybody for the gain of standing at least at each level."""
+    @cached_property
+    def screening(self) -> Screening:
+        """What everybody's full support, and what their joining, would gain to first order."""
+        levels = (FULL_SUPPORT, self.snapshot.settings.commitment_asked)
         return screen(self.draws, self.stage, self.mirror, levels)
 
     def opinion_today(self, people: NDArray[np.intp]) -> Single:

@@ -22,6 +22,7 @@ from groundswell.core.terrain.terms import TieKind
 SHOWN = 3
 MOST_INPUTS = 300
 ASKED = 3
+TELLING = 0.02  # share of the largest gain below which somebody is a bystander
 CERTAIN = 0.05  # an input whose posterior is narrower than this is known
 
 
@@ -112,20 +113,20 @@ def uncertain_inputs(study: Study) -> tuple[list[tuple[str, str, str]], NDArray[
 
 
 def relevant(study: Study) -> list[int]:
-    """Return the people whose inputs are examined, by index."""
+    """Return the people whose inputs are examined, by index.
+
+    Who holds or is consulted on a decision, and everybody whose full support would gain something.
+    Stances hang together, so that a bystander's would seem to explain what others' cause.
+    """
     snapshot = study.snapshot
-    if len(snapshot.people) <= MOST_INPUTS:
-        return list(range(len(snapshot.people)))
     chosen: set[int] = set()
     for point in snapshot.decisions:
         chosen.update(int(i) for i in (*point.holders, *point.consulted))
-    gain = study.screened((1.0,)).gain[0]
-    best = sorted(range(len(snapshot.people)), key=lambda i: (-round(float(gain[i]), 9), i))
-    for i in best:
-        if len(chosen) >= MOST_INPUTS:
-            break
-        chosen.add(i)
-    return sorted(chosen)
+    gain = study.screening.gain[0]
+    floor = TELLING * float(gain.max(initial=0.0))
+    moving = [i for i in range(len(snapshot.people)) if gain[i] > floor]
+    best = sorted(moving, key=lambda i: (-round(float(gain[i]), 9), i))
+    return sorted(chosen | set(best[:MOST_INPUTS]))
 
 
 def whom_to_ask(snapshot: Snapshot, code: str) -> tuple[str, ...]:
