@@ -16,7 +16,7 @@ def p1() -> str:
     """Time the process from start to printed brief on the largest worked example."""
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder) / "hospital.xlsx"
-        program = [sys.executable, "-m", "groundswell.config.main"]
+        program = [sys.executable, "-c", "from groundswell.config.main import main; main()"]
         subprocess.run([*program, "example", "hospital", str(workbook)], check=True)
 
         def brief() -> None:

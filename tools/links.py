@@ -1,4 +1,4 @@
-"""Every relative link leads to a file and a heading, and every page of docs/ is linked from another.
+"""Every relative link leads to a file and a heading; every page of docs/ is linked from another.
 
 Prints every broken link as file:line, every page that nothing leads to, and exits 1 if any.
 """

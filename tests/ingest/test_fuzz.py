@@ -44,7 +44,7 @@ def _spliced(raw: bytes, splices: list[tuple[float, int, bytes]]) -> bytes:
 def _made(name: str) -> bytes:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / name
-        write(worked(Context.TECH), path)
+        write(worked(Context.TECH, TODAY), path)
         return path.read_bytes()
 
 
@@ -72,7 +72,7 @@ def _assert_sound(reading: Reading, good_rows_only: bool) -> None:
             assert read(again, TODAY).observations == reading.observations
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(splices=_SPLICES)
 def test_damaged_workbooks(splices: list[tuple[float, int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
@@ -81,7 +81,7 @@ def test_damaged_workbooks(splices: list[tuple[float, int, bytes]]) -> None:
         _assert_told(path)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(data=st.data(), splices=_SPLICES)
 def test_damaged_parts_of_workbooks(
     data: st.DataObject, splices: list[tuple[float, int, bytes]]
@@ -98,7 +98,7 @@ def test_damaged_parts_of_workbooks(
         _assert_told(path)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(splices=_SPLICES)
 def test_damaged_objects(splices: list[tuple[float, int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
@@ -107,7 +107,7 @@ def test_damaged_objects(splices: list[tuple[float, int, bytes]]) -> None:
         _assert_told(path)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(raw=st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
 def test_any_bytes(raw: bytes) -> None:
     with tempfile.TemporaryDirectory() as scratch:
@@ -127,7 +127,7 @@ _TREES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_json(data: st.DataObject) -> None:
     sheets = data.draw(st.lists(st.sampled_from(list(SHEETS)), max_size=3, unique=True))
@@ -142,7 +142,7 @@ def test_any_json(data: st.DataObject) -> None:
         _assert_told(path)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_cells(data: st.DataObject) -> None:
     sheets: dict[str, list[list[Any]]] = {"people": [["person"], ["ama"], ["ben"]]}

@@ -29,7 +29,7 @@ def _read_back(path: Path) -> Observations:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_every_sheet_comes_back_from_every_form(sheet: str, data: st.DataObject) -> None:
     observations = data.draw(initiatives(of=sheet))
@@ -40,7 +40,7 @@ def test_every_sheet_comes_back_from_every_form(sheet: str, data: st.DataObject)
             assert _read_back(path) == observations
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_a_tour_through_all_forms_ends_in_the_same_bytes(data: st.DataObject) -> None:
     sheet = data.draw(st.sampled_from(list(SHEETS)))

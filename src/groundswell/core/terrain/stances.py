@@ -23,6 +23,7 @@ from groundswell.core.terrain.settings import Settings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+_SLICE = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,17 @@ class _Leaves:
         precision -= (scaled.T @ scaled).toarray()
         linear -= self.coupling.T @ (self.linear / self.precision)
 
+    def shared_variance(self, root: Floats) -> Floats:
+        """Return the part of each variance that the common quantities carry; in slices, as
+        people times common quantities would not fit into memory.
+        """
+        rows = self.precision.size
+        out = np.empty(rows)
+        for first in range(0, rows, _SLICE):
+            part = self.coupling[first : first + _SLICE] @ root
+            out[first : first + _SLICE] = np.einsum("pg,pg->p", part, part)
+        return np.asarray(out / self.precision**2)
+
     def draw(
         self, common: Floats, noise: NDArray[np.float32], pull: NDArray[np.float32] | None = None
     ) -> NDArray[np.float32]:
@@ -169,11 +181,10 @@ def posterior(
     judged = np.zeros(people, dtype=bool)
     judged[readings.person] = True
     solved = _solve(precision, linear, _common_hashes(units, assessors))
-    through = (own.coupling @ solved.root) / own.precision[:, None]
     bias_rows = solved.root[1 + len(units) :]
     return StancePosterior(
         mean=(own.linear - own.coupling @ solved.mean) / own.precision,
-        sd=np.sqrt(1.0 / own.precision + np.einsum("pg,pg->p", through, through)),
+        sd=np.sqrt(1.0 / own.precision + own.shared_variance(solved.root)),
         judged=judged,
         shift_person=shift_person,
         shift_decision=shift_decision,

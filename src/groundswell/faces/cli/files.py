@@ -59,7 +59,7 @@ def make_template(context: Context, out: Path, force: bool) -> None:
         wrong_usage(
             f"A template is a workbook; end its name with .xlsx: {out.with_suffix('.xlsx')}"
         )
-    make(out, force, lambda: write_template(context, out))
+    make(out, force, lambda: write_template(context, out, today()))
     tell(f"Written to {out}. Next: groundswell check {out}")
 
 

@@ -40,7 +40,8 @@ def observations_of(path: Path) -> Observations:
     """Return what a file or folder holds; its problems end the command, its notes do not."""
     from groundswell.ingest.workbook import read
 
-    reading = read(path, today())
+    told = any(path == examples.path(name) for name in examples.names())
+    reading = read(path, date.max if told else today())  # a story has days of its own
     if reading.observations is None:
         problems(reading.problems)
     for note in reading.notes:

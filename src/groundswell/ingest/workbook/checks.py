@@ -11,7 +11,7 @@ from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Column, key_names
 from groundswell.ingest.workbook.parse import Row, Rows
 from groundswell.ingest.workbook.problem import Findings, listed, meant, shown
-from groundswell.ingest.workbook.sheets import columns_of, keys_of
+from groundswell.ingest.workbook.sheets import code_column, columns_of, keys_of
 
 _SEVERAL = frozenset(
     column.bounds.refers
@@ -77,14 +77,13 @@ def _report_clash(sheet: str, row: Row[Any], first: int, findings: Findings) -> 
 
 
 def codes_of(sheets: Rows) -> dict[str, dict[str, int]]:
-    """Return the codes of every sheet with a single key, with their rows."""
+    """Return the codes of every sheet that has its own, with their rows."""
     codes: dict[str, dict[str, int]] = {}
     for sheet in SHEETS:
-        if len(keys_of(sheet)) == 1:
-            name = keys_of(sheet)[0].name
+        if (own := code_column(sheet)) is not None:
             every = codes[sheet] = {}
             for row in sheets.get(sheet, ()):
-                code = getattr(row.record, name)
+                code = getattr(row.record, own.name)
                 if code is not None:
                     every.setdefault(code, row.number)
     return codes

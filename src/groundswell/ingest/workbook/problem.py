@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,7 @@ Severity = Literal["error", "note"]
 Say = tuple[str, str] | Callable[[], tuple[str, str]]
 
 SHOWN = 20  # rows with the same problem in one column that are told one by one
-_ALIKE = 60.0  # per cent of likeness below which a suggestion would only puzzle
+_ALIKE = 70.0  # per cent of likeness below which a suggestion would only puzzle
 _QUOTED = 40
 
 
@@ -181,6 +181,3 @@ def listed(words: Iterable[object], last: str = "or") -> str:
     if len(every) < 2:
         return "".join(every)
     return f"{', '.join(every[:-1])} {last} {every[-1]}"
-
-
-Known = Mapping[str, tuple[float, float]]

@@ -34,3 +34,10 @@ def columns_of(sheet: str) -> tuple[Column, ...]:
 def keys_of(sheet: str) -> tuple[Column, ...]:
     """Return the columns that tell the records of a sheet apart."""
     return tuple(column for column in columns_of(sheet) if column.bounds.key)
+
+
+@cache
+def code_column(sheet: str) -> Column | None:
+    """Return the column of a sheet's own codes, which others can refer to, if it has one."""
+    own = [column for column in keys_of(sheet) if column.bounds.refers is None]
+    return own[0] if len(keys_of(sheet)) == len(own) == 1 else None

@@ -17,7 +17,7 @@ from groundswell.core.terrain.map_records import Initiative
 from groundswell.core.terrain.record import Column
 from groundswell.ingest.workbook.cells import allowed
 from groundswell.ingest.workbook.layout import Laid, Value, in_one_cell, unlike_excel
-from groundswell.ingest.workbook.sheets import columns_of, keys_of
+from groundswell.ingest.workbook.sheets import code_column, columns_of
 
 _ROOM = 500  # empty rows below the last that get drop-downs too
 _WIDE, _NARROW = 44, 12
@@ -148,7 +148,7 @@ def _rule(column: Column, places: dict[str, int]) -> dict[str, Any]:
         open_ended = float in column.alternatives
         return {"validate": "list", "source": words, **_advice(column, shown=not open_ended)}
     if target in places:
-        letter = xl_col_to_name(columns_of(target).index(keys_of(target)[0]))
+        letter = xl_col_to_name(columns_of(target).index(code_column(target)))
         last = places[target] + _ROOM
         source = f"='{target}'!${letter}$2:${letter}${last}"
         return {"validate": "list", "source": source, **_advice(column, shown=False)}

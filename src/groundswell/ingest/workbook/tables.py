@@ -9,8 +9,8 @@ from pathlib import Path
 
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.ingest.workbook.cells import Cell
-from groundswell.ingest.workbook.problem import Findings, Unreadable, meant, shown
-from groundswell.ingest.workbook.sheets import plain, sheet_called
+from groundswell.ingest.workbook.problem import Findings, Unreadable, nearest, shown
+from groundswell.ingest.workbook.sheets import code_column, plain, sheet_called
 
 READ_ME = "read me"  # the template's explanations; nothing is read from it
 MAX_FILE = 128 * 2**20  # bytes of one file as it lies on disk
@@ -51,8 +51,7 @@ def claim(name: str, taken: Iterable[str], findings: Findings) -> str | None:
     if sheet is None:
         if plain(name) != plain(READ_ME):
             what = f"{shown(name)} is no sheet of a workbook and was left aside"
-            near = meant(name, SHEETS)
-            mend = "Rename it if it should be read" + near
+            mend = "Rename it if it should be read" + _near(name)
             findings.note(name, None, None, "unknown-sheet", (what, mend))
         return None
     if sheet in taken:
@@ -73,6 +72,13 @@ def bytes_of(file: Path) -> bytes:
             "Split it, or remove what does not belong to the initiative.",
         )
     return file.read_bytes()
+
+
+def _near(name: str) -> str:
+    """Return a suggestion; who writes 'persons' means the sheet whose key is a person."""
+    by_key = {own.header: sheet for sheet in SHEETS if (own := code_column(sheet))}
+    found = nearest(name, [*SHEETS, *by_key])
+    return "." if found is None else f", did you mean {shown(by_key.get(found, found))}?"
 
 
 def is_blank(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from groundswell.core.terrain.observation import SHEETS
@@ -28,7 +29,7 @@ _ADVICE = (
 )
 
 
-def template(context: Context, path: Path) -> None:
+def template(context: Context, path: Path, today: date) -> None:
     """Write an .xlsx workbook with every sheet and column, ready to be filled in.
 
     Raises
@@ -40,7 +41,7 @@ def template(context: Context, path: Path) -> None:
     """
     refuse_unless_xlsx(path)
     guide = Laid(READ_ME, (), _HEADINGS, tuple(_lines()))
-    sheets = laid_out(worked(context), every_sheet=True)
+    sheets = laid_out(worked(context, today), every_sheet=True)
     put_in_place(path, lambda target: write_spreadsheet(sheets, target, guide))
 
 

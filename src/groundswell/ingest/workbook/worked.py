@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from groundswell.core.terrain import map_records as m
 from groundswell.core.terrain import run_records as r
@@ -15,19 +17,31 @@ from groundswell.ingest.workbook.worked_words import WORDS, Words
 
 ADA, BEN = "ada", "ben"
 _BEGIN = date(2025, 1, 13)
+_WEEKS = 13  # from the begin to the last thing seen; later days are plans
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 def _day(week: int) -> date:
     return _BEGIN + timedelta(weeks=week)
 
 
-def worked(context: t.Context) -> Observations:
-    """Return a tiny, consistent, fictional initiative in the words of a context."""
+def worked(context: t.Context, today: date) -> Observations:
+    """Return a tiny, consistent, fictional initiative in the words of a context, up to today."""
     words = WORDS[context]
+    later = today - _day(_WEEKS)
     records: dict[str, tuple[Record, ...]] = {}
     for record in (*_map(words), *_run(words)):
-        records[record.SHEET] = (*records.get(record.SHEET, ()), record)
-    return Observations(_initiative(context, words), records)
+        records[record.SHEET] = (*records.get(record.SHEET, ()), _moved(record, later))
+    return Observations(_moved(_initiative(context, words), later), records)
+
+
+def _moved(record: Kind, later: timedelta) -> Kind:
+    days = {f.name: getattr(record, f.name) for f in dataclasses.fields(record)}
+    moved: dict[str, Any] = {
+        name: day + later for name, day in days.items() if isinstance(day, date)
+    }
+    return dataclasses.replace(record, **moved)
 
 
 def _initiative(context: t.Context, words: Words) -> m.Initiative:
