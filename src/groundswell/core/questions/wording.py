@@ -39,11 +39,11 @@ def band(estimate: Estimate) -> str:
     """Return a share with its 10-90 % band: 'about 22 % (8 to 41 %)'."""
     mean, low, high = (percent(part) for part in (estimate.mean, estimate.low, estimate.high))
     about = mean if mean.startswith(("under", "over")) else f"about {mean}"
+    if low == high == mean:
+        return f"{about} (band within a point)"
     if not estimate.low <= estimate.mean <= estimate.high:  # a few scenarios carry the mean
         most = low if low == high else f"{low.removesuffix(' %')} to {high}"
         return f"{about} on average, {most} in most scenarios"
-    if low == high:
-        return f"{about} (band within a point)"
     return f"{about} ({low.removesuffix(' %')} to {high})"
 
 
