@@ -326,7 +326,12 @@ def way_words(pick: Pick, snapshot: Snapshot) -> str:
     if pick.messenger is None:
         return "; no path to them is known yet"
     if not pick.path:
-        return f", through {snapshot.name(pick.messenger)}, as you chose"
+        way = (
+            "yourself"
+            if pick.messenger == snapshot.owner
+            else (f"through {snapshot.name(pick.messenger)}")
+        )
+        return f", {way}, as you chose"
     if len(pick.path) == 2:
         own = pick.messenger == snapshot.owner
         return "; they listen to you" if own else f", through {snapshot.name(pick.messenger)}"

@@ -10,16 +10,16 @@ from groundswell import examples
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.terms import Context
-from groundswell.faces.cli.source import today
+from groundswell.faces.cli.source import reading_of, today
 from groundswell.faces.cli.terminal import PROBLEMS, problems, say, stop, tell, wrong_usage
-from groundswell.ingest.workbook import WorkbookError, convert, read
+from groundswell.ingest.workbook import WorkbookError, convert
 from groundswell.ingest.workbook import template as write_template
 from groundswell.reports.text import WIDEST, wrap
 
 
 def check_source(path: Path) -> None:
     """Print every problem and note of a file, and what it holds if it reads well."""
-    reading = read(path, today())
+    reading = reading_of(path)
     found = [str(problem) for problem in reading.errors]
     if reading.observations is not None:
         found += unfit(reading.observations)
@@ -44,7 +44,7 @@ def unfit(observations: Observations) -> list[str]:
 
 def contents(observations: Observations) -> str:
     """Say how many rows each sheet holds."""
-    counts = [f"{len(rows)} {sheet}" for sheet, rows in observations.records.items() if rows]
+    counts = [f"{sheet} {len(rows)}" for sheet, rows in observations.records.items() if rows]
     return ", ".join(counts) or "nothing in it yet"
 
 

@@ -13,6 +13,7 @@ from groundswell.faces.cli.terminal import problems, tell, wrong_usage
 if TYPE_CHECKING:
     from groundswell.core.terrain.observation import Observations
     from groundswell.core.terrain.snapshot import Snapshot
+    from groundswell.ingest.workbook import Reading
 
 
 def located(source: str) -> Path:
@@ -36,12 +37,17 @@ def today() -> date:
     return date.today()
 
 
-def observations_of(path: Path) -> Observations:
-    """Return what a file or folder holds; its problems end the command, its notes do not."""
+def reading_of(path: Path) -> Reading:
+    """Read a file or folder; worked examples have days of their own, whatever the clock says."""
     from groundswell.ingest.workbook import read
 
     told = any(path == examples.path(name) for name in examples.names())
-    reading = read(path, date.max if told else today())  # a story has days of its own
+    return read(path, date.max if told else today())
+
+
+def observations_of(path: Path) -> Observations:
+    """Return what a file or folder holds; its problems end the command, its notes do not."""
+    reading = reading_of(path)
     if reading.observations is None:
         problems(reading.problems)
     for note in reading.notes:
