@@ -58,7 +58,7 @@ def test_generous_reading(
 
 REFUSED = [
     ("stances", "stance", "champ", "not-a-word", "'champ' is not a stance", "'champion'?"),
-    ("stances", "stance", "60", "out-of-range", "60 is outside", "from -1 to 1. If 60 per cent"),
+    ("stances", "stance", "60", "out-of-range", "60 is outside", "from -1 to 1"),
     ("stances", "stance", "-1.5", "out-of-range", "-1.5 is outside", "from -1 to 1."),
     ("stances", "stance", "", "empty", "the cell is empty", "Write unknown if nobody knows"),
     ("stances", "fixed", "maybe", "not-yes-or-no", "'maybe' is neither", "Write yes or no."),

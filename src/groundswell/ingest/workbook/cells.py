@@ -172,7 +172,7 @@ def _within(value: float, column: Column) -> float:
     ):
         return value
     mend = f"Write {allowed(column)}."
-    if high == 1 and 2 <= value <= 100:
+    if high == 1 and (low or 0) >= 0 and 2 <= value <= 100:
         mend += f" If {shown(value)} per cent is meant, write {shown(value / 100)}."
     raise Unfit("out-of-range", f"{shown(value)} is outside the range", mend)
 
