@@ -24,10 +24,10 @@ def missing(**sheets: Any) -> dict[str, tuple[tuple[str, ...], str]]:
 
 def test_groups_are_named_by_their_voice_and_the_rest_together() -> None:
     assert voices(snapshot(people=NURSES)) == {
-        "nurses": ["ben", "cy"],
-        "people who live with the result": ["dee"],
+        "nurses": ("ben", "cy"),
+        "people who live with the result": ("dee",),
     }
-    assert voices(snapshot(people=["ann"])) == {}
+    assert voices(snapshot(people=("ann",))) == {}
 
 
 def test_a_group_without_a_member_is_missing() -> None:

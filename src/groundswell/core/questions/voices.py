@@ -5,9 +5,9 @@ They have their own line and are never traded against gain.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
+from groundswell.core.questions.system import group, voice
 from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import MemberRole
@@ -25,26 +25,19 @@ class MissingVoice:
     text: str
 
 
-def voices(snapshot: Snapshot) -> dict[str, list[str]]:
+def voices(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return affected groups and the people on the map who belong to them."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for code in snapshot.people:
-        record = snapshot.person[code]
-        if record.voice:
-            found[record.voice].append(code)
-        elif record.affected:
-            found["people who live with the result"].append(code)
-    return dict(sorted(found.items()))
+    return group(snapshot.person.values(), voice)
 
 
 def missing_voices(snapshot: Snapshot) -> tuple[MissingVoice, ...]:
     """Return affected groups without a member, and the missing skeptic."""
     missing = []
-    for voice, people in voices(snapshot).items():
+    for affected, people in voices(snapshot).items():
         if not any(code in snapshot.members for code in people):
             who = listed([snapshot.name(code) for code in people], 3)
-            text = f"Nobody in the coalition speaks for {voice}; {who} could."
-            missing.append(MissingVoice(voice, "affected", tuple(people), text))
+            text = f"Nobody in the coalition speaks for {affected}; {who} could."
+            missing.append(MissingVoice(affected, "affected", people, text))
     doubting = skeptics(snapshot)
     if snapshot.members and not any(code in snapshot.members for code in doubting):
         near = tuple(code for code in doubting if not _sworn(snapshot, code))
