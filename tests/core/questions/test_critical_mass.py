@@ -284,3 +284,19 @@ def test_signs_of_decay_are_part_of_the_answer() -> None:
     assert answer.value.erosion[0] in answer.reasons
     whole, worn = asked(**ALL_IN).value.probability, answer.value.probability
     assert whole is not None and worn is not None and worn.mean < whole.mean
+
+
+def test_forces_read_the_stance_on_the_decision_itself() -> None:
+    """Ann is for the change and against this decision."""
+    rows: dict[str, Any] = {
+        "people": ["ann"],
+        "decisions": ["d1 owner"],
+        "authority": ["ann decide d1"],
+        "stances": [{"person": "ann", "stance": "champion", "sure": "high"}],
+    }
+    against = {"person": "ann", "decision": "d1", "stance": "opponent", "sure": "high"}
+    support, resistance = forces(study(**rows))
+    assert support and resistance and support.mean > resistance.mean
+    rows["stances"] = [*rows["stances"], *({**against, "assessor": who} for who in "xyz")]
+    support, resistance = forces(study(**rows))
+    assert support and resistance and support.mean < resistance.mean

@@ -127,22 +127,34 @@ def forces(study: Study) -> tuple[Estimate | None, Estimate | None]:
     over the decisions; 1 would be everybody a champion (or an opponent).
     """
     snapshot = study.snapshot
-    points = [
-        d
-        for d in snapshot.decisions
-        if d.required and d.open and (d.deciders.size or d.vetoes.size)
-    ]
+    points = {
+        d: p for d, p in enumerate(snapshot.decisions) if p.required and p.open and p.holders.size
+    }
     if not points:
         return None, None
-    weight = np.zeros(snapshot.size)
-    for point in points:
+    people = np.unique(np.concatenate([p.holders for p in points.values()]))
+    today = study.opinion_today(people.astype(np.intp))
+    support = np.zeros(study.scenarios)
+    resistance = np.zeros(study.scenarios)
+    for d, point in points.items():
         who = point.deciders if point.deciders.size else point.vetoes
         share = point.weight if point.deciders.size else np.ones(who.size)
         share = share if share.sum() > 0 else np.ones(who.size)
-        np.add.at(weight, who, share / share.sum() / len(points))
-    x = study.opinion_today(np.flatnonzero(weight))
-    heavy = weight[weight > 0]
-    return Estimate.of(heavy @ np.maximum(x, 0)), Estimate.of(heavy @ np.maximum(-x, 0))
+        x = _on_decision(study, d, who, today[np.searchsorted(people, who)])
+        support += share @ np.maximum(x, 0) / share.sum() / len(points)
+        resistance += share @ np.maximum(-x, 0) / share.sum() / len(points)
+    return Estimate.of(support), Estimate.of(resistance)
+
+
+def _on_decision(
+    study: Study, decision: int, who: NDArray[np.int32], x: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return opinions with what is known of these people's stance on this decision alone."""
+    stances = study.snapshot.stances
+    x = x.copy()
+    for row in np.flatnonzero(stances.shift_decision == decision):
+        x[who == stances.shift_person[row]] += study.draws.shift[row]
+    return np.clip(x, -1, 1)
 
 
 def _decision(point: DecisionPoint, chance: NDArray[np.float64]) -> DecisionChance:
