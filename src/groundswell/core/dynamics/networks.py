@@ -1,8 +1,8 @@
 """Who matters in a network, and who belongs together: measures with a plain reading each.
 
 Everywhere an arc runs from who listens to whom they listen to, so the word travels against the
-arcs. Betweenness and Burt's constraint stand in `brokerage`; python-igraph is used here alone and
-loaded on first use. Where two people should be told apart by nothing but their place, relabelling
+arcs. Betweenness and Burt's constraint stand in `brokerage`; python-igraph is loaded on
+first use. Where two people should be told apart by nothing but their place, relabelling
 people changes nothing but the order of the result; communities alone depend on the order given.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.dynamics.graph import Floats, Graph
-from groundswell.core.terrain.noise import stream
+from groundswell.core.dynamics.luck import lots
 
 Labels = NDArray[np.int64]
 
@@ -24,26 +24,6 @@ _MOST_TURNS = 2000
 # Rounds until nothing improves take eight times as long on a large network without communities,
 # for 2 % more modularity.
 _LEIDEN_TURNS = 10
-
-
-class _Luck:
-    """A seeded source of chance with the four methods igraph asks of Python's `random`."""
-
-    def __init__(self, seed: int) -> None:
-        self._bits = np.random.SFC64(int(stream(seed, "communities")))
-        self._draw = np.random.Generator(self._bits)
-
-    def random(self) -> float:
-        return float(self._draw.random())
-
-    def randint(self, low: int, high: int) -> int:
-        return int(self._draw.integers(low, high, endpoint=True))
-
-    def gauss(self, mean: float, sd: float) -> float:
-        return float(self._draw.normal(mean, sd))
-
-    def getrandbits(self, count: int) -> int:
-        return int(self._bits.random_raw()) >> (64 - count)
 
 
 def _undirected(graph: Graph) -> tuple[Any, list[float]]:
@@ -69,9 +49,7 @@ def communities(graph: Graph, *, resolution: float = 1.0, seed: int = 0) -> Labe
 
     Plain reading: the silos and circles the ties draw, whatever the chart says.
 
-    The method draws lots. igraph takes them from one generator for the whole process, so a seeded
-    one is put in place for the call and igraph's own is put back after it: nothing else in the
-    process may use igraph at the same time, and other callers of igraph get its own generator.
+    The method draws lots, from a seeded stream of its own (see `luck`).
 
     Returns
     -------
@@ -84,16 +62,11 @@ def communities(graph: Graph, *, resolution: float = 1.0, seed: int = 0) -> Labe
     """
     if graph.people == 0:
         return np.empty(0, dtype=np.int64)
-    import igraph
-
     net, weights = _undirected(graph)
-    igraph.set_random_number_generator(_Luck(seed))
-    try:
+    with lots(seed, "communities"):
         found = net.community_leiden(
             "modularity", weights=weights, resolution=resolution, n_iterations=_LEIDEN_TURNS
         )
-    finally:
-        igraph.set_random_number_generator(None)
     return _by_size(np.asarray(found.membership, dtype=np.int64))
 
 

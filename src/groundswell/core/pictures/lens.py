@@ -1,0 +1,177 @@
+"""A snapshot as pictures look at it: everybody with the few things a mark or a label can show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from groundswell.core.questions.acquaintance import Acquaintance
+from groundswell.core.questions.standing import stance_words
+from groundswell.core.questions.system import Chart
+from groundswell.core.questions.wording import UNKNOWN
+from groundswell.core.terrain.map_records import Tie
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import Ring, Source, Stance, TieKind
+
+STANCES = tuple(word.value for word in Stance if word is not Stance.UNKNOWN)
+TIE_WORDS: Mapping[TieKind, str] = {
+    TieKind.REPORTS_TO: "reports to",
+    TieKind.TRUSTS: "trusts",
+    TieKind.ADVICE: "asks for advice",
+    TieKind.WORKS_WITH: "works with",
+    TieKind.CONFLICT: "is in conflict with",
+}
+MUTUAL = (TieKind.WORKS_WITH, TieKind.CONFLICT)
+CONSULTED = "consulted"  # nobody reported the tie; the decider has to ask for this advice
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One person as every picture shows them.
+
+    Parameters
+    ----------
+    code, name, role
+        Code, the name to show, and what they do (empty where not stated).
+    unit, unit_name
+        Code and name of their unit; None and empty where not stated.
+    level, function
+        As stated, else None.
+    stance
+        Word of the scale, or None where nobody judged them; never neutral for unknown.
+    judged
+        Whether somebody the viewer may see gave a reading of them.
+    ring
+        Circle of the coalition, or None outside it.
+    veiled
+        How many judgements by others are hidden from the viewer.
+    """
+
+    code: str
+    name: str
+    role: str
+    unit: str | None
+    unit_name: str
+    level: str | None
+    function: str | None
+    stance: str | None
+    judged: bool
+    ring: str | None
+    veiled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A tie as drawn: the listener, whom they listen to, the layer, and how it is known."""
+
+    source: str
+    target: str
+    kind: str
+    weight: float
+    known: str
+
+
+class Lens:
+    """A snapshot with what several pictures need computed once.
+
+    Parameters
+    ----------
+    snapshot
+        What the viewer may see.
+    veiled
+        Person code to the number of others' judgements hidden from the viewer.
+    """
+
+    def __init__(self, snapshot: Snapshot, veiled: Mapping[str, int] | None = None) -> None:
+        self.snapshot = snapshot
+        self.veiled = veiled or {}
+        self.circle = Acquaintance(snapshot)
+        self.chart = Chart(snapshot)
+
+    @cached_property
+    def portraits(self) -> tuple[Portrait, ...]:
+        """Everybody on the map, by code."""
+        words = stance_words(self.snapshot)
+        return tuple(
+            self._portrait(code, word)
+            for code, word in zip(self.snapshot.people, words, strict=True)
+        )
+
+    def _portrait(self, code: str, word: str) -> Portrait:
+        record = self.snapshot.person[code]
+        member = self.snapshot.members.get(code)
+        unit = self.chart.unit(record)
+        return Portrait(
+            code=code,
+            name=record.name or code,
+            role=record.role or "",
+            unit=unit,
+            unit_name=self.chart.name(unit) if unit else "",
+            level=record.level.value if record.level else None,
+            function=record.function,
+            stance=None if word == UNKNOWN else word,
+            judged=word != UNKNOWN,
+            ring=(member.ring or Ring.WIDER).value if member else None,
+            veiled=self.veiled.get(code, 0),
+        )
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Portrait]:
+        """Everybody by code."""
+        return {portrait.code: portrait for portrait in self.portraits}
+
+    def of(self, codes: tuple[str, ...]) -> tuple[Portrait, ...]:
+        """Return the portraits of some people, in the order given."""
+        return tuple(self.by_code[code] for code in codes)
+
+    @cached_property
+    def arcs(self) -> tuple[Arc, ...]:
+        """All ties among real people, by layer, listener and whom they listen to.
+
+        A tie that runs both ways by nature (working together, conflict) stands once.
+        """
+        real, people = len(self.snapshot.people), self.snapshot.people
+        found = []
+        for kind in TieKind:
+            layer = self.snapshot.layers[kind].tocsr()
+            layer.sort_indices()
+            rows, columns = layer.tocoo().coords
+            for i, j, weight in zip(rows, columns, layer.data, strict=True):
+                if i >= real or j >= real or weight <= 0 or (kind in MUTUAL and i > j):
+                    continue
+                a, b = people[i], people[j]
+                known = self._known.get((a, b, kind), CONSULTED)
+                found.append(Arc(a, b, kind.value, round(float(weight), 3), known))
+        return tuple(found)
+
+    @cached_property
+    def _known(self) -> Mapping[tuple[str, str, TieKind], str]:
+        """How each tie is known: declared before surveyed before inferred."""
+        rank = {Source.INFERRED: 0, Source.SURVEYED: 1, Source.DECLARED: 2}
+        best: dict[tuple[str, str, TieKind], Source] = {}
+        for tie in self.snapshot.seen.of(Tie):
+            source = tie.source or Source.DECLARED
+            ways = [(tie.from_, tie.to, tie.kind)]
+            if tie.kind in MUTUAL:
+                ways.append((tie.to, tie.from_, tie.kind))
+            for way in ways:
+                if way not in best or rank[source] > rank[best[way]]:
+                    best[way] = source
+        return {way: source.value for way, source in best.items()}
+
+    @property
+    def population(self) -> str:
+        """Say whom the picture is about, and as of when."""
+        return f"{self.snapshot.population}, as of {day(self.snapshot.as_of)}"
+
+
+def day(when: date) -> str:
+    """Return a date as people say it: '14 November 2026'."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def titled(code: str) -> str:
+    """Return a word of the vocabulary for a sentence: 'one_to_one' as 'one to one'."""
+    return code.replace("_", " ")
