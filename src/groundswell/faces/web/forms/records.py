@@ -1,0 +1,235 @@
+"""Forms made from the declarations of records: one field for each column, the workbook's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any, ClassVar
+
+from django import forms
+
+from groundswell.core.terrain.record import Column, Record, columns
+from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
+from groundswell.faces.web.forms.codes import readable
+from groundswell.faces.web.forms.fields import BoundCell, CellField, field_of
+from groundswell.faces.web.forms.labels import label_of
+from groundswell.faces.web.forms.widgets import Choices, CodeInput
+from groundswell.ingest.workbook import checks, rules
+from groundswell.ingest.workbook.cells import text_of
+from groundswell.ingest.workbook.layout import in_one_cell
+from groundswell.ingest.workbook.parse import Row
+from groundswell.ingest.workbook.problem import Findings, Problem, shown
+from groundswell.ingest.workbook.sheets import code_column
+
+# Columns whose words say what a record is, in the order in which a code is made from them.
+_NAMING = ("name", "title", "claim", "question", "matter", "what", "text", "artifact", "reason")
+
+
+class RecordForm(forms.Form):
+    """A form that reads one record; made by `form_for`.
+
+    Parameters
+    ----------
+    record
+        An existing record to begin from; its hidden columns and unknown cells are kept.
+    given
+        Values of hidden columns that the screen already knows.
+    today
+        The day after which nothing can have been observed; blank means the clock's.
+    """
+
+    KIND: ClassVar[type[Record]] = Record
+    CODES: ClassVar[frozenset[str]] = frozenset()
+    bound_field_class = BoundCell
+
+    def __init__(
+        self,
+        *args: Any,
+        record: Record | None = None,
+        given: Mapping[str, Any] | None = None,
+        today: date | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.record = record
+        self.given = dict(given or {})
+        self.today = today or date.today()
+        self.notes: list[str] = []
+        if record is not None:
+            kwargs["initial"] = texts_of(record) | dict(kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, CellField):
+                _fit_widget(field, self.initial.get(name), self.today)
+
+    def clean(self) -> dict[str, Any]:
+        """Apply the rules that concern more than one field."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._keep_order(cleaned)
+        self._make_code(cleaned)
+        made = self._made(cleaned)
+        lacking = {c.name for c in columns(self.KIND) if c.required and not _said(made, c)}
+        row = Row(1, made, frozenset(self.errors) | lacking)
+        for problem in _problems(row, self.today):
+            self._tell(problem)
+        self._refuse_taken(cleaned)
+        return cleaned
+
+    def cleaned_record(self) -> Record:
+        """Return the record; only after `is_valid()` has said yes."""
+        if not self.is_valid():
+            raise ValueError("the form has errors and makes no record")
+        return self._made(self.cleaned_data)
+
+    def _made(self, cleaned: Mapping[str, Any]) -> Record:
+        """Return a record of what was read; what was not is None, required or not."""
+        before = {c.name: getattr(self.record, c.name, None) for c in columns(self.KIND)}
+        shown_here = {name: cleaned.get(name) for name in self.fields}
+        extra = () if self.record is None else self.record.extra
+        return self.KIND(**{**before, **shown_here, **self.given}, extra=extra)
+
+    def _keep_order(self, cleaned: dict[str, Any]) -> None:
+        """Keep a list as it was where only its order differs: boxes are sent in their own order."""
+        for column in columns(self.KIND):
+            old = getattr(self.record, column.name, None)
+            new = cleaned.get(column.name)
+            if column.many and column.bounds.refers and old and new and set(old) == set(new):
+                cleaned[column.name] = old
+
+    def _make_code(self, cleaned: dict[str, Any]) -> None:
+        """Make a code from the words of a new record, if none was given."""
+        own = code_column(self.KIND.SHEET)
+        if own is None or own.name in self.errors or own.name in self.given:
+            return
+        if not _names_itself(self.KIND):
+            return
+        if cleaned.get(own.name) is not None or self.record is not None:
+            return
+        words = next((cleaned[name] for name in _NAMING if cleaned.get(name)), None)
+        if words is not None:
+            cleaned[own.name] = readable(str(words), self.CODES, own.header)
+        elif own.name in self.fields:
+            self.add_error(own.name, "Fill this in, or give it a name or a title.")
+        else:
+            self.add_error(None, "Give it a name or a title.")
+
+    def _refuse_taken(self, cleaned: Mapping[str, Any]) -> None:
+        own = code_column(self.KIND.SHEET)
+        if own is None or own.name not in self.fields:
+            return
+        code = cleaned.get(own.name)
+        if code in self.CODES and code != getattr(self.record, own.name, None):
+            self.add_error(own.name, f"{shown(code)} is taken already. Choose another code.")
+
+    def _tell(self, problem: Problem) -> None:
+        name = {c.header: c.name for c in columns(self.KIND)}.get(problem.column or "")
+        text = _in_labels(self.KIND, f"{problem.what}. {problem.mend}")
+        if problem.severity == "note":
+            self.notes.append(text)
+        elif name not in self.errors:
+            self.add_error(name if name in self.fields else None, text)
+
+
+def _said(record: Record, column: Column) -> bool:
+    return getattr(record, column.name) is not None
+
+
+def _in_labels(kind: type[Record], text: str) -> str:
+    """Return what a rule says with the labels of the screen for the workbook's headings."""
+    for column in columns(kind):
+        if "_" in column.header:
+            said = label_of(kind.SHEET, column)
+            text = text.replace(column.header, said[:1].lower() + said[1:])
+    return text[:1].upper() + text[1:]
+
+
+def _names_itself(kind: type[Record]) -> bool:
+    """Return whether the records of a kind have words from which a code can be made."""
+    return any(column.name in _NAMING for column in columns(kind))
+
+
+def _problems(row: Row[Any], today: date) -> Iterator[Problem]:
+    """Yield what the workbook's rules say of one row; what needs other rows is not asked here."""
+    findings = Findings()
+    sheets = {row.record.SHEET: [row]}
+    rules.check_dates(sheets, today, findings)
+    rules.check_order(sheets, findings)
+    rules.check_selves(sheets, findings)
+    rules.check_settings(sheets, findings)
+    rules.check_evidence(sheets, findings)
+    rules.check_decisions(sheets, findings)
+    checks.check_codes(checks.codes_of(sheets), findings)
+    checks.check_tree(sheets, findings)
+    yield from (p for p in findings.problems() if p.kind != "no-owner")
+
+
+def _fit_widget(field: CellField, initial: Any, today: date) -> None:
+    """Make sure that the widget can show what was there before, and offers no day to come."""
+    widget = field.widget
+    if field.sort == "date" and not field.column.bounds.plan:
+        widget.attrs["max"] = today.isoformat()
+    if field.sort == "text" and isinstance(initial, str) and "\n" in initial:
+        field.widget = forms.Textarea(attrs={"rows": 3})
+    if isinstance(widget, forms.Select | forms.RadioSelect) and initial:
+        offered = {str(value) for value, _ in widget.choices}
+        before = initial if isinstance(initial, list) else [initial]
+        missing = [(value, value) for value in before if value not in offered]
+        widget.choices = [*widget.choices, *missing]
+
+
+def texts_of(record: Record) -> dict[str, str | list[str]]:
+    """Return the values of a record as a form would send them; what is not known is left out."""
+    told: dict[str, str | list[str]] = {}
+    for column in columns(type(record)):
+        value = getattr(record, column.name)
+        if value is not None:
+            told[column.name] = _text(value, column)
+    return told
+
+
+def _text(value: Any, column: Column) -> str | list[str]:
+    if isinstance(value, tuple):
+        return list(value) if column.bounds.refers else in_one_cell(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value.value) if isinstance(value, Enum) else text_of(value)
+
+
+def form_for(
+    kind: type[Record],
+    choices: Mapping[str, Choices],
+    *,
+    hide: Collection[str] = (),
+    order: Sequence[str] | None = None,
+    words: Vocabulary | None = None,
+) -> type[RecordForm]:
+    """Return a form with one field for each declared column of a kind of record.
+
+    Parameters
+    ----------
+    choices
+        Codes and names by sheet, for the columns that refer to it; also the codes already taken.
+    hide
+        Columns without a field; `record` or `given` supplies them.
+    order
+        Columns that come first.
+    """
+    own = code_column(kind.SHEET)
+    listed: set[str] = set()
+    fields: dict[str, Any] = {}
+    for column in columns(kind):
+        if column.name in hide:
+            continue
+        target = column.bounds.refers or ""
+        field = field_of(
+            kind.SHEET, column, choices, words or CHANGE_MANAGERS, target not in listed
+        )
+        if isinstance(field.widget, CodeInput):
+            listed.add(target)
+        if own is not None and column.name == own.name and _names_itself(kind):
+            field.required = False
+            field.help_text = "Short code; leave it empty to have one made."
+        fields[column.name] = field
+    taken = frozenset(code for code, _ in choices.get(kind.SHEET, ()))
+    made = {"KIND": kind, "CODES": taken, "field_order": order}
+    return type(f"{kind.__name__}Form", (RecordForm,), {**fields, **made, "__module__": __name__})
