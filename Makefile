@@ -8,7 +8,11 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; 
 BIN := .venv/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 INSTALLED := .venv/.installed
+ASSETS := .venv/.assets
 WARM := .venv/.warm
+WEB := src/groundswell/faces/web
+SOURCES := hatch_build.py package.json package-lock.json .npmrc tsconfig.json \
+	$(shell find $(WEB)/styles $(WEB)/islands -type f)
 KERNELS := $(shell find src/groundswell/core/dynamics src/groundswell/core/terrain -name '*.py')
 
 help: ## this list
@@ -21,7 +25,7 @@ $(BIN)/python:
 
 # Every package is checked against its hash. uv takes a tenth of pip's time; pip, which knows the
 # mirrors a person has set up, steps in where uv cannot be had or reaches nothing.
-# The project itself is then linked, not fetched.
+# The project itself is then linked, not fetched; that builds the web assets too.
 $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing (once) ..."
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.lock
@@ -30,6 +34,11 @@ $(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 			--require-hashes -r requirements.lock; } \
 		|| $(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(ASSETS) $@
+
+# Styles and islands again, once their sources change.
+$(ASSETS): $(SOURCES) | $(INSTALLED)
+	@$(BIN)/python hatch_build.py
 	@touch $@
 
 # Kernels are compiled to a cache on first use; doing it here keeps the first brief quick.
@@ -38,7 +47,7 @@ $(WARM): $(INSTALLED) $(KERNELS)
 	@$(BIN)/groundswell warm
 	@touch $@
 
-run: $(WARM) ## install everything and print the brief of a worked example
+run: $(WARM) $(ASSETS) ## install everything and print the brief of a worked example
 	@$(BIN)/groundswell brief government
 	@printf '%s\n' "" \
 		"That was a fictional example. For a change of your own:" \
@@ -47,13 +56,14 @@ run: $(WARM) ## install everything and print the brief of a worked example
 		"  $(BIN)/groundswell brief my-change.xlsx                 the brief" \
 		"Other contexts: corporate, movement, tech. Nothing leaves this machine."
 
-test: $(INSTALLED) ## run the tests
+test: $(INSTALLED) $(ASSETS) ## run the tests
 	@$(BIN)/python -m pytest -n 2
 
-check: $(INSTALLED) ## style, types, import contracts, sizes, spelling, safety, docs
+check: $(INSTALLED) $(ASSETS) ## style, types, import contracts, sizes, spelling, safety, docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python hatch_build.py check
 	$(BIN)/lint-imports
 	$(BIN)/python tools/ratchet.py
 	$(BIN)/codespell
@@ -82,5 +92,5 @@ lock: $(INSTALLED) ## resolve requirements.lock again (UPGRADE=1 takes newer ver
 		--group dev pyproject.toml --output-file requirements.lock
 
 clean: ## remove the environment, caches and build output
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules $(WEB)/static/groundswell build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
