@@ -11,8 +11,10 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     try:
         # Imported here so that Ctrl-C while loading ends as quietly as later.
+        from groundswell.config.assistant import add_to
         from groundswell.faces.cli import app
 
+        add_to(app)
         app(prog_name="groundswell")
     except KeyboardInterrupt:
         sys.exit(STOPPED)

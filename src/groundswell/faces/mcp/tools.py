@@ -1,0 +1,93 @@
+"""Every registered question as a tool, and two tools to find one's way on the map."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from mcp_types import CallToolResult, Tool, ToolAnnotations
+
+from groundswell.core.questions.question import Question
+from groundswell.core.registry import QUESTIONS, Entry
+from groundswell.faces.mcp.asker import Asker, Pending
+from groundswell.faces.mcp.bearings import About, People, about, people
+from groundswell.faces.mcp.replies import ANSWER, LISTING, answered, listed, pending
+from groundswell.faces.parameters import Moment, parameters, question_of
+
+RETURNS = (
+    "Returns a headline, the value with its figures, the reasons, the gaps (what nobody knows) "
+    "and the provenance. A figure is a mean with the band that holds eight of ten scenarios."
+)
+READING = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A tool: what a client is told of it, what it takes, and what it does."""
+
+    tool: Tool
+    takes: type[Moment]
+    run: Callable[[Asker, Any], CallToolResult]
+
+
+@cache
+def offers() -> Mapping[str, Offer]:
+    """Return every tool by name."""
+    every = [*_questions(), _listing(About, about), _listing(People, people)]
+    return MappingProxyType({offer.tool.name: offer for offer in every})
+
+
+def tool_name(slug: str) -> str:
+    """Return the name of a question as a tool."""
+    return slug.replace("-", "_")
+
+
+def _questions() -> Iterator[Offer]:
+    for slug, entry in QUESTIONS.items():
+        takes = parameters(entry.options)
+        tool = Tool(
+            name=tool_name(slug),
+            title=entry.options.ASKS,
+            description=f"{entry.options.ASKS} {first_line(entry)} {RETURNS}",
+            input_schema=takes.model_json_schema(),
+            output_schema=dict(ANSWER),
+            annotations=READING,
+        )
+        yield Offer(tool, takes, _runner(entry.options))
+
+
+def first_line(entry: Entry) -> str:
+    """Return what answering a question does, in one sentence."""
+    return (inspect.getdoc(entry.answer) or "").partition("\n")[0]
+
+
+def _runner(options: type[Question]) -> Callable[[Asker, Moment], CallToolResult]:
+    def run(asker: Asker, given: Moment) -> CallToolResult:
+        found = asker.ask(question_of(options, given), given.as_of, given.known_at)
+        return pending(found) if isinstance(found, Pending) else answered(found)
+
+    return run
+
+
+def _listing(takes: type[Moment], look: Callable[[Any, Any], dict[str, Any]]) -> Offer:
+    """Return a tool that reads the map."""
+    said = takes.__doc__ or ""
+    tool = Tool(
+        name=look.__name__,
+        title=said.partition(".")[0],
+        description=said,
+        input_schema=takes.model_json_schema(),
+        output_schema=dict(LISTING),
+        annotations=READING,
+    )
+
+    def run(asker: Asker, given: Moment) -> CallToolResult:
+        return listed(look(asker.terrain(given.as_of, given.known_at), given))
+
+    return Offer(tool, takes, run)
