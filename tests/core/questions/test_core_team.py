@@ -16,7 +16,7 @@ from groundswell.core.questions.core_search import Search
 from groundswell.core.questions.core_team import CoreTeam, CoreTeamValue, core_team
 from groundswell.core.questions.core_traits import Ground, Traits, score, traits
 from groundswell.core.questions.criteria import Met, criteria
-from groundswell.core.questions.prompts import core_roles
+from groundswell.core.terrain.contexts import core_roles
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.terms import Context
 from tests.core.builders import AS_OF, DEGENERATE, Row, initiative, reordered, snapshot, study

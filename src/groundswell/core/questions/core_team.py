@@ -30,10 +30,10 @@ from groundswell.core.questions.criteria import (
     ratings,
     strengths,
 )
-from groundswell.core.questions.prompts import RolePrompt, core_roles
 from groundswell.core.questions.question import Question, answer, gap
 from groundswell.core.questions.system import group
 from groundswell.core.questions.wording import count, listed
+from groundswell.core.terrain.contexts import RolePrompt, core_roles
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind, Stance
 
