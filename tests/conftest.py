@@ -37,3 +37,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_local)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let the connections that read and keep share the test's transaction with the one that writes."""
+    from django.db import connections
+
+    for alias in ("reading", "ledger"):
+        connections[alias] = connections["default"]

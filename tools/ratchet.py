@@ -26,6 +26,7 @@ class Limits:
     module_lines: int
     function_lines: int
     forbidden_names: tuple[str, ...]
+    generated: tuple[str, ...]
     dynamic_imports_allowed: tuple[str, ...]
 
     @classmethod
@@ -37,6 +38,7 @@ class Limits:
             table["module_lines"],
             table["function_lines"],
             tuple(table["forbidden_names"]),
+            tuple(table["generated"]),
             tuple(table["dynamic_imports_allowed"]),
         )
 
@@ -59,6 +61,8 @@ def violations(project: Path, limits: Limits) -> list[Violation]:
     for root in limits.roots:
         for file in sorted((project / root).rglob("*.py")):
             path = file.relative_to(project).as_posix()
+            if path.startswith(limits.generated):
+                continue
             found += module_violations(path, file.read_text("utf-8"), limits)
     return sorted(found)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +20,7 @@ from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Sn
 from groundswell.core.terrain.terms import DecisionState, Phase
 
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
+FEWEST = 3  # holders from which a decision's chance gives nobody away
 DECAYING = 3  # signs of decay from which the first sentence says so
 
 
@@ -29,17 +31,19 @@ class CriticalMass(Question):
     SLUG: ClassVar[str] = "critical-mass"
     ASKS: ClassVar[str] = "Are we at critical mass, or do we need more people?"
     FEATURE: ClassVar[str] = "Q3, Q4"
+    OVERALL: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionChance:
-    """Chance that one decision passes."""
+    """Chance that one decision passes; `yours` where it rests on the reader's judgements alone."""
 
     decision: str
     title: str
     probability: Estimate | None
     state: str
     required: bool
+    yours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,61 @@ def _on_decision(
     for row in np.flatnonzero(stances.shift_decision == decision):
         x[who == stances.shift_person[row]] += study.draws.shift[row]
     return np.clip(x, -1, 1)
+
+
+def veiled(
+    pooled: Answer[CriticalMassValue],
+    own: Answer[CriticalMassValue],
+    hidden: Collection[str],
+    snapshot: Snapshot,
+) -> Answer[CriticalMassValue]:
+    """Return the answer for a reader who has not judged some people yet.
+
+    Figures about the whole stay pooled. A decision that hangs on fewer than three people, one of
+    them hidden, would give that person away: it comes from the reader's own map and is never
+    ordered among the pooled ones. The balance of forces comes from there too where as few hold all.
+
+    Parameters
+    ----------
+    pooled, own
+        The answer from everybody's judgements, and from the reader's own map.
+    hidden
+        Codes of people whose judgements by others the reader may not see.
+    snapshot
+        The reader's own map.
+    """
+    masked = {p.code for p in snapshot.decisions if _gives_away(snapshot, p.holders, hidden)}
+    if not masked:
+        return pooled
+    value, mine = pooled.value, {d.decision: d for d in own.value.decisions}
+    decisions = tuple(
+        replace(mine[d.decision], yours=True) if d.decision in masked else d
+        for d in value.decisions
+    )
+    open_holders = [p.holders for p in snapshot.decisions if p.required and p.open]
+    few = open_holders and _gives_away(snapshot, np.concatenate(open_holders), hidden)
+    forces = own.value if few else value
+    value = replace(
+        value,
+        decisions=decisions,
+        weakest_decision=_weakest_decision(tuple(d for d in decisions if not d.yours)),
+        support=forces.support,
+        resistance=forces.resistance,
+    )
+    return replace(
+        pooled,
+        headline=headline(value, snapshot),
+        value=value,
+        reasons=tuple(reasons(value, snapshot)),
+    )
+
+
+def _gives_away(
+    snapshot: Snapshot, holders: NDArray[np.int32], hidden: Collection[str]
+) -> bool:
+    """Whether so few hold it that its chance would tell where a hidden person stands."""
+    who = {int(i) for i in holders if i < len(snapshot.people)}
+    return len(who) < FEWEST and any(snapshot.people[i] in hidden for i in who)
 
 
 def _decision(point: DecisionPoint, chance: NDArray[np.float64]) -> DecisionChance:
@@ -275,6 +334,8 @@ def _decision_words(decision: DecisionChance) -> str:
     if decision.probability is None:
         return f"{quoted(decision.title)} is not needed, and nobody is known to decide it."
     extra = "" if decision.required else " (not required)"
+    if decision.yours:
+        extra += ", by your own judgements alone,"
     return f"{quoted(decision.title)}{extra} passes with a chance of {band(decision.probability)}."
 
 

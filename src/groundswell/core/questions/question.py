@@ -36,12 +36,15 @@ def option(
 class Question:
     """Base of every question; the class attributes say it in words.
 
-    SLUG is its name in every face, ASKS the question itself, FEATURE the feature's id.
+    SLUG is its name in every face, ASKS the question itself, FEATURE the feature's id. OVERALL says
+    that its figures are about the whole; any other question has rows about people, which hold
+    nothing that the reader may not see of each of them.
     """
 
     SLUG: ClassVar[str] = ""
     ASKS: ClassVar[str] = ""
     FEATURE: ClassVar[str] = ""
+    OVERALL: ClassVar[bool] = False
 
     seed: int = option(0, "seed of the draws; the same seed gives the same bytes", low=0)
     scenarios: int = option(500, "number of draws of what is not known", low=16, high=100_000)

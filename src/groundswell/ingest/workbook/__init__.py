@@ -7,8 +7,17 @@ the core and nowhere else.
 
 from groundswell.ingest.workbook.layout import WorkbookError
 from groundswell.ingest.workbook.problem import Problem
-from groundswell.ingest.workbook.reading import Reading, read
+from groundswell.ingest.workbook.reading import Reading, problems_of, read
 from groundswell.ingest.workbook.templates import template
 from groundswell.ingest.workbook.writing import convert, write
 
-__all__ = ["Problem", "Reading", "WorkbookError", "convert", "read", "template", "write"]
+__all__ = [
+    "Problem",
+    "Reading",
+    "WorkbookError",
+    "convert",
+    "problems_of",
+    "read",
+    "template",
+    "write",
+]

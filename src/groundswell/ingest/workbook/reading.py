@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from groundswell.core.terrain.map_records import Initiative
+from groundswell.core.terrain.map_records import Initiative, Person
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.ingest.workbook import checks, rules
 from groundswell.ingest.workbook.delimited import one_file, tables_of_folder
@@ -116,6 +116,21 @@ def _checked(tables: list[Table], today: date, findings: Findings, good_rows: bo
     elif findings.broken:
         return Reading(None, findings.problems())
     return Reading(None if findings.fatal else _observed(sheets), findings.problems())
+
+
+def problems_of(observations: Observations, today: date) -> tuple[Problem, ...]:
+    """Return what the reader would say of records that come from elsewhere than a file.
+
+    Rows are numbered by their place in each sheet, from 1.
+    """
+    findings = Findings()
+    given = {Initiative.SHEET: (observations.initiative,), Person.SHEET: (), **observations.records}
+    sheets: Rows = {
+        sheet: [Row(number, record) for number, record in enumerate(records, start=1)]
+        for sheet, records in given.items()
+    }
+    _check(checks.without_doubles(sheets, findings), today, findings)
+    return findings.problems()
 
 
 def _good(sheets: Rows, today: date, findings: Findings) -> Rows:

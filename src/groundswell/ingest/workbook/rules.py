@@ -46,10 +46,14 @@ def check_dates(sheets: Rows, today: date, findings: Findings) -> None:
             for row in rows:
                 day = getattr(row.record, column.name)
                 if day is not None and day > today:
-                    what = f"{day} lies in the future (today is {today})"
-                    mend = "Only plans may; correct the date, or leave the row out until then."
                     at = row.at(column.name)
-                    findings.error(sheet, at, column.header, "future", (what, mend))
+                    findings.error(sheet, at, column.header, "future", not_yet(day, today))
+
+
+def not_yet(day: date, today: date) -> tuple[str, str]:
+    """Return what to say of a day that has not come, in a column that holds no plans."""
+    what = f"{day} lies in the future (today is {today})"
+    return what, "Only plans may; correct the date, or leave it out until then."
 
 
 def check_order(sheets: Rows, findings: Findings) -> None:

@@ -1,0 +1,207 @@
+"""Asking: a question about an initiative, answered from what the actor may see.
+
+An answer that takes longer than a page may is worked out by the worker; until then the newest older
+one is shown with its age.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import TypeAdapter
+
+from groundswell.app import policy
+from groundswell.app.actor import Actor
+from groundswell.app.policy import Act, Refused, Standing
+from groundswell.app.terrain import Moment, Recent, moment, pooled
+from groundswell.core.answer import Answer, Gap, Provenance, Reason, to_plain
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.critical_mass import CriticalMass, veiled
+from groundswell.core.questions.question import METHOD, Question
+from groundswell.core.registry import QUESTIONS
+from groundswell.core.registry import ask as answered
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.store import queue, shelf, trail
+
+SLOW = 2.0  # seconds from which a question goes to the worker
+# Seconds for each person at 500 scenarios, measured by `make bench`; the first is the least.
+_COST: Mapping[str, float] = {
+    "coverage": 0.00005,
+    "silos": 0.0004,
+    "messenger": 0.0002,
+    "persuasion": 0.0003,
+    "forecast-stance": 0.0002,
+    "critical-mass": 0.0008,
+    "information": 0.0009,
+}
+_DEAR = 0.0016
+_STUDIES: Recent[Study] = Recent(6)
+# The engine's community search draws from one generator of the process, one at a time.
+_ENGINE = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an actor gets: an answer, perhaps an old one, and the job that works on a new one.
+
+    Parameters
+    ----------
+    answer
+        None while the first answer is being worked out.
+    changes_since
+        How many changes the answer does not know of; 0 for a present one.
+    job
+        Number of the job, or None where nothing is being worked out.
+    """
+
+    answer: Answer[Any] | None
+    changes_since: int = 0
+    job: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A question of an actor at a moment, with the keys it is kept under."""
+
+    moment: Moment
+    question: Question
+
+    @property
+    def place(self) -> str:
+        eyes = "pooled" if self.question.OVERALL and not self.moment.sight.veiled else ""
+        told = [self.moment.sight.mark, eyes, self.question.SLUG, to_plain(self.question), METHOD]
+        return _digest(told)
+
+    @property
+    def key(self) -> str:
+        at = self.moment
+        return _digest([self.place, at.revision, at.as_of.isoformat(), at.known_at.isoformat()])
+
+
+def _digest(told: Any) -> str:
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def ask(
+    actor: Actor,
+    code: str,
+    question: Question,
+    as_of: date | None = None,
+    known_at: date | None = None,
+    *,
+    wait: bool = False,
+) -> Asked:
+    """Answer a question, or say which job works on it.
+
+    Parameters
+    ----------
+    wait
+        Work it out here and now, however long it takes (command line, worker).
+
+    Raises
+    ------
+    Absent, Refused
+        As policy says; a question about people is refused where people are not shown.
+    UnknownPersonError
+        If an option names nobody on the map.
+    """
+    act = Act.READ if question.OVERALL else Act.ASK
+    standing = policy.enter(actor, code, act)
+    if standing.presentable and not question.OVERALL:
+        raise Refused("This view shows where nobody stands, so it answers nothing about people.")
+    wanted = _Wanted(moment(standing, as_of, known_at), question)
+    found = shelf.find(standing.scope, wanted.key)
+    if found is not None:
+        return Asked(restored(found.answer))
+    if wait or _cost(wanted) <= SLOW:
+        return Asked(work_out(wanted))
+    return _later(standing, wanted)
+
+
+def _cost(wanted: _Wanted) -> float:
+    people = len(wanted.moment.sight.kept.get("people", ()))
+    each = _COST.get(wanted.question.SLUG, _DEAR)
+    return people * each * wanted.question.scenarios / 500
+
+
+def _later(standing: Standing, wanted: _Wanted) -> Asked:
+    at, actor = wanted.moment, standing.actor
+    asked = {
+        "question": wanted.question.SLUG,
+        "options": to_plain(wanted.question),
+        "as_of": at.as_of.isoformat(),
+        "known_at": at.known_at.isoformat(),
+        "presentable": actor.presentable,
+    }
+    job = queue.ask_for(standing.scope, actor.account, "ask", wanted.key, asked, actor.at)
+    older = shelf.newest(standing.scope, wanted.place)
+    if older is None:
+        return Asked(None, job=str(job.pk))
+    since = _steps(at.revision) - _steps(older.revision)
+    return Asked(restored(older.answer), max(since, 1), str(job.pk))
+
+
+def _steps(revision: str) -> int:
+    terrain, run, *_ = revision.split(".")
+    return int(terrain) + int(run)
+
+
+def work_out(wanted: _Wanted) -> Answer[Any]:
+    """Compute an answer from what the actor may see, and keep it."""
+    at = wanted.moment
+    with _ENGINE:
+        answer = _computed(wanted)
+    scope, actor, slug = at.standing.scope, at.standing.actor, wanted.question.SLUG
+    shelf.put(scope, wanted.key, wanted.place, at.revision, slug, answer.as_json(), actor.at)
+    trail.note(scope, actor.account, "ask", actor.at, actor.via, {"question": slug})
+    return answer
+
+
+def _computed(wanted: _Wanted) -> Answer[Any]:
+    at, question = wanted.moment, wanted.question
+    if not question.OVERALL or not (at.sight.veiled or at.standing.presentable):
+        return _answered(at.snapshot, at.key, question)
+    whole = pooled(at.standing, at)
+    answer = _answered(whole, (*at.key, "pooled"), question)
+    if not isinstance(question, CriticalMass) or at.standing.presentable:
+        return answer
+    return veiled(answer, _answered(at.snapshot, at.key, question), at.sight.veiled, at.snapshot)
+
+
+def _answered(snapshot: Snapshot, key: Any, question: Question) -> Answer[Any]:
+    seed, scenarios = question.seed, question.scenarios
+    study = _STUDIES.get(
+        (key, seed, scenarios), lambda: Study(snapshot, seed, scenarios)
+    )
+    return answered(snapshot, question, study)
+
+
+@cache
+def _value_of(slug: str) -> TypeAdapter[Any]:
+    """Return how the value of a question is read back from JSON."""
+    returned = get_type_hints(QUESTIONS[slug].answer)["return"]
+    return TypeAdapter(get_args(returned)[0])
+
+
+_REASONS = TypeAdapter(tuple[Reason, ...])
+_GAPS = TypeAdapter(tuple[Gap, ...])
+_PROVENANCE = TypeAdapter(Provenance)
+
+
+def restored(plain: Mapping[str, Any]) -> Answer[Any]:
+    """Return a kept answer as it was."""
+    return Answer(
+        question=plain["question"],
+        headline=plain["headline"],
+        value=_value_of(plain["question"]).validate_python(plain["value"]),
+        reasons=_REASONS.validate_python(plain["reasons"]),
+        gaps=_GAPS.validate_python(plain["gaps"]),
+        provenance=_PROVENANCE.validate_python(plain["provenance"]),
+    )

@@ -1,0 +1,169 @@
+"""An initiative as an actor sees it: the one reading every screen begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from groundswell.app import policy
+from groundswell.app.actor import Actor
+from groundswell.app.policy import Act, Role, Standing
+from groundswell.app.sight import Sight
+from groundswell.app.terrain import Moment, moment
+from groundswell.core.terrain.map_records import Initiative as About
+from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.store.load import Kept
+from groundswell.store.models import Account, Initiative, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One initiative in the list of an account's own."""
+
+    code: str
+    title: str
+    role: Role
+    fictional: bool
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record with its number, and who wrote it down."""
+
+    id: int
+    record: Record
+    change: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An initiative at a date, as its reader sees it."""
+
+    moment: Moment
+
+    @property
+    def standing(self) -> Standing:
+        """Who looks, and what they may do."""
+        return self.moment.standing
+
+    @property
+    def code(self) -> str:
+        """The initiative's code."""
+        return self.moment.standing.code
+
+    @property
+    def about(self) -> About:
+        """What the initiative is about."""
+        return self.moment.about
+
+    @property
+    def sight(self) -> Sight:
+        """What is seen and what is hidden."""
+        return self.moment.sight
+
+    @property
+    def veiled(self) -> Mapping[str, int]:
+        """Person to the number of others' judgements that wait for the reader's own."""
+        return self.moment.sight.veiled
+
+    @property
+    def observations(self) -> Observations:
+        """Every record that is seen, of every date."""
+        return self.moment.sight.observations
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The folded map of the reader's own sight."""
+        return self.moment.snapshot
+
+    @property
+    def as_of(self) -> date:
+        """The day the view speaks of."""
+        return self.moment.as_of
+
+    @property
+    def present(self) -> bool:
+        """Whether this is the present state and not a past one."""
+        return self.moment.as_of >= self.standing.actor.today or self.about.as_of == self.as_of
+
+    def rows(self, sheet: str) -> tuple[Row, ...]:
+        """Return the records of a sheet that stand at the view's date, newest last."""
+        account = self.standing.actor.account
+        day = self.moment.known_at
+        return tuple(
+            Row(k.id, k.record, k.change, k.account == account)
+            for k in self.sight.kept.get(sheet, ())
+            if _stands(k, day)
+        )
+
+
+def _stands(kept: Kept, day: date) -> bool:
+    record = kept.record
+    known = record.recorded_on or record.observed_on
+    return (record.retracted_on is None or record.retracted_on > day) and (
+        known is None or known <= day
+    )
+
+
+def view(
+    actor: Actor, code: str, as_of: date | None = None, known_at: date | None = None
+) -> View:
+    """Return an initiative as an actor sees it; Absent for outsiders."""
+    return View(moment(policy.enter(actor, code, Act.READ), as_of, known_at))
+
+
+def initiatives(actor: Actor) -> tuple[Card, ...]:
+    """Return the initiatives an actor belongs to, newest first."""
+    parts = Membership.everywhere.using("reading").filter(account=actor.account, ended_at=None)
+    if actor.bound is not None:
+        parts = parts.filter(initiative=actor.bound)
+    return tuple(
+        Card(
+            code=part.initiative.code,
+            title=view(actor, part.initiative.code).about.title or part.initiative.code,
+            role=Role(part.role),
+            fictional=part.initiative.fictional,
+            archived=part.initiative.archived_at is not None,
+        )
+        for part in parts.select_related("initiative").order_by("-initiative__id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who belongs to an initiative, and what they may see."""
+
+    account: int
+    name: str
+    login: str
+    role: Role
+    assessor: str
+    since: datetime | None
+
+
+def members(actor: Actor, code: str) -> tuple[Colleague, ...]:
+    """Return who belongs to an initiative; every member may read it."""
+    standing = policy.enter(actor, code, Act.READ)
+    parts = Membership.objects.within(standing.scope).filter(ended_at=None)
+    return tuple(
+        Colleague(
+            p.account_id, str(p.account), p.account.login, Role(p.role), p.assessor, p.seen_at
+        )
+        for p in parts.select_related("account").order_by("id")
+    )
+
+
+def account_name(number: int | None) -> str:
+    """Return the name of an account; nobody's for what the tool did itself."""
+    found = Account.objects.using("reading").filter(pk=number).first()
+    return str(found) if found else ""
+
+
+def exists(code: str) -> bool:
+    """Whether a code is taken; only for choosing a new one."""
+    return Initiative.objects.using("reading").filter(code=code).exists()

@@ -1,0 +1,83 @@
+"""Ways in: one-time links and tokens, of which only digests are kept, and the account of solo use."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from groundswell.app.actor import Actor
+from groundswell.store.models import Account, Membership, OneTimeLink, Token
+from groundswell.store.scope import READING, WRITING
+
+SOLO = "me"
+
+
+def secret() -> str:
+    """Return a new secret that cannot be guessed."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(told: str) -> str:
+    """Return what is kept of a secret; secrets are long and random, so no salt is needed."""
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def new_link(owner: int, purpose: str, at: datetime, lasts: timedelta) -> str:
+    """Return the secret of a link that signs an account in once."""
+    told = secret()
+    OneTimeLink.objects.using(WRITING).create(
+        digest=digest(told), account_id=owner, purpose=purpose, expires_at=at + lasts
+    )
+    return told
+
+
+def use_link(told: str, at: datetime) -> tuple[int, str] | None:
+    """Use a link up; return its account and purpose, or None if it is used, old or unknown."""
+    rows = OneTimeLink.objects.using(WRITING).filter(digest=digest(told), used_at=None)
+    fresh = rows.filter(expires_at__gt=at)
+    link = fresh.first()
+    # Of two requests with one link, only the first finds it unused.
+    if link is None or not fresh.update(used_at=at):
+        return None
+    return link.account_id, link.purpose
+
+
+def account(number: int) -> Account:
+    """Return an account, for signing in."""
+    return Account.objects.using(WRITING).get(pk=number)
+
+
+def solo_account(at: datetime) -> int:
+    """Return the account of who uses this workbench alone, made on first use."""
+    me, new = Account.objects.using(WRITING).get_or_create(
+        login=SOLO, defaults={"name": "You", "created_at": at}
+    )
+    if new:
+        me.set_unusable_password()
+        me.save(using=WRITING)
+    return int(me.pk)
+
+
+def bearer(told: str, at: datetime, via: str) -> tuple[Actor, str] | None:
+    """Return the actor behind a token and the code of its initiative; None for no such token."""
+    rows = Token.everywhere.using(READING).filter(digest=digest(told), revoked_at=None)
+    token = rows.select_related("account", "initiative").first()
+    if token is None or not token.account.is_active:
+        return None
+    here = Membership.everywhere.using(READING).filter(
+        initiative=token.initiative_id, account=token.account_id, ended_at=None
+    )
+    if not here.exists():
+        return None
+    if token.used_at is None or at - token.used_at > timedelta(minutes=5):
+        Token.everywhere.using(WRITING).filter(pk=token.pk).update(used_at=at)
+    actor = Actor(
+        token.account_id,
+        str(token.account),
+        at,
+        via,
+        bound=token.initiative_id,
+        writes=token.writes,
+    )
+    return actor, token.initiative.code

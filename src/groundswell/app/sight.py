@@ -1,0 +1,113 @@
+"""What an actor's eyes may see: others' judgements only after their own, texts by their sight."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from groundswell.app.policy import Standing
+from groundswell.core.terrain.map_records import Influence, Judgement
+from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.run_records import Commitment, Encounter
+from groundswell.store.load import Kept, Loaded, observed
+from groundswell.store.models import Reveal
+from groundswell.store.scope import Scope
+
+JUDGED = (Judgement.SHEET, Influence.SHEET)
+# What a presentable view leaves out: stances, strain, doubts, and what people are worth to us.
+UNPRESENTABLE = (*JUDGED, Encounter.SHEET, Commitment.SHEET)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What an actor sees of an initiative.
+
+    Parameters
+    ----------
+    kept
+        The facts they see, by sheet.
+    veiled
+        Person to the number of assessors whose judgements are hidden until theirs is given.
+    mark
+        Digest of what is hidden, so that no kept answer crosses a line of sight.
+    """
+
+    kept: Mapping[str, tuple[Kept, ...]]
+    veiled: Mapping[str, int]
+    mark: str
+
+    @cached_property
+    def observations(self) -> Observations:
+        """What is seen, as the engine takes it."""
+        return observed(self.kept)
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The last day on which something was recorded."""
+        days = (k.record.recorded_on for rows in self.kept.values() for k in rows)
+        return max((day for day in days if day is not None), default=None)
+
+
+def revealed(scope: Scope, account: int) -> frozenset[str]:
+    """Return the people whose judgements somebody asked to see before giving their own."""
+    rows = Reveal.objects.within(scope).filter(account_id=account)
+    return frozenset(rows.values_list("person", flat=True))
+
+
+def sight(loaded: Loaded, standing: Standing) -> Sight:
+    """Return what an actor sees."""
+    if standing.presentable:
+        shown = {s: rows for s, rows in loaded.sheets.items() if s not in UNPRESENTABLE}
+        return Sight(shown, {}, "presentable")
+    if standing.alone:
+        return Sight(loaded.sheets, {}, "all")
+    known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
+    hidden = {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
+    shown = {
+        sheet: tuple(k for k in rows if k.id not in hidden.get(sheet, ()))
+        for sheet, rows in loaded.sheets.items()
+    }
+    return Sight(shown, _counted(loaded, hidden[Judgement.SHEET]), _mark(hidden, standing))
+
+
+def judged_by(loaded: Loaded, assessor: str) -> frozenset[str]:
+    """Return the people an assessor has judged; not knowing them well enough is an answer."""
+    return frozenset(
+        k.record.person
+        for k in loaded.of(Judgement.SHEET)
+        if isinstance(k.record, Judgement)
+        and k.record.assessor == assessor
+        and k.record.retracted_on is None
+    )
+
+
+def _hidden(rows: Iterable[Kept], standing: Standing, known: frozenset[str]) -> frozenset[int]:
+    """Return the judgements of others, entered by others, of people not judged yet."""
+    return frozenset(
+        k.id
+        for k in rows
+        if k.record.person not in known  # type: ignore[attr-defined]
+        and k.record.assessor != standing.assessor
+        and k.account != standing.actor.account
+    )
+
+
+def _counted(loaded: Loaded, hidden: frozenset[int]) -> Mapping[str, int]:
+    pairs = {
+        (k.record.person, k.record.assessor)
+        for k in loaded.of(Judgement.SHEET)
+        if k.id in hidden and isinstance(k.record, Judgement) and k.record.retracted_on is None
+    }
+    return Counter(person for person, _ in pairs)
+
+
+def _mark(hidden: Mapping[str, frozenset[int]], standing: Standing) -> str:
+    if not any(hidden.values()):
+        return f"all {'core' if standing.core else 'member'}"
+    told = repr([(sheet, sorted(ids)) for sheet, ids in sorted(hidden.items())])
+    digest = hashlib.sha256(told.encode()).hexdigest()[:24]
+    return f"{'core' if standing.core else 'member'} {standing.actor.account} {digest}"

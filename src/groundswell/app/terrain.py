@@ -1,0 +1,140 @@
+"""The folded map, kept in the process: one for each state of an initiative and each pair of eyes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from django.db import transaction
+
+from groundswell.app.policy import Standing
+from groundswell.app.sight import Sight, sight
+from groundswell.core.terrain.fold import fold
+from groundswell.core.terrain.map_records import Initiative as About
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.store.load import Loaded, Reader, load
+from groundswell.store.models import Initiative
+
+T = TypeVar("T")
+Key = Hashable
+
+
+class Recent(Generic[T]):
+    """The values used last, made once each, shared by the threads of a process."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[Key, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key, make: Callable[[], T]) -> T:
+        """Return the value of a key, made if it is not there."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+
+
+LOADED: Recent[Loaded] = Recent(6)
+SIGHTS: Recent[Sight] = Recent(8)
+SNAPSHOTS: Recent[Snapshot] = Recent(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An initiative's state as an actor sees it, at a date.
+
+    Parameters
+    ----------
+    revision
+        Of terrain and run together; a kept answer of another revision is old.
+    """
+
+    standing: Standing
+    revision: str
+    sight: Sight
+    about: About
+    as_of: date
+    known_at: date
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Return what a folded map depends on."""
+        return (
+            self.standing.scope.initiative,
+            self.revision,
+            self.sight.mark,
+            self.as_of,
+            self.known_at,
+        )
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Return the map as this actor sees it."""
+        made = self.sight.observations
+        return SNAPSHOTS.get(self.key, lambda: fold(made, self.as_of, self.known_at))
+
+
+def revision_of(standing: Standing) -> str:
+    """Return the present revision of what the engine reads."""
+    rows = Initiative.objects.using(standing.scope.alias).filter(pk=standing.scope.initiative)
+    terrain, run, birth = rows.values_list("terrain_revision", "run_revision", "birth").get()
+    return f"{terrain}.{run}.{birth.hex[:12]}"
+
+
+def loaded(standing: Standing, revision: str) -> Loaded:
+    """Return the facts whose texts this actor may read."""
+    reader = Reader(standing.actor.account, standing.core)
+    key = (standing.scope.initiative, revision, reader)
+    return LOADED.get(key, lambda: load(standing.scope, reader))
+
+
+def moment(
+    standing: Standing, as_of: date | None = None, known_at: date | None = None
+) -> Moment:
+    """Return the state of an initiative as an actor sees it, today or at a date."""
+    with transaction.atomic(using=standing.scope.alias):  # one state of the database
+        revision = revision_of(standing)
+        seen = seen_by(standing, revision)
+    about = seen.observations.initiative
+    day = as_of or default_day(about, seen, standing.actor.today)
+    return Moment(standing, revision, seen, about, day, known_at or as_of or day)
+
+
+def seen_by(standing: Standing, revision: str) -> Sight:
+    """Return what an actor sees at a revision."""
+    actor = standing.actor
+    eyes = (actor.account, standing.presentable, standing.alone, standing.role)
+    key = (standing.scope.initiative, revision, eyes)
+    return SIGHTS.get(key, lambda: sight(loaded(standing, revision), standing))
+
+
+def pooled(standing: Standing, at: Moment) -> Snapshot:
+    """Return the map with everybody's judgements, for figures about the whole alone."""
+    facts = loaded(standing, at.revision)
+    key = (standing.scope.initiative, at.revision, "pooled", standing.core, at.as_of, at.known_at)
+    return SNAPSHOTS.get(key, lambda: fold(facts.observations, at.as_of, at.known_at))
+
+
+def default_day(about: About, seen: Sight, today: date) -> date:
+    """Return the day a map speaks of: today, or its stated day while nothing newer was recorded."""
+    stated = about.as_of
+    if stated is None or stated > today:
+        return stated or today
+    return today if seen.newest is not None and seen.newest > stated else stated

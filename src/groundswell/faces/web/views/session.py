@@ -1,0 +1,91 @@
+"""In and out: the one-time link, sign-in, a password of one's own, the presentable view, the lock."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout, views
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.app import keys
+from groundswell.faces.web.page import PRESENTABLE
+from groundswell.faces.web.views.errors import trouble
+
+WELCOME = "welcome"
+
+
+@never_cache
+@require_GET
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """Sign in by a one-time link."""
+    used = keys.use_link(secret, timezone.now())
+    if used is None:
+        text = "It was used already, or it is too old. Start the workbench again for a new one."
+        return trouble(request, 410, "This link no longer opens anything.", text)
+    login(request, keys.account(used[0]), backend="django.contrib.auth.backends.ModelBackend")
+    if used[1] == WELCOME:
+        return redirect("password")
+    return redirect("home")
+
+
+class SignIn(views.LoginView):
+    """Sign in by name and password."""
+
+    template_name = "sign_in.html"
+    authentication_form = AuthenticationForm
+    redirect_authenticated_user = True
+
+
+def password(request: HttpRequest) -> HttpResponse:
+    """Choose a password."""
+    if not request.user.is_authenticated:
+        return redirect("sign-in")
+    form = SetPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = form.save()
+        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("home")
+    return render(request, "password.html", {"form": form})
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("sign-in")
+
+
+@require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    """End the session at once and show nothing of it."""
+    logout(request)
+    return render(request, "locked.html")
+
+
+@require_POST
+def presentable(request: HttpRequest) -> HttpResponse:
+    """Turn the view that others may look at on or off."""
+    request.session[PRESENTABLE] = not request.session.get(PRESENTABLE)
+    return redirect(back(request))
+
+
+def back(request: HttpRequest, otherwise: str = "/") -> str:
+    """Return the page of ours that a form was sent from."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if ours else otherwise
+
+
+urlpatterns = [
+    path("enter/<str:secret>", enter, name="enter"),
+    path("sign-in", SignIn.as_view(), name="sign-in"),
+    path("sign-out", sign_out, name="sign-out"),
+    path("password", password, name="password"),
+    path("lock", lock, name="lock"),
+    path("presentable", presentable, name="presentable"),
+]

@@ -1,0 +1,30 @@
+"""The tables, by area."""
+
+from groundswell.store.models.accounts import Account, OneTimeLink, Token
+from groundswell.store.models.changes import Change, ErasureTicket, Image, Retraction, Tombstone
+from groundswell.store.models.facts import FACTS, Fact, Words
+from groundswell.store.models.initiatives import Initiative, Membership, Reveal
+from groundswell.store.models.keeping import Job, Placing, Shelved, Trail
+from groundswell.store.models.notes import Note
+
+__all__ = [
+    "FACTS",
+    "Account",
+    "Change",
+    "ErasureTicket",
+    "Fact",
+    "Image",
+    "Initiative",
+    "Job",
+    "Membership",
+    "Note",
+    "OneTimeLink",
+    "Placing",
+    "Retraction",
+    "Reveal",
+    "Shelved",
+    "Token",
+    "Tombstone",
+    "Trail",
+    "Words",
+]

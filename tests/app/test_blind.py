@@ -1,0 +1,72 @@
+"""A second assessor sees nobody's judgement of a person before giving their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.app.ask import ask
+from groundswell.app.browse.views import view
+from groundswell.app.do.records import record_
+from groundswell.app.do.team import reveal_
+from groundswell.app.policy import Absent, Refused
+from groundswell.core.questions.coverage import Coverage
+from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.terrain.map_records import Judgement
+from groundswell.core.terrain.terms import Stance
+from tests.app.cast import cast, later
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def _seen(actor, code):
+    return {r.record.assessor for r in view(actor, code).rows("stances") if r.record.person == "ben"}
+
+
+def test_a_judgement_is_hidden_until_ones_own_is_given() -> None:
+    them = cast()
+    assert _seen(them.alice, them.code) == {"ada"}
+    at = view(them.bob, them.code)
+    assert _seen(them.bob, them.code) == set()
+    assert at.veiled == {"ben": 1}
+    record_(them.bob, them.code, [Judgement(person="ben", stance=Stance.UNKNOWN)])
+    assert _seen(them.bob, them.code) == {"ada", "cleo"}
+    assert view(them.bob, them.code).veiled == {}
+
+
+def test_who_asks_to_see_first_counts_as_informed() -> None:
+    them = cast()
+    reveal_(them.bob, them.code, "ben")
+    assert _seen(them.bob, them.code) == {"ada"}
+    record_(them.bob, them.code, [Judgement(person="ben", stance=Stance.SUPPORTER)])
+    given = [r.record for r in view(them.bob, them.code).rows("stances")]
+    assert [j.informed for j in given if j.assessor == "cleo"] == [True]
+
+
+def test_a_single_holder_is_not_given_away_by_the_decision() -> None:
+    them = cast()
+    blind = ask(them.bob, them.code, CriticalMass(scenarios=64)).answer
+    open_eyed = ask(them.alice, them.code, CriticalMass(scenarios=64)).answer
+    assert blind is not None and open_eyed is not None
+    assert blind.value.decisions[0].yours and not open_eyed.value.decisions[0].yours
+    assert blind.value.decisions[0].probability != open_eyed.value.decisions[0].probability
+    assert blind.value.weakest_decision is None
+
+
+def test_a_kept_answer_never_crosses_a_line_of_sight() -> None:
+    them = cast()
+    first = ask(them.alice, them.code, CriticalMass(scenarios=64)).answer
+    second = ask(them.bob, them.code, CriticalMass(scenarios=64)).answer
+    again = ask(them.bob, them.code, CriticalMass(scenarios=64)).answer
+    assert first != second == again
+
+
+def test_outsiders_find_nothing_and_observers_no_people() -> None:
+    them = cast()
+    with pytest.raises(Absent):
+        view(them.charlie, them.code)
+    with pytest.raises(Absent):
+        ask(them.charlie, them.code, CriticalMass(scenarios=64))
+    with pytest.raises(Refused):
+        ask(them.olga, them.code, Coverage(scenarios=64))
+    assert view(them.olga, them.code).rows("stances") == ()
+    assert view(later(them.alice, presentable=True), them.code).rows("stances") == ()
