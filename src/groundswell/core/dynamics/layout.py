@@ -82,7 +82,7 @@ def _rows_height(beneath: int, people: int) -> float:
     """Return the share of the height for people who are tied to nobody else."""
     if beneath == 0:
         return 0.0
-    return 1.0 if beneath == people else min(0.45, max(0.08, 0.6 * beneath / people))
+    return 1.0 if beneath == people else min(0.45, max(0.05, 0.6 * beneath / people))
 
 
 def _within(ties: Graph, people: NDArray[np.intp]) -> Graph:
@@ -152,7 +152,7 @@ def _settle(
             grid="grid" if people > _LARGE else "nogrid",
             **(_bounds(before, units + 1, scale) if before is not None else {}),
         )
-    return np.asarray(found.coords)[:people] / scale
+    return np.asarray(np.asarray(found.coords)[:people] / scale)
 
 
 def _springs(ties: Graph, unit: Labels, units: int) -> tuple[Labels, Floats]:
@@ -196,7 +196,8 @@ def _mean_by(places: Floats, unit: Labels, units: int) -> Floats:
 def _scaled(places: Floats) -> Floats:
     low, high = places.min(axis=0), places.max(axis=0)
     span = np.where(high > low, high - low, 1.0)
-    return np.asarray(np.where(high > low, (places - low) / span, 0.5))
+    scaled: Floats = np.where(high > low, (places - low) / span, 0.5)
+    return scaled
 
 
 def _evened(places: Floats) -> Floats:

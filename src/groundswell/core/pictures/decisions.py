@@ -5,9 +5,10 @@ The chance that a decision passes, with its band, is left to the critical-mass q
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from groundswell.core.answer import Gap
 from groundswell.core.pictures.lens import Lens, Portrait
@@ -124,11 +125,7 @@ def _row(
     def part(people: Index, role: str, words: str) -> tuple[Holder, ...]:
         codes = [lens.snapshot.people[i] for i in people if i < len(lens.snapshot.people)]
         return tuple(
-            Holder(
-                person=lens.by_code[code],
-                part=words,
-                inside=bool(lens.circle.inside[lens.snapshot.index[code]]),
-                ear=lens.circle.with_ear_of(lens.snapshot.index[code]),
+            _holder(lens, code, words)(
                 on_this=told.get((code, point.code)),
                 swing=settled.get(code, ""),
                 seen_on=seen.get((point.code, code, role)),
@@ -155,6 +152,14 @@ def _row(
         reading=_reading(lens, point, (*holders, *gatekeepers)),
         problem=problem,
     )
+
+
+def _holder(lens: Lens, code: str, part: str) -> Callable[..., Holder]:
+    """Return the part of a holder that is the same for every decision, to be completed."""
+    i = lens.snapshot.index[code]
+    inside = bool(lens.circle.inside[i])
+    ear = lens.circle.with_ear_of(i)
+    return partial(Holder, person=lens.by_code[code], part=part, inside=inside, ear=ear)
 
 
 def rule_words(point: DecisionPoint) -> str:
@@ -228,7 +233,7 @@ def _headline(rows: list[DecisionRow]) -> str:
 
 def _of(part: int, total: int) -> str:
     if part == 0:
-        return "none of the decisions" if total > 1 else "not the one decision"
+        return "none of the decisions"
     return f"{count(part, 'of', 'of')} {count(total, 'decision')}"
 
 

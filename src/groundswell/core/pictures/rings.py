@@ -133,7 +133,9 @@ def _headline(circles: tuple[Circle, ...], wanted: tuple[Wanted, ...]) -> str:
     inner = sum(len(c.seats) for c in circles if c.ring in (Ring.NUCLEUS, Ring.CORE))
     people = count(number, "person is", "people are").capitalize()
     within = NUMBERS[inner] if inner < len(NUMBERS) else str(inner)
-    text = f"{people} in the coalition, {within} of them in the inner rings"
+    text = f"{people} in the coalition"
+    if number > 1:
+        text += f", {within} of them in the inner rings"
     if wanted:
         text += f"; missed most: {wanted[0].reason}"
     return f"{text}."

@@ -135,6 +135,7 @@ def sociogram(
     veiled: Mapping[str, int] | None = None,
     layers: Collection[TieKind] | None = None,
     previous: Mapping[str, tuple[float, float]] | None = None,
+    places: Mapping[str, tuple[float, float]] | None = None,
     seed: int = 0,
 ) -> Sociogram:
     """Return who is where and who listens to whom.
@@ -148,11 +149,13 @@ def sociogram(
         moves nobody.
     previous
         Places in an earlier picture, so that a later date looks alike.
+    places
+        Where everybody stands, if that is known already; nothing is laid out then.
     seed
         The same seed and map give the same picture.
     """
     lens = Lens(snapshot, veiled)
-    places = _places(lens, previous, seed)
+    spots = _places(lens, previous, seed) if places is None else _kept(lens, places)
     shown = None if layers is None else {kind.value for kind in layers}
     edges = tuple(arc for arc in lens.arcs if shown is None or arc.kind in shown)
     number = Counter(arc.kind for arc in lens.arcs)
@@ -160,11 +163,16 @@ def sociogram(
         headline=_headline(lens),
         population=lens.population,
         gaps=tuple(_gaps(lens)),
-        nodes=_nodes(lens, places),
+        nodes=_nodes(lens, spots),
         edges=edges,
         units=_units(lens),
         layers=tuple(Layer(kind.value, number[kind.value]) for kind in TieKind),
     )
+
+
+def _kept(lens: Lens, places: Mapping[str, tuple[float, float]]) -> Floats:
+    rows = [places[code] for code in lens.snapshot.people]
+    return np.array(rows, dtype=np.float64).reshape(-1, 2)
 
 
 def _places(lens: Lens, previous: Mapping[str, tuple[float, float]] | None, seed: int) -> Floats:

@@ -1,0 +1,78 @@
+"""The power-interest grid: four quadrants, and a column of its own for interest nobody knows."""
+
+from __future__ import annotations
+
+from groundswell.core.pictures.grid import LITTLE, MUCH, UNKNOWN, Grid, Place
+from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
+from groundswell.reports.drawing.fitting import wrapped
+from groundswell.reports.drawing.flow import flow, height
+from groundswell.reports.drawing.marks import legend
+
+_HEAD, _PAD, _AIR = 50, 12, 10
+_NAMED_WIDE, _NAMED_NARROW = 16, 12
+_COLUMNS = ((UNKNOWN, "Interest not known"), (LITTLE, "Little interest"), (MUCH, "Much interest"))
+
+
+def draw(picture: Grid, *, narrow: bool = False, standalone: bool = False) -> str:
+    """Return the grid as SVG; narrow, its fields stand below each other."""
+    name, width = ("grid-n", NARROW) if narrow else ("grid", WIDE)
+    canvas = Canvas(
+        name, "Power and interest", f"{picture.headline} {picture.population}.", width, standalone
+    )
+    if narrow:
+        y = 8.0
+        for place in picture.places:
+            y += (
+                _field(canvas, place, 4, y, width - 8, _high(place, width - 8, _NAMED_NARROW))
+                + _AIR
+            )
+        return canvas.svg(legend(canvas, y + 14))
+    return canvas.svg(legend(canvas, _table(canvas, picture) + 18))
+
+
+def _table(canvas: Canvas, picture: Grid) -> float:
+    by = {(place.power, place.interest): place for place in picture.places}
+    left, wide = 26.0, (canvas.width - 26.0 - 2 * _AIR) / 3
+    for at, (_, words) in enumerate(_COLUMNS):
+        canvas.text(left + at * (wide + _AIR) + _PAD, 16, words, 13, "d-soft")
+    y = 26.0
+    for power, words in ((MUCH, "Much power"), (LITTLE, "Little power")):
+        row = [by[power, interest] for interest, _ in _COLUMNS]
+        high = max(_high(place, wide, _NAMED_WIDE) for place in row)
+        middle = y + high / 2
+        canvas.add(
+            "text",
+            "d-soft",
+            words,
+            x=14,
+            y=middle,
+            font_size=13,
+            text_anchor="middle",
+            transform=f"rotate(-90 14 {middle:.1f})",
+        )
+        for at, place in enumerate(row):
+            _field(canvas, place, left + at * (wide + _AIR), y, wide, high)
+        y += high + _AIR
+    return y
+
+
+def _named(width: float) -> int:
+    return _NAMED_WIDE if width < NARROW - 20 else _NAMED_NARROW
+
+
+def _high(place: Place, width: float, named: int) -> float:
+    inner = height(len(place.people), width - 2 * _PAD, named)
+    return _HEAD + max(inner, 30) + _PAD
+
+
+def _field(canvas: Canvas, place: Place, x: float, y: float, width: float, high: float) -> float:
+    key = "d-field-key" if place.key == "work_closely" else "d-field"
+    canvas.add("rect", key, x=x, y=y, width=width, height=high, rx=8)
+    title = wrapped(f"{place.name} ({len(place.people)})", width - 2 * _PAD, 14, 2)
+    canvas.lines(x + _PAD, y + 22, title, 14, "d-title")
+    people = [(s.person, f"power: {s.power}; interest: {s.interest}") for s in place.people]
+    if people:
+        flow(canvas, x + _PAD, y + _HEAD, width - 2 * _PAD, people, _named(width))
+    else:
+        canvas.text(x + _PAD, y + _HEAD + 12, "Nobody", 12, "d-faint")
+    return high

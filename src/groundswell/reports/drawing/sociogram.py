@@ -1,0 +1,104 @@
+"""The sociogram as a still picture: for export, for paper, and where there is no WebGL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from groundswell.core.pictures.lens import Arc
+from groundswell.core.pictures.sociogram import Node, Sociogram
+from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
+from groundswell.reports.drawing.fitting import Labels, short_name, width_of
+from groundswell.reports.drawing.marks import legend, mark
+
+_TIES = {"conflict": "d-tie-conflict", "reports_to": "d-tie-reports"}
+_MANY = 400  # people from which marks shrink and only members are named
+_EDGE = 26
+
+
+def draw(picture: Sociogram, *, narrow: bool = False, standalone: bool = False) -> str:
+    """Return the sociogram as SVG."""
+    width = NARROW if narrow else WIDE
+    name = f"sociogram{'-n' if narrow else ''}"
+    canvas = Canvas(
+        name, "Sociogram", f"{picture.headline} {picture.population}.", width, standalone
+    )
+    height = width * (1.15 if narrow else 0.72)
+    at = {
+        node.id: (
+            _EDGE + node.x * (width - 2 * _EDGE),
+            _EDGE + node.y * (height - 2 * _EDGE),
+        )
+        for node in picture.nodes
+    }
+    for edge in sorted(picture.edges, key=lambda e: e.kind == "conflict"):
+        _tie(canvas, edge, at)
+    labels = Labels(width, height)
+    for node in picture.nodes:
+        labels.block(*at[node.id], _radius(node, len(picture.nodes)))
+    for node in picture.nodes:
+        _node(canvas, node, at[node.id], len(picture.nodes))
+    inside = sorted((n for n in picture.nodes if n.ring), key=lambda n: (-n.sought, n.id))
+    others = sorted((n for n in picture.nodes if not n.ring), key=lambda n: (-n.sought, n.id))
+    _names(canvas, inside, at, labels, len(picture.nodes))
+    _units(canvas, picture, at, labels)
+    sought = [n for n in others if n.sought][: 4 if narrow else 50]
+    _names(canvas, sought, at, labels, len(picture.nodes))
+    return canvas.svg(legend(canvas, height + 18))
+
+
+def _radius(node: Node, people: int) -> float:
+    return (4.0 + 5.5 * node.size) if people < _MANY else (1.6 + 3.0 * node.size)
+
+
+def _tie(canvas: Canvas, edge: Arc, at: Mapping[str, tuple[float, float]]) -> None:
+    (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
+    wide = 0.5 + 0.8 * edge.weight
+    classes = _TIES.get(edge.kind, "d-tie")
+    canvas.add("path", classes, d=f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", stroke_width=wide)
+
+
+def _node(canvas: Canvas, node: Node, at: tuple[float, float], people: int) -> None:
+    stance = node.stance or ("not shown to you yet" if node.veiled else "unknown")
+    ring = f"; in the coalition, {node.ring} ring" if node.ring else ""
+    canvas.begin(f"{node.label}; {stance}{ring}; {node.sought} turn to them")
+    radius = _radius(node, people)
+    mark(canvas, *at, radius, node.stance)
+    if node.ring:
+        canvas.add("circle", "d-member", cx=at[0], cy=at[1], r=radius * 1.25 + 2.2)
+    canvas.end()
+
+
+def _units(
+    canvas: Canvas,
+    picture: Sociogram,
+    at: Mapping[str, tuple[float, float]],
+    labels: Labels,
+) -> None:
+    """Name the larger units at the middle of their people, where there is room."""
+    for unit in picture.units[:24]:
+        own = [at[node.id] for node in picture.nodes if node.unit == unit.id]
+        if len(own) < 3:
+            continue
+        x = sorted(p[0] for p in own)[len(own) // 2]
+        y = sorted(p[1] for p in own)[len(own) // 2]
+        spot = labels.place(x, y, unit.name, 12, 2)
+        if spot is not None:
+            canvas.halo(spot.x, spot.y, unit.name, 12, spot.anchor)
+            canvas.text(spot.x, spot.y, unit.name, 12, "d-unit", spot.anchor)
+
+
+def _names(
+    canvas: Canvas,
+    nodes: Sequence[Node],
+    at: Mapping[str, tuple[float, float]],
+    labels: Labels,
+    people: int,
+) -> None:
+    """Write names where there is room; the coalition comes first, then whom most turn to."""
+    for node in nodes:
+        long = canvas.width < WIDE or width_of(node.label, 11) > 130
+        words = short_name(node.label) if long else node.label
+        spot = labels.place(*at[node.id], words, 11, _radius(node, people) + 2)
+        if spot is not None:
+            canvas.halo(spot.x, spot.y, words, 11, spot.anchor)
+            canvas.text(spot.x, spot.y, words, 11, "d-text", spot.anchor)
