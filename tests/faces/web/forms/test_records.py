@@ -230,7 +230,7 @@ def test_a_field_tells_a_template_what_it_needs() -> None:
     assert bound.required_mark and bound.kind == "word"
     assert bound.aria_describedby == f"{bound.help_id} {bound.error_id}"
     sure = str(form["decision"])
-    assert 'aria-describedby="id_decision_helptext"' in sure and "For one decision only" in str(
+    assert 'aria-describedby="id_decision_helptext"' in sure and "For one decision only;" in str(
         form["decision"].help_text
     )
 
@@ -254,6 +254,24 @@ def test_a_list_of_many_is_typed_with_semicolons() -> None:
     assert 'value="p9; p2"' in str(made(record=row)["consulted"])
     typed = made(query({"right": "r1", "consulted": "p9; person 2"}), record=row)
     assert typed.cleaned_record() == row
+
+
+def test_help_speaks_of_fields_and_not_of_cells() -> None:
+    texts = [
+        str(bound.help_text)
+        for kind in SHEETS.values()
+        for bound in form_for(kind, CHOICES)()
+        if bound.help_text
+    ]
+    assert all(text[0].isupper() or text[0].isdigit() for text in texts)
+    assert all(text.endswith((".", "?")) and "blank" not in text for text in texts)
+    assert form_for(Judgement, CHOICES)()["basis"].help_text == ""
+
+
+def test_a_judgement_begins_with_today() -> None:
+    page = form_for(Judgement, CHOICES)(today=TODAY)
+    assert page["observed_on"].value() == "2026-11-25"
+    assert form_for(Person, CHOICES)(today=TODAY)["observed_on"].value() is None
 
 
 def test_order_puts_columns_first() -> None:

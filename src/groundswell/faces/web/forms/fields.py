@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 
 from groundswell.core.terrain.record import Column
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
-from groundswell.faces.web.forms.labels import LONG, label_of
+from groundswell.faces.web.forms.labels import LONG, help_of, label_of
 from groundswell.faces.web.forms.widgets import Choices, CodeInput, ListInput
 from groundswell.ingest.workbook.cells import LONGEST, Cell, Unfit, allowed, reader_of
 from groundswell.ingest.workbook.problem import meant, shown
+from groundswell.ingest.workbook.rules import not_yet
 from groundswell.ingest.workbook.tables import is_blank
 
 FEW = 5  # words of an enumeration that may stand side by side
@@ -81,6 +82,7 @@ class CellField(forms.Field):
         self.column = column
         self.sort = sort
         self.names = names
+        self.last: date | None = None  # no day after it
         self.read: Callable[[Cell], Any] = reader_of(column)
 
     def clean(self, value: Any) -> Any:
@@ -90,6 +92,8 @@ class CellField(forms.Field):
             found = None if is_blank(cell) else self.read(cell)
         except Unfit as unfit:
             raise refusal(unfit) from unfit
+        if isinstance(found, date) and self.last is not None and found > self.last:
+            raise refusal(Unfit("future", *not_yet(found, self.last)))
         if found is None and self.required:
             sorts = {getattr(kind, "UNKNOWN", None) for kind in self.column.alternatives}
             raise ValidationError(_EMPTY if sorts == {None} else _EMPTY_STANCE, code="empty")
@@ -133,17 +137,18 @@ def field_of(
         None if known is None else dict(known),
         required=column.required,
         label=label_of(sheet, column),
-        help_text=_help(column, sort),
+        help_text=_help(sheet, column, sort),
         widget=widget,
     )
 
 
-def _help(column: Column, sort: str) -> str:
-    text = column.bounds.text
-    said = f"{text[:1].upper()}{text[1:]}."
+def _help(sheet: str, column: Column, sort: str) -> str:
+    said = help_of(sheet, column)
     if sort == "number" and (column.bounds.low, column.bounds.above) != (None, None):
         said += f" {allowed(column).capitalize()}."
-    return f"{said} Divide several by semicolons." if sort == "list" else said
+    if sort == "list":
+        said += " Divide several by semicolons."
+    return said.strip()
 
 
 def _looks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -43,6 +44,30 @@ _ANYWHERE: Mapping[str, str] = MappingProxyType(
         "basis": "What it rests on",
     }
 )
+
+_BLANK = re.compile(r"\bblank (?!follows)(?:= |means )?")
+_HELP: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("stances", "stance"): "How they seem to stand; unknown is an answer too.",
+        ("stances", "fixed"): "They have said or shown that nothing will move them.",
+        ("stances", "decision"): "For one decision only; empty means the change as a whole.",
+        ("system", "sign"): "Whether the two move together or against each other.",
+        ("ties", "weight"): "Strength; empty means 1, and 0 that you looked and found none.",
+    }
+)
+
+
+def help_of(sheet: str, column: Column) -> str:
+    """Return what a column means, as a sentence; nothing where its label says it already."""
+    special = _HELP.get((sheet, column.header))
+    if special is not None:
+        return special
+    # The workbook speaks of blank cells; a field is empty.
+    text = _BLANK.sub("empty means ", column.bounds.text).replace("blank follows", "empty follows")
+    said = f"{text[:1].upper()}{text[1:]}"
+    if said == label_of(sheet, column):
+        return ""
+    return said if said.endswith("?") else f"{said}."
 
 
 def label_of(sheet: str, column: Column) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 from enum import Enum
 from typing import Any, ClassVar
 
-from django import forms
-
 from groundswell.core.terrain.record import Column, Record, columns
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
+from groundswell.faces.web.forms.base import CellForm
 from groundswell.faces.web.forms.codes import readable
-from groundswell.faces.web.forms.fields import BoundCell, CellField, field_of
+from groundswell.faces.web.forms.fields import field_of
 from groundswell.faces.web.forms.labels import label_of
 from groundswell.faces.web.forms.widgets import Choices, CodeInput
 from groundswell.ingest.workbook import checks, rules
@@ -26,7 +24,7 @@ from groundswell.ingest.workbook.sheets import code_column
 _NAMING = ("name", "title", "claim", "question", "matter", "what", "text", "artifact", "reason")
 
 
-class RecordForm(forms.Form):
+class RecordForm(CellForm):
     """A form that reads one record; made by `form_for`.
 
     Parameters
@@ -35,32 +33,26 @@ class RecordForm(forms.Form):
         An existing record to begin from; its hidden columns and unknown cells are kept.
     given
         Values of hidden columns that the screen already knows.
-    today
-        The day after which nothing can have been observed; blank means the clock's.
     """
 
     KIND: ClassVar[type[Record]] = Record
     CODES: ClassVar[frozenset[str]] = frozenset()
-    bound_field_class = BoundCell
 
     def __init__(
         self,
         *args: Any,
         record: Record | None = None,
         given: Mapping[str, Any] | None = None,
-        today: date | None = None,
         **kwargs: Any,
     ) -> None:
         self.record = record
         self.given = dict(given or {})
-        self.today = today or date.today()
         self.notes: list[str] = []
         if record is not None:
             kwargs["initial"] = texts_of(record) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if isinstance(field, CellField):
-                _fit_widget(field, self.initial.get(name), self.today)
+        if record is None and self.KIND.JUDGED:
+            self.initial.setdefault("observed_on", self.today.isoformat())
 
     def clean(self) -> dict[str, Any]:
         """Apply the rules that concern more than one field."""
@@ -70,7 +62,7 @@ class RecordForm(forms.Form):
         made = self._made(cleaned)
         lacking = {c.name for c in columns(self.KIND) if c.required and not _said(made, c)}
         row = Row(1, made, frozenset(self.errors) | lacking)
-        for problem in _problems(row, self.today):
+        for problem in problems_of(row):
             self._tell(problem)
         self._refuse_taken(cleaned)
         return cleaned
@@ -148,11 +140,10 @@ def _names_itself(kind: type[Record]) -> bool:
     return any(column.name in _NAMING for column in columns(kind))
 
 
-def _problems(row: Row[Any], today: date) -> Iterator[Problem]:
+def problems_of(row: Row[Any]) -> Iterator[Problem]:
     """Yield what the workbook's rules say of one row; what needs other rows is not asked here."""
     findings = Findings()
     sheets = {row.record.SHEET: [row]}
-    rules.check_dates(sheets, today, findings)
     rules.check_order(sheets, findings)
     rules.check_selves(sheets, findings)
     rules.check_settings(sheets, findings)
@@ -161,20 +152,6 @@ def _problems(row: Row[Any], today: date) -> Iterator[Problem]:
     checks.check_codes(checks.codes_of(sheets), findings)
     checks.check_tree(sheets, findings)
     yield from (p for p in findings.problems() if p.kind != "no-owner")
-
-
-def _fit_widget(field: CellField, initial: Any, today: date) -> None:
-    """Make sure that the widget can show what was there before, and offers no day to come."""
-    widget = field.widget
-    if field.sort == "date" and not field.column.bounds.plan:
-        widget.attrs["max"] = today.isoformat()
-    if field.sort == "text" and isinstance(initial, str) and "\n" in initial:
-        field.widget = forms.Textarea(attrs={"rows": 3})
-    if isinstance(widget, forms.Select | forms.RadioSelect) and initial:
-        offered = {str(value) for value, _ in widget.choices}
-        before = initial if isinstance(initial, list) else [initial]
-        missing = [(value, value) for value in before if value not in offered]
-        widget.choices = [*widget.choices, *missing]
 
 
 def texts_of(record: Record) -> dict[str, str | list[str]]:
