@@ -10,6 +10,7 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 INSTALLED := .venv/.installed
 ASSETS := .venv/.assets
 WARM := .venv/.warm
+BROWSER := .venv/.browser
 WEB := src/groundswell/faces/web
 SOURCES := hatch_build.py package.json package-lock.json .npmrc tsconfig.json \
 	$(shell find $(WEB)/styles $(WEB)/islands -type f)
@@ -47,16 +48,15 @@ $(WARM): $(INSTALLED) $(KERNELS)
 	@$(BIN)/groundswell warm
 	@touch $@
 
-run: $(WARM) $(ASSETS) ## install everything and print the brief of a worked example
-	@$(BIN)/groundswell brief government
-	@printf '%s\n' "" \
-		"That was a fictional example. For a change of your own:" \
-		"  $(BIN)/groundswell template government my-change.xlsx   an empty workbook with drop-downs" \
-		"  $(BIN)/groundswell check my-change.xlsx                 what to mend, cell by cell" \
-		"  $(BIN)/groundswell brief my-change.xlsx                 the brief" \
-		"Other contexts: corporate, movement, tech. Nothing leaves this machine."
+run: $(WARM) $(ASSETS) ## install everything and open the workbench with a worked example
+	@$(BIN)/groundswell run --example government
 
-test: $(INSTALLED) $(ASSETS) ## run the tests
+# The journeys need a Chromium: one that is there, else one that is installed now.
+$(BROWSER): | $(INSTALLED)
+	@$(BIN)/python tools/browser.py
+	@touch $@
+
+test: $(INSTALLED) $(ASSETS) $(BROWSER) ## run the tests
 	@$(BIN)/python -m pytest -n 2
 
 check: $(INSTALLED) $(ASSETS) ## style, types, import contracts, sizes, spelling, safety, docs

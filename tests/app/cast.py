@@ -1,4 +1,4 @@
-"""The cast of every test about access: alice owns, bob is member, erin edits, olga observes, charlie is outside."""
+"""The cast: alice owns, bob is member, erin edits, olga observes, charlie is outside."""
 
 from __future__ import annotations
 

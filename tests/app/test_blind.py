@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.views import view
 from groundswell.app.do.records import record_
@@ -18,8 +19,13 @@ from tests.app.cast import cast, later
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
-def _seen(actor, code):
-    return {r.record.assessor for r in view(actor, code).rows("stances") if r.record.person == "ben"}
+def judgements(actor: Actor, code: str) -> list[Judgement]:
+    rows = view(actor, code).rows("stances")
+    return [r.record for r in rows if isinstance(r.record, Judgement)]
+
+
+def _seen(actor: Actor, code: str) -> set[str | None]:
+    return {j.assessor for j in judgements(actor, code) if j.person == "ben"}
 
 
 def test_a_judgement_is_hidden_until_ones_own_is_given() -> None:
@@ -38,7 +44,7 @@ def test_who_asks_to_see_first_counts_as_informed() -> None:
     reveal_(them.bob, them.code, "ben")
     assert _seen(them.bob, them.code) == {"ada"}
     record_(them.bob, them.code, [Judgement(person="ben", stance=Stance.SUPPORTER)])
-    given = [r.record for r in view(them.bob, them.code).rows("stances")]
+    given = judgements(them.bob, them.code)
     assert [j.informed for j in given if j.assessor == "cleo"] == [True]
 
 

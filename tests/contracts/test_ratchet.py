@@ -12,6 +12,7 @@ LIMITS = Limits(
     roots=("src",),
     module_lines=30,
     function_lines=4,
+    generated=(),
     forbidden_names=("utils", "data"),
     dynamic_imports_allowed=("src/plugins.py",),
 )

@@ -177,9 +177,7 @@ def _computed(wanted: _Wanted) -> Answer[Any]:
 
 def _answered(snapshot: Snapshot, key: Any, question: Question) -> Answer[Any]:
     seed, scenarios = question.seed, question.scenarios
-    study = _STUDIES.get(
-        (key, seed, scenarios), lambda: Study(snapshot, seed, scenarios)
-    )
+    study = _STUDIES.get((key, seed, scenarios), lambda: Study(snapshot, seed, scenarios))
     return answered(snapshot, question, study)
 
 

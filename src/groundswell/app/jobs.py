@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
+from groundswell.app.browse.terrain import lay_out
+from groundswell.app.browse.views import view
 from groundswell.app.policy import Absent, Act
 from groundswell.core.registry import QUESTIONS
 from groundswell.store import queue
@@ -62,13 +65,28 @@ def work(worker: str, now: Callable[[], datetime]) -> bool:
 
 
 def _run(job: Job, now: datetime) -> None:
+    actor = Actor(job.account_id, "", now, via="web", presentable=job.wanted["presentable"])
+    _KINDS[job.kind](job, actor, now)
+
+
+def _lay_out(job: Job, actor: Actor, now: datetime) -> None:
+    queue.beat(job, "laying the map out", 0.1, now)
+    days = (date.fromisoformat(job.wanted[name]) for name in ("as_of", "known_at"))
+    lay_out(view(actor, job.initiative.code, *days))
+
+
+def _ask(job: Job, actor: Actor, now: datetime) -> None:
     wanted = job.wanted
-    actor = Actor(job.account_id, "", now, via="web", presentable=wanted["presentable"])
     options = dict(wanted["options"])
     question = QUESTIONS[wanted["question"]].options(**options)
     queue.beat(job, "working it out", 0.1, now)
     as_of, known_at = date.fromisoformat(wanted["as_of"]), date.fromisoformat(wanted["known_at"])
     ask(actor, job.initiative.code, question, as_of, known_at, wait=True)
+
+
+_KINDS: Mapping[str, Callable[[Job, Actor, datetime], None]] = MappingProxyType(
+    {"ask": _ask, "layout": _lay_out}
+)
 
 
 def _beat(job: Job, done: threading.Event, now: Callable[[], datetime]) -> None:

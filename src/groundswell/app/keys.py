@@ -1,4 +1,4 @@
-"""Ways in: one-time links and tokens, of which only digests are kept, and the account of solo use."""
+"""Ways in: one-time links and tokens, kept as digests alone, and the account of solo use."""
 
 from __future__ import annotations
 

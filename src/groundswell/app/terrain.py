@@ -1,4 +1,4 @@
-"""The folded map, kept in the process: one for each state of an initiative and each pair of eyes."""
+"""The folded map, kept in the process: one for each state of an initiative and pair of eyes."""
 
 from __future__ import annotations
 
@@ -105,9 +105,7 @@ def loaded(standing: Standing, revision: str) -> Loaded:
     return LOADED.get(key, lambda: load(standing.scope, reader))
 
 
-def moment(
-    standing: Standing, as_of: date | None = None, known_at: date | None = None
-) -> Moment:
+def moment(standing: Standing, as_of: date | None = None, known_at: date | None = None) -> Moment:
     """Return the state of an initiative as an actor sees it, today or at a date."""
     with transaction.atomic(using=standing.scope.alias):  # one state of the database
         revision = revision_of(standing)

@@ -11,10 +11,11 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     try:
         # Imported here so that Ctrl-C while loading ends as quietly as later.
-        from groundswell.config.assistant import add_to
+        from groundswell.config import assistant, server
         from groundswell.faces.cli import app
 
-        add_to(app)
+        for commands in (server, assistant):
+            commands.add_to(app)
         app(prog_name="groundswell")
     except KeyboardInterrupt:
         sys.exit(STOPPED)

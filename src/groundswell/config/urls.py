@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("groundswell.faces.api.routes")),
     path("", include("groundswell.faces.web.urls")),
 ]
 handler400 = "groundswell.faces.web.views.errors.bad_request"

@@ -32,7 +32,7 @@ def begin(
 ) -> Change:
     """Open a change inside a running transaction, which makes it whole or nothing."""
     assert transaction.get_connection(WRITING).in_atomic_block, "a change needs a transaction"
-    return Change.everywhere.using(WRITING).create(
+    made: Change = Change.everywhere.using(WRITING).create(
         initiative_id=scope.initiative,
         account_id=account,
         verb=verb,
@@ -41,6 +41,7 @@ def begin(
         about=dict(about or {}),
         undoes_id=undoes,
     )
+    return made
 
 
 def add(change: Change, records: Sequence[Record], sight: str = ALL) -> list[int]:

@@ -74,10 +74,7 @@ def load(scope: Scope, reader: Reader | None = EVERYTHING) -> Loaded:
     retracted = _retractions(scope, undone)
     words = _words(scope, reader)
     return Loaded(
-        {
-            sheet: tuple(_facts(scope, sheet, undone, accounts, retracted, words))
-            for sheet in SHEETS
-        }
+        {sheet: tuple(_facts(scope, sheet, undone, accounts, retracted, words)) for sheet in SHEETS}
     )
 
 

@@ -23,7 +23,9 @@ def ask_for(
     """Return the job under a key that waits or runs; ask for it if there is none."""
     rows = Job.objects.within(Scope(scope.initiative, LEDGER))
     waiting = rows.filter(kind=kind, key=key, state__in=(QUEUED, RUNNING)).first()
-    return waiting or Job.everywhere.using(LEDGER).create(
+    if waiting is not None:
+        return waiting
+    made: Job = Job.everywhere.using(LEDGER).create(
         initiative_id=scope.initiative,
         account_id=account,
         kind=kind,
@@ -31,6 +33,7 @@ def ask_for(
         wanted=dict(wanted),
         asked_at=at,
     )
+    return made
 
 
 def find(scope: Scope, number: str) -> Job | None:
@@ -48,7 +51,8 @@ def claim(worker: str, at: datetime) -> Job | None:
     for number in rows.filter(free).order_by("asked_at").values_list("pk", flat=True)[:5]:
         taken = rows.filter(free, pk=number).update(state=RUNNING, worker=worker, beat_at=at)
         if taken:
-            return rows.get(pk=number)
+            job: Job = rows.get(pk=number)
+            return job
     return None
 
 

@@ -67,8 +67,6 @@ def last_places(scope: Scope) -> Mapping[str, Any] | None:
 def put_places(scope: Scope, key: str, placed: Mapping[str, Any]) -> None:
     """Keep where people stand; only the newest few states stay."""
     rows = Placing.objects.within(Scope(scope.initiative, LEDGER))
-    rows.update_or_create(
-        key=key, defaults={"places": placed, "initiative_id": scope.initiative}
-    )
+    rows.update_or_create(key=key, defaults={"places": placed, "initiative_id": scope.initiative})
     if stale := list(rows.order_by("-id").values_list("id", flat=True)[KEPT:]):
         rows.filter(id__in=stale).delete()

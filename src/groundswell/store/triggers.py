@@ -8,6 +8,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from groundswell.store.scope import WRITING
 
@@ -19,7 +20,7 @@ def guarded_tables() -> tuple[str, ...]:
     """Return the tables whose rows never change."""
     from groundswell.store.models import FACTS, Change, Retraction, Tombstone
 
-    kept = (Change, Retraction, Tombstone, *FACTS.values())
+    kept: tuple[type[Model], ...] = (Change, Retraction, Tombstone, *FACTS.values())
     return tuple(model._meta.db_table for model in kept)
 
 

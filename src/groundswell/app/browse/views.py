@@ -110,9 +110,7 @@ def _stands(kept: Kept, day: date) -> bool:
     )
 
 
-def view(
-    actor: Actor, code: str, as_of: date | None = None, known_at: date | None = None
-) -> View:
+def view(actor: Actor, code: str, as_of: date | None = None, known_at: date | None = None) -> View:
     """Return an initiative as an actor sees it; Absent for outsiders."""
     return View(moment(policy.enter(actor, code, Act.READ), as_of, known_at))
 
@@ -160,7 +158,7 @@ def members(actor: Actor, code: str) -> tuple[Colleague, ...]:
 
 def account_name(number: int | None) -> str:
     """Return the name of an account; nobody's for what the tool did itself."""
-    found = Account.objects.using("reading").filter(pk=number).first()
+    found = Account.objects.using("reading").filter(pk=number).first() if number else None
     return str(found) if found else ""
 
 

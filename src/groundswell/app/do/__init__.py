@@ -1,1 +1,1 @@
-"""Changing: policy first, then the change and its trail in one transaction, and always a way back."""
+"""Changing: policy first, then the change and its trail in one transaction, always a way back."""

@@ -98,4 +98,3 @@ def rest(actor: Actor, code: str, *, archived: bool) -> Done:
         change = append.begin(standing.scope, actor.account, verb, actor.at, actor.via)
         append.rise(standing.scope, append.TERRAIN)
         return Done(change.pk, verb)
-

@@ -60,11 +60,17 @@ def record_(
         return Done(made.change.pk, verb, len(dated), len(former))
 
 
+def keys_of(record: Record) -> tuple[str, ...]:
+    """Return the columns that make a record unique."""
+    kind: type = type(record)
+    return key_names(kind)
+
+
 def named(records: Iterable[Record]) -> list[str]:
     """Return the codes that records are about, for the trail; at most twenty."""
     codes: dict[str, None] = {}
     for record in records:
-        for name in key_names(type(record))[:1]:
+        for name in keys_of(record)[:1]:
             value = getattr(record, name)
             if isinstance(value, str):
                 codes[value] = None
@@ -94,7 +100,7 @@ def _own_only(made: Deed, former: Iterable[Kept], records: Iterable[Record]) -> 
         return
     foreign = any(r.assessor not in (None, standing.assessor) for r in records)
     if foreign or any(k.account != standing.actor.account for k in former):
-        raise Refused("As member you change what you recorded yourself; ask an editor for the rest.")
+        raise Refused("You may change what you recorded yourself; ask an editor for the rest.")
 
 
 def _dated(made: Deed, loaded: Loaded, record: Record) -> Record:
@@ -132,25 +138,21 @@ def _same_judgement(
     for record in records:
         if not record.JUDGED:
             continue
-        key = [getattr(record, name) for name in key_names(type(record))]
+        key = [getattr(record, name) for name in keys_of(record)]
         for kept in loaded.of(record.SHEET):
-            same = [getattr(kept.record, name) for name in key_names(type(record))] == key
+            same = [getattr(kept.record, name) for name in keys_of(record)] == key
             if same and kept.record.retracted_on is None and (record.SHEET, kept.id) not in gone:
                 found.append(kept)
     return found
 
 
-def check(
-    loaded: Loaded, records: Sequence[Record], former: Sequence[Kept], today: date
-) -> None:
+def check(loaded: Loaded, records: Sequence[Record], former: Sequence[Kept], today: date) -> None:
     """Raise Unsound if new records do not fit what stands, by the workbook's own rules."""
     gone = {(k.record.SHEET, k.id) for k in former}
     touched = {record.SHEET for record in records}
     standing = {
         sheet: [
-            k.record
-            for k in rows
-            if k.record.retracted_on is None and (sheet, k.id) not in gone
+            k.record for k in rows if k.record.retracted_on is None and (sheet, k.id) not in gone
         ]
         for sheet, rows in loaded.sheets.items()
         if sheet != Initiative.SHEET and (sheet in touched or not SHEETS[sheet].JUDGED)
@@ -245,4 +247,3 @@ def about_(actor: Actor, code: str, **values: Any) -> Done:
         _take_back(made, former, actor.today)
         append.add(made.change, [changed])
         return Done(made.change.pk, "about", 1, len(former))
-

@@ -131,4 +131,3 @@ def reveal_(actor: Actor, code: str, person: str) -> Done:
             at=actor.at,
         )
         return Done(made.change.pk, "reveal")
-

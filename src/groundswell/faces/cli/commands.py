@@ -15,7 +15,7 @@ from groundswell.faces.cli.options import AsJson, AsOf, Form, KnownAt, Out, Sour
 from groundswell.faces.cli.source import located
 from groundswell.faces.cli.terminal import say
 
-ORDER = "brief ask questions check template example convert validate mcp warm".split()
+ORDER = "run brief ask questions check template example convert validate mcp warm".split()
 
 
 class InOrder(TyperGroup):

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+Handler = Callable[[HttpRequest], HttpResponse]
 
-def privately(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+
+def privately(answer: Handler) -> Handler:
     """Mark every response as not to be stored."""
 
     def respond(request: HttpRequest) -> HttpResponse:

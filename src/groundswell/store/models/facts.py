@@ -89,7 +89,8 @@ def _table(kind: type[Record]) -> type[Fact]:
 
     fields = {attribute(c): _field(c) for c in fact_columns(kind)}
     named = {"__module__": __name__, "__doc__": f"Facts of the sheet {kind.SHEET}.", "Meta": Meta}
-    return type(Fact)(f"{kind.__name__}Fact", (Fact,), {**named, **fields})
+    made: type[Fact] = type(f"{kind.__name__}Fact", (Fact,), {**named, **fields})
+    return made
 
 
 FACTS: Mapping[str, type[Fact]] = MappingProxyType(

@@ -9,7 +9,7 @@ from groundswell.store.scope import Scoped
 
 
 class Note(Scoped):
-    """What somebody wrote down about a person; `sight` says who may read it: mine, core, initiative."""
+    """What somebody wrote about a person; `sight` says who reads it: mine, core, initiative."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     person = models.CharField(max_length=200)

@@ -1,13 +1,15 @@
-"""In and out: the one-time link, sign-in, a password of one's own, the presentable view, the lock."""
+"""In and out: one-time link, sign-in, password, the presentable view, the lock."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login, logout, views
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -74,6 +76,17 @@ def presentable(request: HttpRequest) -> HttpResponse:
     return redirect(back(request))
 
 
+@require_GET
+def alive(request: HttpRequest) -> HttpResponse:
+    """Say which data this workbench serves, so that it is not started twice over them."""
+    return HttpResponse(mark_of(str(settings.FOLDER)), content_type="text/plain")
+
+
+def mark_of(folder: str) -> str:
+    """Return a sign by which a running workbench is known, without naming the folder."""
+    return f"groundswell {salted_hmac('groundswell alive', folder).hexdigest()[:16]}"
+
+
 def back(request: HttpRequest, otherwise: str = "/") -> str:
     """Return the page of ours that a form was sent from."""
     wanted = request.POST.get("next", "")
@@ -87,5 +100,6 @@ urlpatterns = [
     path("sign-out", sign_out, name="sign-out"),
     path("password", password, name="password"),
     path("lock", lock, name="lock"),
+    path("alive", alive, name="alive"),
     path("presentable", presentable, name="presentable"),
 ]

@@ -1,0 +1,56 @@
+"""An initiative of the workbench, as the owner of a token may see it."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from groundswell.app.actor import Actor
+from groundswell.app.ask import ask
+from groundswell.app.browse.views import view
+from groundswell.app.policy import Absent, Refused
+from groundswell.core.answer import Answer
+from groundswell.core.questions.question import Question, UnknownPersonError
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.faces.mcp.asker import Pending, Unanswerable
+
+GONE = "This initiative is not there any more, or the token no longer opens it."
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeAsker:
+    """Asks in the name of a token; what its owner may not see is in no answer."""
+
+    actor: Actor
+    code: str
+
+    def ask(
+        self, question: Question, as_of: date | None, known_at: date | None
+    ) -> Answer[Any] | Pending:
+        """Return the answer, or which job works on it."""
+        close_old_connections()
+        try:
+            asked = ask(self._now(), self.code, question, as_of, known_at)
+        except Absent:
+            raise Unanswerable(GONE) from None
+        except (Refused, UnknownPersonError) as error:
+            raise Unanswerable(str(error)) from error
+        if asked.answer is not None and not asked.changes_since:
+            return asked.answer
+        return Pending(asked.job or "", "This takes a little longer; ask again in some seconds.")
+
+    def terrain(self, as_of: date | None, known_at: date | None) -> Snapshot:
+        """Return what the token's owner may see of the map."""
+        close_old_connections()
+        try:
+            return view(self._now(), self.code, as_of, known_at).snapshot
+        except Absent:
+            raise Unanswerable(GONE) from None
+
+    def _now(self) -> Actor:
+        return dataclasses.replace(self.actor, at=timezone.localtime())
