@@ -33,7 +33,7 @@ class _Browser(HTMLParser):
             if "checked" in facts:
                 self.sent[name].append(value)
         elif tag == "input":
-            self.sent[name].append(value)
+            self.sent[name].append(value.replace("\n", ""))  # one line, whatever stands in it
         elif tag == "textarea":
             self.area, self.name, self.text = True, name, ""
         elif tag == "select":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
@@ -129,17 +130,23 @@ def field_of(
 ) -> CellField:
     """Return the field of a declared column."""
     target = column.bounds.refers
-    known = None if target is None else tuple(choices.get(target, ()))
+    known = None if target is None else told_apart(choices.get(target, ()))
     sort, widget = _looks(column, known, words, brings_list)
     return CellField(
         column,
         sort,
-        None if known is None else dict(known),
+        None if target is None else dict(choices.get(target, ())),
         required=column.required,
         label=label_of(sheet, column),
         help_text=_help(sheet, column, sort),
         widget=widget,
     )
+
+
+def told_apart(choices: Choices) -> Choices:
+    """Return choices in which names that stand for several codes show the code as well."""
+    times = Counter(name for _, name in choices)
+    return tuple((c, name if times[name] == 1 else f"{name} ({c})") for c, name in choices)
 
 
 def _help(sheet: str, column: Column, sort: str) -> str:

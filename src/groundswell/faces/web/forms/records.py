@@ -64,6 +64,7 @@ class RecordForm(CellForm):
         row = Row(1, made, frozenset(self.errors) | lacking)
         for problem in problems_of(row):
             self._tell(problem)
+        self._refuse_lacking(lacking)
         self._refuse_taken(cleaned)
         return cleaned
 
@@ -75,10 +76,12 @@ class RecordForm(CellForm):
 
     def _made(self, cleaned: Mapping[str, Any]) -> Record:
         """Return a record of what was read; what was not is None, required or not."""
-        before = {c.name: getattr(self.record, c.name, None) for c in columns(self.KIND)}
-        shown_here = {name: cleaned.get(name) for name in self.fields}
+        names = [column.name for column in columns(self.KIND)]
+        values = {name: getattr(self.record, name, None) for name in names}
+        values |= {name: cleaned.get(name) for name in names if name in self.fields}
+        values |= {name: cleaned[name] for name in names if name in cleaned} | self.given
         extra = () if self.record is None else self.record.extra
-        return self.KIND(**{**before, **shown_here, **self.given}, extra=extra)
+        return self.KIND(**values, extra=extra)
 
     def _keep_order(self, cleaned: dict[str, Any]) -> None:
         """Keep a list as it was where only its order differs: boxes are sent in their own order."""
@@ -104,6 +107,12 @@ class RecordForm(CellForm):
             self.add_error(own.name, "Fill this in, or give it a name or a title.")
         else:
             self.add_error(None, "Give it a name or a title.")
+
+    def _refuse_lacking(self, lacking: Collection[str]) -> None:
+        """Refuse what a hidden column should have held: it was to come with the screen."""
+        for column in columns(self.KIND):
+            if column.name in lacking and column.name not in self.fields and not self.errors:
+                self.add_error(None, f"{label_of(self.KIND.SHEET, column)} is missing.")
 
     def _refuse_taken(self, cleaned: Mapping[str, Any]) -> None:
         own = code_column(self.KIND.SHEET)
