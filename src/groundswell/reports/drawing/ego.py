@@ -12,6 +12,7 @@ from groundswell.reports.drawing.fitting import Labels, short_name, wrapped
 from groundswell.reports.drawing.marks import legend, person
 
 _RADIUS = (13.0, 8.0, 5.0)
+_HEADS = (22.0, 10.0, 6.0)  # how far from a middle an arrow ends
 _MUTUAL = (TieKind.WORKS_WITH, TieKind.CONFLICT)
 
 
@@ -28,7 +29,7 @@ def draw(picture: Ego, *, narrow: bool = False, standalone: bool = False) -> str
     steps = {n.person.code: n.steps for n in picture.neighbours}
     for edge in picture.edges:
         near = steps[edge.source] == 0 or steps[edge.target] == 0
-        _tie(canvas, edge, at, _RADIUS[steps[edge.target]], near)
+        _tie(canvas, edge, at, _HEADS[steps[edge.target]], near)
     labels = Labels(width, high)
     for n in picture.neighbours:
         labels.block(*at[n.person.code], _RADIUS[n.steps])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from groundswell.core.pictures.grid import LITTLE, MUCH, UNKNOWN, Grid, Place
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
-from groundswell.reports.drawing.fitting import wrapped
+from groundswell.reports.drawing.fitting import shortened
 from groundswell.reports.drawing.flow import flow, height
 from groundswell.reports.drawing.marks import legend
 
-_HEAD, _PAD, _AIR = 50, 12, 10
+_HEAD, _PAD, _AIR = 36, 12, 10
 _NAMED_WIDE, _NAMED_NARROW = 16, 12
 _COLUMNS = ((UNKNOWN, "Interest not known"), (LITTLE, "Little interest"), (MUCH, "Much interest"))
 
@@ -32,32 +32,33 @@ def draw(picture: Grid, *, narrow: bool = False, standalone: bool = False) -> st
 
 def _table(canvas: Canvas, picture: Grid) -> float:
     by = {(place.power, place.interest): place for place in picture.places}
-    left, wide = 26.0, (canvas.width - 26.0 - 2 * _AIR) / 3
-    for at, (_, words) in enumerate(_COLUMNS):
-        canvas.text(left + at * (wide + _AIR) + _PAD, 16, words, 13, "d-soft")
+    edges = _edges(canvas.width, picture)
+    for (_, words), (left, _wide) in zip(_COLUMNS, edges, strict=True):
+        canvas.text(left + _PAD, 16, words, 13, "d-soft")
     y = 26.0
     for power, words in ((MUCH, "Much power"), (LITTLE, "Little power")):
         row = [by[power, interest] for interest, _ in _COLUMNS]
-        high = max(_high(place, wide, _NAMED_WIDE) for place in row)
-        middle = y + high / 2
-        canvas.add(
-            "text",
-            "d-soft",
-            words,
-            x=14,
-            y=middle,
-            font_size=13,
-            text_anchor="middle",
-            transform=f"rotate(-90 14 {middle:.1f})",
-        )
-        for at, place in enumerate(row):
-            _field(canvas, place, left + at * (wide + _AIR), y, wide, high)
+        pairs = list(zip(row, edges, strict=True))
+        high = max(_high(place, wide, _NAMED_WIDE) for place, (_, wide) in pairs)
+        turn = f"rotate(-90 14 {y + high / 2:.1f})"
+        place_of = {"x": 14.0, "y": y + high / 2, "font_size": 13.0}
+        canvas.add("text", "d-soft", words, text_anchor="middle", transform=turn, **place_of)
+        for place, (left, wide) in pairs:
+            _field(canvas, place, left, y, wide, high)
         y += high + _AIR
     return y
 
 
-def _named(width: float) -> int:
-    return _NAMED_WIDE if width < NARROW - 20 else _NAMED_NARROW
+def _edges(width: float, picture: Grid) -> list[tuple[float, float]]:
+    """Return left edge and width of each column; a column without anybody takes less room."""
+    used = {place.interest for place in picture.places if place.people}
+    share = [1.0 if interest in used else 0.5 for interest, _ in _COLUMNS]
+    left, unit = 26.0, (width - 30.0 - 2 * _AIR) / sum(share)
+    found = []
+    for part in share:
+        found.append((left, part * unit))
+        left += part * unit + _AIR
+    return found
 
 
 def _high(place: Place, width: float, named: int) -> float:
@@ -68,11 +69,12 @@ def _high(place: Place, width: float, named: int) -> float:
 def _field(canvas: Canvas, place: Place, x: float, y: float, width: float, high: float) -> float:
     key = "d-field-key" if place.key == "work_closely" else "d-field"
     canvas.add("rect", key, x=x, y=y, width=width, height=high, rx=8)
-    title = wrapped(f"{place.name} ({len(place.people)})", width - 2 * _PAD, 14, 2)
-    canvas.lines(x + _PAD, y + 22, title, 14, "d-title")
+    title = shortened(f"{place.name} ({len(place.people)})", width - 2 * _PAD, 13)
+    canvas.text(x + _PAD, y + 22, title, 13, "d-title")
     people = [(s.person, f"power: {s.power}; interest: {s.interest}") for s in place.people]
+    named = _NAMED_NARROW if canvas.width < WIDE else _NAMED_WIDE
     if people:
-        flow(canvas, x + _PAD, y + _HEAD, width - 2 * _PAD, people, _named(width))
+        flow(canvas, x + _PAD, y + _HEAD, width - 2 * _PAD, people, named)
     else:
         canvas.text(x + _PAD, y + _HEAD + 12, "Nobody", 12, "d-faint")
     return high

@@ -12,6 +12,7 @@ from groundswell.reports.drawing.marks import legend, mark
 
 _TIES = {"conflict": "d-tie-conflict", "reports_to": "d-tie-reports"}
 _MANY = 400  # people from which marks shrink and only members are named
+_FEW = 30  # people up to whom everybody is named
 _EDGE = 26
 
 
@@ -22,7 +23,8 @@ def draw(picture: Sociogram, *, narrow: bool = False, standalone: bool = False) 
     canvas = Canvas(
         name, "Sociogram", f"{picture.headline} {picture.population}.", width, standalone
     )
-    height = width * (1.15 if narrow else 0.72)
+    few = len(picture.nodes) <= _FEW
+    height = width * ((0.8 if few else 1.15) if narrow else (0.5 if few else 0.72))
     at = {
         node.id: (
             _EDGE + node.x * (width - 2 * _EDGE),
@@ -34,20 +36,21 @@ def draw(picture: Sociogram, *, narrow: bool = False, standalone: bool = False) 
         _tie(canvas, edge, at)
     labels = Labels(width, height)
     for node in picture.nodes:
-        labels.block(*at[node.id], _radius(node, len(picture.nodes)))
+        labels.block(*at[node.id], _radius(node, len(picture.nodes), width))
     for node in picture.nodes:
         _node(canvas, node, at[node.id], len(picture.nodes))
     inside = sorted((n for n in picture.nodes if n.ring), key=lambda n: (-n.sought, n.id))
     others = sorted((n for n in picture.nodes if not n.ring), key=lambda n: (-n.sought, n.id))
     _names(canvas, inside, at, labels, len(picture.nodes))
     _units(canvas, picture, at, labels)
-    sought = [n for n in others if n.sought][: 4 if narrow else 50]
+    sought = [n for n in others if n.sought or few][: 50 if few or not narrow else 6]
     _names(canvas, sought, at, labels, len(picture.nodes))
     return canvas.svg(legend(canvas, height + 18))
 
 
-def _radius(node: Node, people: int) -> float:
-    return (4.0 + 5.5 * node.size) if people < _MANY else (1.6 + 3.0 * node.size)
+def _radius(node: Node, people: int, width: float) -> float:
+    radius = (4.0 + 5.5 * node.size) if people < _MANY else (1.6 + 3.0 * node.size)
+    return radius if width >= WIDE else 0.7 * radius
 
 
 def _tie(canvas: Canvas, edge: Arc, at: Mapping[str, tuple[float, float]]) -> None:
@@ -61,7 +64,7 @@ def _node(canvas: Canvas, node: Node, at: tuple[float, float], people: int) -> N
     stance = node.stance or ("not shown to you yet" if node.veiled else "unknown")
     ring = f"; in the coalition, {node.ring} ring" if node.ring else ""
     canvas.begin(f"{node.label}; {stance}{ring}; {node.sought} turn to them")
-    radius = _radius(node, people)
+    radius = _radius(node, people, canvas.width)
     mark(canvas, *at, radius, node.stance)
     if node.ring:
         canvas.add("circle", "d-member", cx=at[0], cy=at[1], r=radius * 1.25 + 2.2)
@@ -98,7 +101,7 @@ def _names(
     for node in nodes:
         long = canvas.width < WIDE or width_of(node.label, 11) > 130
         words = short_name(node.label) if long else node.label
-        spot = labels.place(*at[node.id], words, 11, _radius(node, people) + 2)
+        spot = labels.place(*at[node.id], words, 11, _radius(node, people, canvas.width) + 2)
         if spot is not None:
             canvas.halo(spot.x, spot.y, words, 11, spot.anchor)
             canvas.text(spot.x, spot.y, words, 11, "d-text", spot.anchor)

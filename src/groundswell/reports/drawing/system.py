@@ -9,7 +9,7 @@ from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import width_of, wrapped
 
 _SIZE = 12.0
-_ROOM, _TURNS = 34.0, 80  # between two boxes, so that the arrow and its sign are seen
+_ROOM, _TURNS = 46.0, 120  # between two boxes, so that the arrow and its sign are seen
 
 
 def draw(picture: SystemSketch, *, narrow: bool = False, standalone: bool = False) -> str:
@@ -30,8 +30,7 @@ def draw(picture: SystemSketch, *, narrow: bool = False, standalone: bool = Fals
     lines = {e.id: wrapped(e.title, wide - 14, _SIZE, 3) for e in picture.elements}
     boxes = {code: (wide, 14 + len(words) * _SIZE * 1.3) for code, words in lines.items()}
     high = _apart(at, boxes, width, high)
-    for link in picture.links:
-        _link(canvas, link, at, boxes)
+    signs = [_link(canvas, link, at, boxes) for link in picture.links]
     for element in picture.elements:
         (x, y), (w, h) = at[element.id], boxes[element.id]
         canvas.begin(f"{element.title}; {element.kind or 'kind not stated'}")
@@ -39,6 +38,10 @@ def draw(picture: SystemSketch, *, narrow: bool = False, standalone: bool = Fals
         canvas.add("rect", classes, x=x - w / 2, y=y - h / 2, width=w, height=h, rx=6)
         canvas.lines(x, y - h / 2 + 18, lines[element.id], _SIZE, "d-text", "middle")
         canvas.end()
+    for x, y, sign in signs:  # above the boxes, so that none hides a sign
+        if sign:
+            canvas.add("circle", "d-box", cx=x, cy=y, r=7.5)
+            canvas.text(x, y + 4.5, sign, 13, "d-title", "middle")
     return canvas.svg(_loops(canvas, picture, high + 22))
 
 
@@ -84,10 +87,10 @@ def _link(
     link: Link,
     at: dict[str, tuple[float, float]],
     boxes: dict[str, tuple[float, float]],
-) -> None:
-    """Draw an arrow from box to box, bowed to its right so that there and back lie apart."""
+) -> tuple[float, float, str]:
+    """Draw an arrow from box to box, bowed so that there and back lie apart; return its sign."""
     if link.source == link.target:
-        return
+        return 0.0, 0.0, ""
     (x1, y1), (x2, y2) = at[link.source], at[link.target]
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     nx, ny = -(y2 - y1) / length, (x2 - x1) / length
@@ -104,11 +107,10 @@ def _link(
     points += [(tx + 5 * math.cos(angle + s), ty + 5 * math.sin(angle + s)) for s in (1.9, -1.9)]
     corners = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
     canvas.add("polygon", "d-arrow-against" if against else "d-arrow-together", points=corners)
-    mx, my = 0.25 * sx + 0.5 * cx + 0.25 * tx, 0.25 * sy + 0.5 * cy + 0.25 * ty
-    sign = {"+": "+", "-": "\u2212"}.get(link.sign, "?")
-    canvas.add("circle", "d-box", cx=mx, cy=my, r=8)
-    canvas.text(mx, my + 4.5, sign, 13, "d-title", "middle")
     canvas.end()
+    # A third of the way along the curve, clear of the arrow's head.
+    x, y = (0.44 * a + 0.44 * b + 0.12 * c for a, b, c in ((sx, cx, tx), (sy, cy, ty)))
+    return x, y, {"+": "+", "-": "\u2212"}.get(link.sign, "?")
 
 
 def _edge_of(

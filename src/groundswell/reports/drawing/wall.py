@@ -21,11 +21,12 @@ def draw(picture: Wall, *, narrow: bool = False, standalone: bool = False) -> st
     canvas = Canvas(
         name, "Units by levels", f"{picture.headline} {picture.population}.", width, standalone
     )
-    first = 112.0 if narrow else 270.0
+    first = 110.0 if narrow else 270.0
     column = (width - first - 8) / max(1, len(picture.levels))
     for at, level in enumerate(picture.levels):
-        words = shortened(level or "not stated", column - 6, 12)
-        canvas.text(first + at * column + 4, 18, words, 12, "d-soft")
+        size = 10.5 if narrow else 12
+        words = shortened(level or "not stated", column - 4, size)
+        canvas.text(first + at * column + 4, 18, words, size, "d-soft")
     y = _HEAD
     for row in picture.rows:
         if any(cell.people for cell in row.cells) or not narrow:
@@ -55,10 +56,10 @@ def _cell(canvas: Canvas, cell: WallCell, unit: str, x: float, y: float, width: 
     words = str(len(cell.people))
     canvas.text(x + 4, y + 16, words, 13, "d-text")
     if cell.members:
-        canvas.add("circle", "d-member", cx=x + 30, cy=y + 11.5, r=4.5)
-        canvas.text(x + 38, y + 16, str(cell.members), 12, "d-soft")
+        canvas.add("circle", "d-member", cx=x + 34, cy=y + 11.5, r=4.2)
+        canvas.text(x + 41, y + 16, str(cell.members), 12, "d-soft")
     if cell.few:
-        canvas.add("circle", "d-few", cx=x + width - 10, cy=y + 11.5, r=2.2)
+        canvas.add("circle", "d-few", cx=x + 17, cy=y + 8, r=2.2)
     _bar(canvas, cell, x + 4, y + 22, width - 12)
     canvas.end()
 
