@@ -110,10 +110,7 @@ _SURE = (Sureness.LOW, Sureness.MEDIUM, Sureness.HIGH)
 
 def _grown(asked: Asked, seen: tuple[str, ...], ways: q.Ways) -> Fork:
     """Return a question with everything that follows it."""
-    answers = []
-    for text, clause, then in asked.answers:
-        so_far = (*seen, clause) if clause else seen
-        answers.append((text, _next(then, so_far, ways)))
+    answers = ((text, _next(then, (*seen, told), ways)) for text, told, then in asked.answers)
     return Fork(asked.question, tuple(answers))
 
 
@@ -154,7 +151,7 @@ def _sureness(basis: Basis, more: int) -> Sureness:
 
 def _sentence(clauses: tuple[str, ...]) -> str:
     *most, last = clauses
-    text = f"{', '.join(most)}, and {last}" if most else last
+    text = f"{', '.join(most)}, and {last}"
     return f"{text[:1].upper()}{text[1:]}."
 
 
