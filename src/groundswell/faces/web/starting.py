@@ -34,7 +34,13 @@ def steps_of(at: View | None, current: str) -> list[Step]:
     """Return all steps; before the initiative exists only the first has an address."""
     done = {} if at is None else _done(at)
     return [
-        Step(slug, title, step_url(at.code, slug) if at else "", done.get(slug, False), slug == current)
+        Step(
+            slug,
+            title,
+            step_url(at.code, slug) if at else "",
+            done.get(slug, False),
+            slug == current,
+        )
         for slug, title in TITLES.items()
     ]
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from groundswell.faces.web.views import changing, session
+from groundswell.faces.web.views import brief, changing, home, session, start, start_people
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
     *session.urlpatterns,
-    path("i/<slug:code>/", include([*changing.urlpatterns])),
+    *start.urlpatterns,
+    path(
+        "i/<slug:code>/",
+        include(
+            [
+                *brief.within,
+                *changing.urlpatterns,
+                *start.within,
+                *start_people.within,
+            ]
+        ),
+    ),
 ]

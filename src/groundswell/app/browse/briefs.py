@@ -1,0 +1,82 @@
+"""The brief of an initiative, composed from answers its reader may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from groundswell.app.actor import Actor
+from groundswell.app.ask import Asked as Given
+from groundswell.app.ask import ask
+from groundswell.app.browse.views import View, view
+from groundswell.core.questions.coverage import Coverage
+from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.information import Information
+from groundswell.core.questions.next_recruits import NextRecruits
+from groundswell.core.questions.persuasion import Persuasion
+from groundswell.core.questions.question import Question
+from groundswell.core.questions.resilience import Resilience
+from groundswell.reports.brief import Asked, compose, whom
+from groundswell.reports.parts import Brief
+from groundswell.reports.single import leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """A brief, or what is still being worked out.
+
+    Parameters
+    ----------
+    brief
+        None while an answer is missing that it cannot do without.
+    job
+        Number of a job that works on a part of it, or None.
+    changes_since
+        How many changes the oldest of its answers does not know of.
+    whole
+        Whether it is the whole brief; the presentable view has the overall answer alone.
+    """
+
+    brief: Brief | None
+    job: str | None
+    changes_since: int
+    whole: bool
+
+
+def brief(actor: Actor, code: str, as_of: date | None = None) -> Briefed:
+    """Return the brief, from what the actor may see."""
+    at = view(actor, code, as_of)
+    first: list[Question] = [CriticalMass()]
+    if at.standing.presentable:
+        return _overall(actor, at, as_of)
+    first += [Coverage(), NextRecruits(hours=at.about.weekly_hours), Information(), Resilience()]
+    given = [ask(actor, code, question, as_of) for question in first]
+    answers = [g.answer for g in given]
+    if any(answer is None for answer in answers):
+        return _briefed(given, None)
+    chance, cover, recruits, inputs, losses = answers
+    assert chance and cover and recruits and inputs and losses
+    person = whom(recruits.value, at.snapshot.owner)
+    if person is None:
+        return _briefed(given, _composed(at, Asked(chance, cover, recruits, None, inputs, losses)))
+    talk = ask(actor, code, Persuasion(person=person), as_of)
+    given.append(talk)
+    made = Asked(chance, cover, recruits, talk.answer, inputs, losses)
+    return _briefed(given, _composed(at, made))
+
+
+def _composed(at: View, made: Asked) -> Brief:
+    return compose(at.snapshot, made)
+
+
+def _overall(actor: Actor, at: View, as_of: date | None) -> Briefed:
+    """Return the one answer that names nobody's stance."""
+    given = ask(actor, at.code, CriticalMass(), as_of)
+    answer = given.answer
+    page = None if answer is None else leaf(answer, at.snapshot, CriticalMass.ASKS)
+    return Briefed(page, given.job, given.changes_since, whole=False)
+
+
+def _briefed(given: list[Given], made: Brief | None) -> Briefed:
+    job = next((g.job for g in given if g.job), None)
+    return Briefed(made, job, max(g.changes_since for g in given), whole=True)

@@ -1,0 +1,69 @@
+"""How enumerations, stances and dates are said on a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from groundswell.core.terrain.terms import Ring, Stance
+from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, DEFINITIONS, Vocabulary
+from groundswell.reports import words as spoken
+
+register = template.Library()
+
+
+@register.filter
+def label(member: Any, words: Vocabulary | None = None) -> str:
+    """Return a member of an enumeration as a label; anything else as it is."""
+    if not isinstance(member, Enum):
+        return "" if member is None else str(member).replace("_", " ")
+    return (words or CHANGE_MANAGERS).label(member)
+
+
+@register.filter
+def stance(word: str | None, words: Vocabulary | None = None) -> str:
+    """Return a stance by its key in the words of the trade, lower case."""
+    found = Stance(word) if word else Stance.UNKNOWN
+    return (words or CHANGE_MANAGERS).stances[found]
+
+
+@register.filter
+def ring(word: str | None, words: Vocabulary | None = None) -> str:
+    """Return a ring by its key in the words of the trade, lower case."""
+    return (words or CHANGE_MANAGERS).rings[Ring(word)] if word else ""
+
+
+@register.filter
+def on_day(when: date | datetime | None) -> str:
+    """Return a date as people say it; nothing for none."""
+    if when is None:
+        return ""
+    return spoken.day(when.date() if isinstance(when, datetime) else when)
+
+
+@register.filter
+def meaning(term: str) -> str:
+    """Return the short definition of a term of the field."""
+    return DEFINITIONS.get(term, "")
+
+
+@register.filter
+def drawn(svg: str) -> SafeString:
+    """Return a drawing of ours as markup; its writer has escaped every word in it."""
+    return mark_safe(svg)  # nosec: made by reports.drawing and reports.figure alone
+
+
+@register.filter
+def titled(text: str) -> str:
+    """Return a text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def at_key(mapping: Any, key: Any) -> Any:
+    """Return what a mapping holds for a key, or None."""
+    return mapping.get(key)
