@@ -24,6 +24,8 @@ _SAYS = {
     "string_too_short": ("it is empty", "Write something, or leave it out."),
     "string_too_long": ("it is too long", "Write at most {max_length} signs."),
     "string_unicode": ("it holds signs that are no text", "Take them out."),
+    "string_pattern_mismatch": ("it holds signs that cannot be shown", "Take them out."),
+    "unfit": ("{what}", "{mend}"),
     "enum": ("there is no such word here", "Use one of {expected}."),
     "literal_error": ("there is no such word here", "Use one of {expected}."),
     "bool_type": ("yes or no is needed", "Write true or false."),
@@ -56,11 +58,15 @@ class Fault:
 def faults(errors: Iterable[Mapping[str, Any]], known: Iterable[str] = ()) -> Iterator[Fault]:
     """Yield a fault for each error of pydantic; `known` are the fields that there are."""
     for error in errors:
-        kind, context = str(error["type"]), error.get("ctx") or {}
-        what, mend = _SAYS.get(kind, (_plain(str(error["msg"])), "Change it."))
+        kind, context = str(error["type"]), {
+            "said": _plain(str(error["msg"])),
+            **(error.get("ctx") or {}),
+        }
+        what, mend = _SAYS.get(kind, ("{said}", "Change it."))
         if kind == "extra_forbidden" and known:
             mend = f"There are {', '.join(known)}."
-        yield Fault(".".join(map(str, error["loc"])), what, mend.format_map(context))
+        place = ".".join(map(str, error["loc"]))
+        yield Fault(place, what.format_map(context), mend.format_map(context))
 
 
 def _plain(message: str) -> str:

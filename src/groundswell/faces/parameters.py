@@ -17,6 +17,7 @@ from groundswell.core.questions.question import Question
 
 LONGEST = 200  # signs of a code or a word
 LARGEST = 2**53 - 1  # beyond it, programs that keep numbers as floats lose digits
+SHOWABLE = r"^[^\x00-\x1f\x7f]*$"  # a database keeps no hidden signs
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 
 
@@ -79,7 +80,7 @@ def _parameter(hint: Any, field: dataclasses.Field[Any]) -> tuple[Any, Any]:
     if float in kinds:
         bounds["allow_inf_nan"] = False
     if kinds == [str]:
-        bounds |= {"min_length": 1, "max_length": LONGEST}
+        bounds |= {"min_length": 1, "max_length": LONGEST, "pattern": SHOWABLE}
     given = {name: bound for name, bound in bounds.items() if bound is not None}
     if facts["required"]:
         return kinds[0], Field(description=facts["text"], **given)

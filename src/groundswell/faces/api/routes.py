@@ -1,0 +1,46 @@
+"""The API put together; `config` includes its addresses under `/api/`."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
+from ninja import NinjaAPI
+
+from groundswell import __version__
+from groundswell.faces.api import initiatives, questions, records
+from groundswell.faces.api.entry import SignedIn, Token
+from groundswell.faces.api.listing import Listing
+from groundswell.faces.api.trouble import ABSENT, install, refusal
+
+ABOUT = (
+    "Every question and every kind of record of an initiative. A figure comes with its band, its "
+    "day and whom it is about; what nobody knows is said, never filled in. Send "
+    "'Authorization: Bearer TOKEN' with a token made in the settings of the initiative."
+)
+
+api = NinjaAPI(
+    title="Groundswell",
+    version=__version__,
+    description=ABOUT,
+    docs=Listing(),
+    urls_namespace="api",
+    auth=[Token(), SignedIn()],
+)
+install(api)
+for router in (initiatives.router, questions.router, records.router):
+    api.add_router("", router)
+
+
+@csrf_exempt
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    """Say of every other address that there is nothing."""
+    return refusal(api, request, 404, [ABSENT])
+
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="api:openapi-view")),
+    path("", api.urls),
+    re_path("", elsewhere),
+]
