@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.terrain import lay_out
 from groundswell.app.browse.views import view
-from groundswell.app.policy import Absent, Act
+from groundswell.app.do.deed import Unsound
+from groundswell.app.do.imports import import_
+from groundswell.app.policy import Absent, Act, Refused
 from groundswell.core.registry import QUESTIONS
 from groundswell.store import queue
 from groundswell.store.models import Job
@@ -25,13 +28,14 @@ BEAT = 20.0  # seconds between two signs of life
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """How far a job is, for whoever may see it."""
+    """How far a job is, for whoever may see it; `result` is what it left to say."""
 
     id: str
     kind: str
     state: str
     step: str
     share: float
+    result: Mapping[str, Any] | None = None
 
 
 def look(actor: Actor, code: str, number: str) -> JobView:
@@ -40,7 +44,7 @@ def look(actor: Actor, code: str, number: str) -> JobView:
     job = queue.find(standing.scope, number)
     if job is None or job.account_id != actor.account:
         raise Absent(number)
-    return JobView(str(job.pk), job.kind, job.state, job.step, job.share)
+    return JobView(str(job.pk), job.kind, job.state, job.step, job.share, job.result)
 
 
 def work(worker: str, now: Callable[[], datetime]) -> bool:
@@ -52,21 +56,23 @@ def work(worker: str, now: Callable[[], datetime]) -> bool:
     beating = threading.Thread(target=_beat, args=(job, done, now), daemon=True)
     beating.start()
     try:
-        _run(job, now())
+        result = _run(job, now())
+    except (Absent, Refused, Unsound) as error:  # it was possible when it was asked for
+        queue.finish(job, now(), None, f"It could not be done any more: {error}"[:200])
     except Exception:  # a job must not end the worker: whoever asked is told, the log has it all
         LOG.exception("job %s failed", job.pk)
         queue.finish(job, now(), None, "This could not be worked out; the log says why.")
     else:
-        queue.finish(job, now(), None)
+        queue.finish(job, now(), result)
     finally:
         done.set()
         beating.join()
     return True
 
 
-def _run(job: Job, now: datetime) -> None:
+def _run(job: Job, now: datetime) -> Mapping[str, Any] | None:
     actor = Actor(job.account_id, "", now, via="web", presentable=job.wanted["presentable"])
-    _KINDS[job.kind](job, actor, now)
+    return _KINDS[job.kind](job, actor, now)
 
 
 def _lay_out(job: Job, actor: Actor, now: datetime) -> None:
@@ -84,8 +90,16 @@ def _ask(job: Job, actor: Actor, now: datetime) -> None:
     ask(actor, job.initiative.code, question, as_of, known_at, wait=True)
 
 
-_KINDS: Mapping[str, Callable[[Job, Actor, datetime], None]] = MappingProxyType(
-    {"ask": _ask, "layout": _lay_out}
+def _import(job: Job, actor: Actor, now: datetime) -> Mapping[str, Any]:
+    queue.beat(job, "importing", 0.1, now)
+    wanted = job.wanted
+    good = wanted["good_rows_only"]
+    done = import_(actor, job.initiative.code, wanted["handle"], good_rows_only=good)
+    return {"change": done.change, "added": done.added} if done else {}
+
+
+_KINDS: Mapping[str, Callable[[Job, Actor, datetime], Mapping[str, Any] | None]] = MappingProxyType(
+    {"ask": _ask, "layout": _lay_out, "import": _import}
 )
 
 

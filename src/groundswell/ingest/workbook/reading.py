@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from groundswell.ingest.workbook import checks, rules
 from groundswell.ingest.workbook.delimited import one_file, tables_of_folder
 from groundswell.ingest.workbook.excel import tables_of_excel
 from groundswell.ingest.workbook.objects import tables_of_json
+from groundswell.ingest.workbook.packed import holds_csv, tables_of_packed
 from groundswell.ingest.workbook.parse import Row, Rows, rows_of
 from groundswell.ingest.workbook.problem import Findings, Problem, Unreadable
 from groundswell.ingest.workbook.tables import Table, bytes_of
@@ -32,10 +33,14 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the observations, unless an error stands against them, and the problems."""
+    """What was read: the observations, unless an error stands against them, and the problems.
+
+    `rows` holds, for each sheet, the row in which each of its records stands.
+    """
 
     observations: Observations | None
     problems: tuple[Problem, ...]
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -48,8 +53,10 @@ class Reading:
         return tuple(p for p in self.problems if p.severity == "note")
 
 
-def read(path: Path, today: date, *, good_rows_only: bool = False) -> Reading:
-    """Read an xlsx workbook, a folder of CSV files or a JSON file; never raises for bad input.
+def read(
+    path: Path, today: date, *, good_rows_only: bool = False, beside: Observations | None = None
+) -> Reading:
+    """Read an xlsx workbook, a JSON file, a folder or a zip of CSV files; never raises for bad input.
 
     Parameters
     ----------
@@ -60,6 +67,9 @@ def read(path: Path, today: date, *, good_rows_only: bool = False) -> Reading:
     good_rows_only
         Whether to leave out the rows with errors, and those that refer to them, instead of
         refusing the file. The problems are told all the same.
+    beside
+        What is recorded already and the file is to be added to: it may refer to that, and need not
+        list people. What only the two together can break, whoever joins them has to check.
     """
     findings = Findings()
     try:
@@ -71,7 +81,7 @@ def read(path: Path, today: date, *, good_rows_only: bool = False) -> Reading:
         failed = Unreadable(f"it could not be read: {reason.lower()}", "Check the name and access.")
         findings.unreadable(path.name or str(path), failed)
     else:
-        return _checked(tables, today, findings, good_rows_only)
+        return _checked(tables, today, findings, good_rows_only, beside)
     return Reading(None, findings.problems())
 
 
@@ -82,7 +92,8 @@ def _tables(path: Path, findings: Findings) -> list[Table]:
         raise Unreadable("there is no such file or folder", "Check the name.")
     raw = bytes_of(path)
     if raw.startswith(_ZIP):
-        return tables_of_excel(raw, findings)
+        packed = holds_csv(raw)
+        return tables_of_packed(raw, findings) if packed else tables_of_excel(raw, findings)
     start = raw[:64].removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe\x00 \t\r\n")
     if start[:1] in (b"{", b"[") and not start.startswith(b"{\\rtf"):
         return tables_of_json(raw, findings)
@@ -106,16 +117,26 @@ def _unknown(path: Path, raw: bytes, start: bytes) -> Unreadable:
     return one_file(path)
 
 
-def _checked(tables: list[Table], today: date, findings: Findings, good_rows: bool) -> Reading:
+def _checked(
+    tables: list[Table],
+    today: date,
+    findings: Findings,
+    good_rows: bool,
+    beside: Observations | None,
+) -> Reading:
     sheets: Rows = rows_of(tables, findings)
-    checks.check_people(sheets, findings)
+    if beside is None:
+        checks.check_people(sheets, findings)
     sheets = checks.without_doubles(sheets, findings)
-    _check(sheets, today, findings)
+    _check(sheets, today, findings, beside)
     if good_rows and not findings.fatal:
-        sheets = _good(sheets, today, findings)
+        sheets = _good(sheets, today, findings, beside)
     elif findings.broken:
         return Reading(None, findings.problems())
-    return Reading(None if findings.fatal else _observed(sheets), findings.problems())
+    if findings.fatal:
+        return Reading(None, findings.problems())
+    rows = {sheet: tuple(row.number for row in of) for sheet, of in sheets.items()}
+    return Reading(_observed(sheets), findings.problems(), rows)
 
 
 def problems_of(observations: Observations, today: date) -> tuple[Problem, ...]:
@@ -133,29 +154,47 @@ def problems_of(observations: Observations, today: date) -> tuple[Problem, ...]:
     return findings.problems()
 
 
-def _good(sheets: Rows, today: date, findings: Findings) -> Rows:
+def _good(sheets: Rows, today: date, findings: Findings, beside: Observations | None) -> Rows:
     """Leave out what is refused, until nothing that is left refers to it."""
     while True:
         sheets = {sheet: _kept(sheet, rows, findings) for sheet, rows in sheets.items()}
         later = Findings()
-        _check(sheets, today, later)
+        _check(sheets, today, later, beside)
         if not later.refused:
             return sheets
         findings.join(later)
 
 
-def _check(sheets: Rows, today: date, findings: Findings) -> None:
+def _check(
+    sheets: Rows, today: date, findings: Findings, beside: Observations | None = None
+) -> None:
     codes = checks.codes_of(sheets)
     checks.check_codes(codes, findings)
-    checks.check_references(sheets, codes, findings)
+    checks.check_references(sheets, _known(codes, beside), findings)
     checks.check_tree(sheets, findings)
     rules.check_dates(sheets, today, findings)
     rules.check_order(sheets, findings)
     rules.check_selves(sheets, findings)
     rules.check_settings(sheets, findings)
-    rules.check_decisions(sheets, findings)
-    rules.check_nodes(sheets, findings)
     rules.check_evidence(sheets, findings)
+    if beside is None:
+        rules.check_decisions(sheets, findings)
+        rules.check_nodes(sheets, findings)
+
+
+def _known(
+    codes: Mapping[str, Mapping[str, int]], beside: Observations | None
+) -> Mapping[str, Mapping[str, int]]:
+    """Return the codes that may be referred to: the file's own and those recorded already."""
+    if beside is None:
+        return codes
+    standing = beside.where(lambda record: record.retracted_on is None)
+    there = {
+        sheet: [Row(number, record) for number, record in enumerate(records, start=1)]
+        for sheet, records in standing.records.items()
+    }
+    before = checks.codes_of(there)
+    return {sheet: {**before[sheet], **own} for sheet, own in codes.items()}
 
 
 def _kept(sheet: str, rows: Sequence[Row[Any]], findings: Findings) -> list[Row[Any]]:

@@ -1,0 +1,109 @@
+"""Records with codenames for codes, and without names and free text, so that they can be shown.
+
+Within one export a person has one codename everywhere; another export gives another.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from groundswell.core.terrain.map_records import Person, Setting
+from groundswell.core.terrain.observation import SHEETS, Observations
+from groundswell.core.terrain.record import Column, Record, columns
+
+# Words for people that say nothing about them; a number follows from the second round on.
+_BIRDS = (
+    "avocet bittern bunting buzzard chaffinch coot cormorant crane curlew dipper dotterel dunlin "
+    "dunnock egret fieldfare finch gannet godwit goldcrest goshawk grebe guillemot harrier heron "
+    "hobby hoopoe jackdaw jay kestrel kite knot lapwing linnet magpie martin merlin nightjar "
+    "nuthatch oriole osprey ouzel petrel pipit plover puffin quail raven redpoll redstart robin "
+    "ruff sandpiper shelduck shrike siskin skua skylark snipe sparrow starling stonechat stork "
+    "swallow swift tern thrush turnstone wagtail warbler waxwing wheatear whimbrel wren wryneck"
+).split()
+# Texts that sort people or evidence: without them there is no coverage and no argument left.
+_SORTING = {"function": "function", "site": "site", "voice": "voice", "topic": "topic"}
+_SORTING |= {"topics": "topic"}
+
+
+class _Names:
+    """Gives each code of a kind one codename, in an order that says nothing."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._given: dict[tuple[str, str], str] = {}
+
+    def give(self, kind: str, codes: Iterable[str]) -> None:
+        """Give codenames to codes of a kind that have none."""
+        new = sorted(
+            {c for c in codes if (kind, c) not in self._given},
+            key=lambda code: hmac.new(self._key, f"{kind} {code}".encode(), "sha256").digest(),
+        )
+        first = sum(1 for known, _ in self._given if known == kind)
+        for at, code in enumerate(new, start=first):
+            self._given[kind, code] = _called(kind, at)
+
+    def of(self, kind: str, code: str) -> str:
+        """Return the codename of a code."""
+        if (kind, code) not in self._given:
+            self.give(kind, [code])
+        return self._given[kind, code]
+
+    def people(self) -> Mapping[str, str]:
+        """Return codename to code for people."""
+        kind = Person.SHEET
+        return {name: code for (of, code), name in sorted(self._given.items()) if of == kind}
+
+
+def _called(kind: str, at: int) -> str:
+    if kind != Person.SHEET:
+        return f"{kind.removesuffix('s')}-{at + 1}"
+    word, round_ = _BIRDS[at % len(_BIRDS)], at // len(_BIRDS)
+    return word if not round_ else f"{word}-{round_ + 1}"
+
+
+def hide(observations: Observations, key: bytes) -> tuple[Observations, Mapping[str, str]]:
+    """Return records with codenames and without free text, and codename to person."""
+    names = _Names(hashlib.sha256(key).digest())
+    names.give(Person.SHEET, (person.person for person in observations.of(Person)))
+    records = {
+        sheet: tuple(_hidden(record, names) for record in observations.records.get(sheet, ()))
+        for sheet in SHEETS
+        if sheet in observations.records
+    }
+    about: Any = _hidden(observations.initiative, names)
+    return Observations(about, records), names.people()
+
+
+def _hidden(record: Record, names: _Names) -> Record:
+    if isinstance(record, Setting):
+        return dataclasses.replace(record, extra=(), assessor=None)
+    told = {
+        c.name: _value(c, getattr(record, c.name), record, names) for c in columns(type(record))
+    }
+    return dataclasses.replace(record, **told, extra=())
+
+
+def _value(column: Column, value: Any, record: Record, names: _Names) -> Any:
+    kind = _kind(column, record)
+    if value is None or str not in column.alternatives:
+        return value
+    if kind is None:
+        return None
+    if isinstance(value, tuple):
+        return tuple(names.of(kind, code) for code in value)
+    return names.of(kind, value)
+
+
+def _kind(column: Column, record: Record) -> str | None:
+    """Return what sort of codename a text becomes; None for free text, which is dropped."""
+    if column.bounds.refers is not None:
+        return column.bounds.refers
+    if column.name == "assessor":
+        return Person.SHEET
+    if column.bounds.key:
+        return "element" if column.name in ("from_", "to") else record.SHEET
+    return _SORTING.get(column.name)
