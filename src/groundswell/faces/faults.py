@@ -58,10 +58,8 @@ class Fault:
 def faults(errors: Iterable[Mapping[str, Any]], known: Iterable[str] = ()) -> Iterator[Fault]:
     """Yield a fault for each error of pydantic; `known` are the fields that there are."""
     for error in errors:
-        kind, context = str(error["type"]), {
-            "said": _plain(str(error["msg"])),
-            **(error.get("ctx") or {}),
-        }
+        kind = str(error["type"])
+        context = {"said": _plain(str(error["msg"])), **(error.get("ctx") or {})}
         what, mend = _SAYS.get(kind, ("{said}", "Change it."))
         if kind == "extra_forbidden" and known:
             mend = f"There are {', '.join(known)}."
