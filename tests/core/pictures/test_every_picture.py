@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ PICTURES: dict[str, Callable[[Snapshot], Any]] = {
     "comparison": lambda snapshot: comparison(small(), snapshot),
 }
 MAPS: dict[str, Callable[[], Snapshot]] = {
-    **{name: (lambda name=name: folded(name)) for name in names()},
+    **{name: partial(folded, name) for name in names()},
     "small": small,
     "random": lambda: random_snapshot(3),
 }

@@ -38,8 +38,18 @@ SMALL: dict[str, Any] = {
         {"from": "eve", "to": "dov", "kind": "trusts", "source": "inferred"},
     ],
     "stances": [
-        {"person": "ben", "stance": "supporter", "assessor": "ama", "observed_on": date(2026, 3, 1)},
-        {"person": "cleo", "stance": "opponent", "assessor": "ama", "observed_on": date(2026, 4, 1)},
+        {
+            "person": "ben",
+            "stance": "supporter",
+            "assessor": "ama",
+            "observed_on": date(2026, 3, 1),
+        },
+        {
+            "person": "cleo",
+            "stance": "opponent",
+            "assessor": "ama",
+            "observed_on": date(2026, 4, 1),
+        },
         {"person": "dov", "stance": "unknown", "assessor": "ama"},
     ],
     "influence": [

@@ -11,7 +11,7 @@ from groundswell.core.pictures.lens import STANCES, TIE_WORDS, Arc, Lens, day
 from groundswell.core.questions.question import gap
 from groundswell.core.questions.wording import count, listed, quoted
 from groundswell.core.terrain.map_records import Judgement, Tie
-from groundswell.core.terrain.run_records import Member
+from groundswell.core.terrain.run_records import Encounter, Member
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import DecisionState, GapKind, Stance, TieKind
 from groundswell.core.terrain.visible import latest
@@ -96,6 +96,7 @@ def _members(before: Lens, after: Lens) -> Iterator[Change]:
 
 
 def _stances(before: Lens, after: Lens) -> Iterator[Change]:
+    touched = _touched(before.snapshot, after.snapshot)
     newest = {
         j.person: j.observed_on
         for j in latest(after.snapshot.seen.of(Judgement), "person")
@@ -104,13 +105,24 @@ def _stances(before: Lens, after: Lens) -> Iterator[Change]:
     for code in sorted(before.by_code.keys() & after.by_code.keys()):
         was, now = before.by_code[code].stance, after.by_code[code].stance
         name, on = after.by_code[code].name, newest.get(code)
-        if now is None or was == now:
+        if now is None or was == now or code not in touched:
             continue
         if was is None:
             yield Change(JUDGED, f"{name} was judged for the first time: {now}", on, (code,))
             continue
         kind = WARMER if STANCES.index(now) > STANCES.index(was) else COOLER
         yield Change(kind, f"{name} moved from {was} to {now}", on, (code,))
+
+
+def _touched(earlier: Snapshot, later: Snapshot) -> set[str]:
+    """Return whom something new was said or shown; others only follow what was learned elsewhere.
+
+    The posterior of one person leans on those of others, so a word may change without anybody
+    having looked at them again. That is no movement of theirs.
+    """
+    judged = set(later.seen.of(Judgement)) - set(earlier.seen.of(Judgement))
+    met = set(later.seen.of(Encounter)) - set(earlier.seen.of(Encounter))
+    return {j.person for j in judged} | {e.person for e in met if e.shown}
 
 
 def _people(before: Lens, after: Lens) -> Iterator[Change]:

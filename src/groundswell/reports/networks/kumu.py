@@ -24,7 +24,7 @@ def kumu(net: Network) -> bytes:
             "from": row["source"],
             "to": row["target"],
             "type": row["kind"],
-            "direction": "directed" if row["directed"] else "mutual",
+            "direction": "mutual" if row["mutual"] else "directed",
             "attributes": {"strength": row["weight"], "known": row["known"]},
         }
         for at, row in enumerate(net.edges)

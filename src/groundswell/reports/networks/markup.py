@@ -17,7 +17,7 @@ _EDGES = tuple(name for name in EDGE_COLUMNS if name not in ("source", "target")
 
 
 def graphml(net: Network) -> bytes:
-    """Return the network as GraphML; ties that run both ways say directed="false"."""
+    """Return the network as GraphML."""
     root = Element("graphml", {"xmlns": _GRAPHML})
     for kind, names, rows in (("node", _NODES, net.nodes), ("edge", _EDGES, net.edges)):
         for name in names:
@@ -30,7 +30,7 @@ def graphml(net: Network) -> bytes:
         _values(node, "node", row, _NODES)
     for at, row in enumerate(net.edges):
         ends = {"id": f"e{at}", "source": _text(row["source"]), "target": _text(row["target"])}
-        edge = SubElement(graph, "edge", {**ends, "directed": _text(row["directed"])})
+        edge = SubElement(graph, "edge", ends)
         _values(edge, "edge", row, _EDGES)
     return _bytes(root)
 
@@ -46,7 +46,7 @@ def gexf(net: Network) -> bytes:
     SubElement(SubElement(root, "meta"), "description").text = clean(net.title)
     graph = SubElement(root, "graph", {"mode": "static", "defaultedgetype": "directed"})
     own = [name for name in _NODES if name not in ("label", "x", "y")]
-    tied = [name for name in _EDGES if name not in ("weight", "directed")]
+    tied = [name for name in _EDGES if name != "weight"]
     _declare(graph, "node", own, net.nodes)
     _declare(graph, "edge", tied, net.edges)
     nodes = SubElement(graph, "nodes")
@@ -59,8 +59,7 @@ def gexf(net: Network) -> bytes:
     edges = SubElement(graph, "edges")
     for at, row in enumerate(net.edges):
         about = {"id": str(at), "source": _text(row["source"]), "target": _text(row["target"])}
-        way = "directed" if row["directed"] else "undirected"
-        edge = SubElement(edges, "edge", {**about, "type": way, "weight": _text(row["weight"])})
+        edge = SubElement(edges, "edge", {**about, "weight": _text(row["weight"])})
         _attached(edge, row, tied)
     return _bytes(root)
 

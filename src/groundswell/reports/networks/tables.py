@@ -23,7 +23,7 @@ NODE_COLUMNS = (
     "x",
     "y",
 )
-EDGE_COLUMNS = ("source", "target", "kind", "weight", "known", "directed")
+EDGE_COLUMNS = ("source", "target", "kind", "weight", "known", "mutual")
 HIDDEN = "hidden"  # others judged them, and the viewer may not see it yet
 MUTUAL = ("works_with", "conflict")
 
@@ -37,7 +37,9 @@ class Network:
     title
         Name of the network; the population and date it is about.
     nodes, edges
-        Rows in the order of the columns above; an empty text stands for what is not stated.
+        Rows in the order of the columns above; an empty text stands for what is not stated. A tie
+        that runs both ways stands once and is marked as mutual: some readers refuse a network in
+        which only some ties have a direction.
     """
 
     title: str
@@ -109,7 +111,7 @@ def _edges(
             "kind": edge.kind,
             "weight": edge.weight,
             "known": edge.known,
-            "directed": edge.kind not in MUTUAL,
+            "mutual": edge.kind in MUTUAL,
         }
         for edge in picture.edges
     ]
