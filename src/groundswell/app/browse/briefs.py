@@ -49,7 +49,7 @@ def brief(actor: Actor, code: str, as_of: date | None = None) -> Briefed:
     first: list[Question] = [CriticalMass()]
     if at.standing.presentable:
         return _overall(actor, at, as_of)
-    first += [Coverage(), NextRecruits(hours=at.about.weekly_hours), Information(), Resilience()]
+    first += [Coverage(), NextRecruits(), Information(), Resilience()]
     given = [ask(actor, code, question, as_of) for question in first]
     answers = [g.answer for g in given]
     if any(answer is None for answer in answers):

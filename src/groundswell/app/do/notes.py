@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from groundswell.app.actor import Actor
-from groundswell.app.do.deed import Done, deed
+from groundswell.app.do.deed import Deed, Done, deed
 from groundswell.app.policy import Absent, Act
 from groundswell.store import append
 from groundswell.store.models import Note
@@ -27,16 +27,21 @@ def write_note(
     """Write a note about a person; nobody else reads it unless it is shared."""
     about = {"ids": [person]}
     with deed(actor, code, Act.JUDGE, "note", about, (append.NOTES,)) as made:
-        note = Note.everywhere.using(WRITING).create(
-            initiative_id=made.scope.initiative,
-            account_id=actor.account,
-            person=person,
-            text=text,
-            sight=sight,
-            at=actor.at,
-        )
-        append.keep_image(made.change, "note", note.pk, {"gone": True}, {"gone": False})
+        keep_note(made, person, text, sight)
         return Done(made.change.pk, "note", 1)
+
+
+def keep_note(made: Deed, person: str, text: str, sight: NoteSight) -> None:
+    """Write a note within a change that has begun."""
+    note = Note.everywhere.using(WRITING).create(
+        initiative_id=made.scope.initiative,
+        account_id=made.standing.actor.account,
+        person=person,
+        text=text,
+        sight=sight,
+        at=made.standing.actor.at,
+    )
+    append.keep_image(made.change, "note", note.pk, {"gone": True}, {"gone": False})
 
 
 def change_note(actor: Actor, code: str, number: int, **values: Any) -> Done:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from groundswell.faces.web.views import brief, changing, home, session, start, start_people
+from groundswell.faces.web.views import (
+    asking,
+    brief,
+    changing,
+    coverage,
+    critical_mass,
+    home,
+    jobs,
+    session,
+    start,
+    start_people,
+    today,
+    who_next,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
@@ -14,10 +27,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "i/<slug:code>/",
         include(
             [
+                *asking.urlpatterns,
                 *brief.within,
                 *changing.urlpatterns,
+                *coverage.urlpatterns,
+                *critical_mass.urlpatterns,
+                *jobs.urlpatterns,
                 *start.within,
                 *start_people.within,
+                *today.within,
+                *who_next.urlpatterns,
             ]
         ),
     ),

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from groundswell.app.browse.briefs import brief as composed
-from groundswell.faces.web.bands import ends_of, rows_of
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, day_of, framed, page, seen
-from groundswell.faces.web.starting import steps_of
+from groundswell.faces.web.screens import bands
+from groundswell.faces.web.screens.starting import steps_of
 from groundswell.reports import figure
 from groundswell.reports.document import pdf
 from groundswell.reports.parts import Bands, Block
@@ -35,8 +35,7 @@ def _shown(block: Block) -> dict[str, Any]:
     """Return a block as the template takes it; a chart as rows."""
     if not isinstance(block, Bands):
         return {"part": block.part, "block": block}
-    drawn = {"rows": rows_of(block), "ends": ends_of(block), "legend": figure.legend(block)}
-    return {"part": block.part, "block": block, **drawn}
+    return {"part": block.part, "chart": bands.chart(block), "legend": figure.legend(block)}
 
 
 @page

@@ -15,11 +15,11 @@ from groundswell.core.terrain.map_records import Decision, Person
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.terms import Context, Ring
-from groundswell.faces.web.choices import choices_of
 from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.starting import OpenForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
-from groundswell.faces.web.starting import following, step_url, steps_of
+from groundswell.faces.web.screens.choices import choices_of
+from groundswell.faces.web.screens.starting import following, step_url, steps_of
 
 
 @page

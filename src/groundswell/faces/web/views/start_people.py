@@ -14,10 +14,10 @@ from groundswell.core.terrain.map_records import Judgement, Tie
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.terms import Stance, TieKind
 from groundswell.core.terrain.vocabulary import vocabulary_of
-from groundswell.faces.web.choices import choices_of
 from groundswell.faces.web.forms.starting import PeopleForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
-from groundswell.faces.web.starting import following, step_url, steps_of
+from groundswell.faces.web.screens.choices import choices_of
+from groundswell.faces.web.screens.starting import following, step_url, steps_of
 
 AT_ONCE, TIES_FOR, CHIPS = 10, 5, 30
 

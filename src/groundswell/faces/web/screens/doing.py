@@ -1,0 +1,114 @@
+"""Where each thing to do is done, and what was changed, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.http import urlencode
+
+from groundswell.app.browse.trails import Past
+from groundswell.app.browse.views import View
+from groundswell.core.pictures.week import Item
+from groundswell.core.questions.wording import count, listed
+from groundswell.faces.web.nav import home_of
+
+# Kind of item to the end of the address, and the words on the button; `{}` takes the first code.
+_SCREENS = {
+    "title": ("change/edit", "Write it down"),
+    "names": ("start/people", "Add names"),
+    "coalition": ("coalition", "Open the coalition"),
+    "decisions": ("start/decisions", "Name them"),
+    "gate": ("records/gates", "Open the gates"),
+    "promise": ("people/{}", "Say what became of it"),
+    "check_in": ("log?person={}", "Log a conversation"),
+    "talk": ("who-next/{}", "Prepare it"),
+    "judge": ("people/{}", "Say where they stand"),
+    "holder": ("decisions", "Say who decides"),
+    "voice": ("people/{}", "See who could"),
+    "manager": ("people/{}", "Open their page"),
+    "resistance": ("change#resistance", "Write it down"),
+    "evidence": ("evidence", "Open the ledger"),
+    "ties": ("people/{}", "Begin with one"),
+}
+_WITHOUT = {
+    "manager": ("start/people", "Put them on the map"),
+    "voice": ("start/people", "Add somebody"),
+}
+_NOUNS = {
+    "stances": "judgement",
+    "people": "person",
+    "ties": "tie",
+    "encounters": "conversation",
+    "coalition": "place in the coalition",
+    "evidence": "entry of evidence",
+    "decisions": "decision",
+    "stakes": "stake",
+    "resistance": "entry of resistance",
+    "commitments": "commitment",
+    "initiative": "the change itself",
+}
+_PLURALS = {"person": "people", "entry of evidence": "entries of evidence",
+            "entry of resistance": "entries of resistance",
+            "place in the coalition": "places in the coalition"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """An item with the address and the words of its button."""
+
+    item: Item
+    url: str
+    action: str
+
+
+def todos(at: View, items: Iterable[Item]) -> list[Todo]:
+    """Return items with the screens that do them."""
+    return [Todo(item, *_screen(at, item)) for item in items]
+
+
+def _screen(at: View, item: Item) -> tuple[str, str]:
+    end, action = _SCREENS[item.kind]
+    if not item.ids and item.kind in _WITHOUT:
+        end, action = _WITHOUT[item.kind]
+    if item.kind == "judge" and len(item.ids) > 1 and _unplaced(at, item):
+        end, action = "start/board", "Place them"
+    return home_of(at.code) + end.format(item.ids[0] if item.ids else ""), action
+
+
+def _unplaced(at: View, item: Item) -> bool:
+    """Whether nobody has judged the first of them, so that the board has them all."""
+    snapshot = at.snapshot
+    return not snapshot.stances.judged[snapshot.index[item.ids[0]]]
+
+
+def told(past: Iterable[Past]) -> list[str]:
+    """Return what was changed, one line for each who did it."""
+    by: dict[str, list[str]] = {}
+    for one in past:
+        by.setdefault("You" if one.mine else one.who or "The tool", []).append(_act(one))
+    return [f"{who} {listed(list(dict.fromkeys(acts)), 3)}" for who, acts in by.items()]
+
+
+def _act(one: Past) -> str:
+    nouns = [_NOUNS.get(sheet, f"{sheet} row") for sheet in one.sheets]
+    verb = {"record": "recorded", "correct": "changed", "retract": "took back"}.get(one.verb)
+    if verb is None:
+        return {"import": "imported rows", "about": "changed what the change is about",
+                "undo": "undid something", "invite": "added a member"}.get(
+            one.verb, f"did: {one.verb}")  # fmt: skip
+    if len(nouns) == 1:
+        number = max(one.count, 1)
+        return f"{verb} {count(number, nouns[0], _PLURALS.get(nouns[0]))}"
+    return f"{verb} {listed([_PLURALS.get(n, n + 's') for n in nouns], 3)}"
+
+
+def since_words(moment: datetime) -> str:
+    """Return a moment as people say it."""
+    return f"{moment:%A} {moment.day} {moment:%B}, {moment:%H:%M}"
+
+
+def address(end: str, **given: str) -> str:
+    """Return an address with its query."""
+    return f"{end}?{urlencode(given)}" if given else end
