@@ -15,6 +15,7 @@ from groundswell.app.policy import Standing
 from groundswell.app.sight import Sight, sight
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import Initiative as About
+from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.store.load import Loaded, Reader, load
 from groundswell.store.models import Initiative
@@ -31,6 +32,19 @@ class Recent(Generic[T]):
         self._kept: OrderedDict[Key, T] = OrderedDict()
         self._lock = threading.Lock()
 
+    def look(self, key: Key) -> T | None:
+        """Return the value of a key if it is there."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Key, value: T) -> None:
+        """Keep a value; the one used longest ago goes."""
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
     def get(self, key: Key, make: Callable[[], T]) -> T:
         """Return the value of a key, made if it is not there."""
         with self._lock:
@@ -38,11 +52,7 @@ class Recent(Generic[T]):
                 self._kept.move_to_end(key)
                 return self._kept[key]
         made = make()
-        with self._lock:
-            self._kept[key] = made
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+        self.put(key, made)
         return made
 
     def clear(self) -> None:
@@ -52,8 +62,16 @@ class Recent(Generic[T]):
 
 
 LOADED: Recent[Loaded] = Recent(6)
+_FORMER: Recent[Loaded] = Recent(6)  # the last reading of each place, to read on from
+_FOLDED: Recent[Snapshot] = Recent(6)
 SIGHTS: Recent[Sight] = Recent(8)
 SNAPSHOTS: Recent[Snapshot] = Recent(12)
+
+
+def forget() -> None:
+    """Forget every map this process holds; what was erased must not live on in it."""
+    for kept in (LOADED, SIGHTS, SNAPSHOTS):
+        kept.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +105,26 @@ class Moment:
     @property
     def snapshot(self) -> Snapshot:
         """Return the map as this actor sees it."""
-        made = self.sight.observations
-        return SNAPSHOTS.get(self.key, lambda: fold(made, self.as_of, self.known_at))
+        eyes = (self.standing.actor.account, self.standing.presentable)
+        return folded(self.key, eyes, self.sight.observations, self.as_of, self.known_at)
+
+
+def folded(
+    key: tuple[Hashable, ...],
+    eyes: Hashable,
+    observations: Observations,
+    as_of: date,
+    known_at: date,
+) -> Snapshot:
+    """Return a folded map; what did not change since the same eyes' last one is taken over."""
+    place = (key[0], eyes)
+
+    def make() -> Snapshot:
+        made = fold(observations, as_of, known_at, _FOLDED.look(place))
+        _FOLDED.put(place, made)
+        return made
+
+    return SNAPSHOTS.get(key, make)
 
 
 def revision_of(standing: Standing) -> str:
@@ -102,7 +138,21 @@ def loaded(standing: Standing, revision: str) -> Loaded:
     """Return the facts whose texts this actor may read."""
     reader = Reader(standing.actor.account, standing.core)
     key = (standing.scope.initiative, revision, reader)
-    return LOADED.get(key, lambda: load(standing.scope, reader))
+    return LOADED.get(key, lambda: _read_on(standing, revision, reader))
+
+
+def committed(standing: Standing) -> Loaded:
+    """Return every fact with every text, as committed; for a change before it adds its own."""
+    return _read_on(standing, revision_of(standing), None)
+
+
+def _read_on(standing: Standing, revision: str, reader: Reader | None) -> Loaded:
+    """Read what changed since this place was read last."""
+    birth = revision.rpartition(".")[2]  # a restored initiative shares nothing with its former self
+    place = (standing.scope.initiative, birth, reader)
+    made = load(standing.scope, reader, _FORMER.look(place))
+    _FORMER.put(place, made)
+    return made
 
 
 def moment(standing: Standing, as_of: date | None = None, known_at: date | None = None) -> Moment:
@@ -127,7 +177,7 @@ def pooled(standing: Standing, at: Moment) -> Snapshot:
     """Return the map with everybody's judgements, for figures about the whole alone."""
     facts = loaded(standing, at.revision)
     key = (standing.scope.initiative, at.revision, "pooled", standing.core, at.as_of, at.known_at)
-    return SNAPSHOTS.get(key, lambda: fold(facts.observations, at.as_of, at.known_at))
+    return folded(key, "pooled", facts.observations, at.as_of, at.known_at)
 
 
 def default_day(about: About, seen: Sight, today: date) -> date:

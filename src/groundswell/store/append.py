@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import models, transaction
@@ -12,12 +13,12 @@ from django.db import models, transaction
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Record
+from groundswell.store import insert
 from groundswell.store.load import ALL
 from groundswell.store.models import FACTS, Change, Image, Initiative, Retraction, Words
-from groundswell.store.models.facts import values_of, word_columns
+from groundswell.store.models.facts import attribute, fact_columns, word_columns, writer
 from groundswell.store.scope import WRITING, Scope
 
-_MANY = 500
 TERRAIN, RUN, NOTES = "terrain", "run", "notes"
 
 
@@ -49,11 +50,16 @@ def add(change: Change, records: Sequence[Record], sight: str = ALL) -> list[int
     if not records:
         return []
     kind: type[Record] = type(records[0])
-    table = FACTS[kind.SHEET]
-    to = {"initiative_id": change.initiative_id, "change_id": change.pk}
-    rows = [table(**to, **dict(values_of(record))) for record in records]
-    made = table.everywhere.using(WRITING).bulk_create(rows, batch_size=_MANY)
-    numbers = [int(row.pk) for row in made]
+    own = fact_columns(kind)
+    names = ("id", "initiative_id", "change_id", *map(attribute, own))
+    to = (change.initiative_id, change.pk)
+    read = [(attrgetter(column.name), writer(column)) for column in own]
+    numbers = insert.numbers(FACTS[kind.SHEET], len(records))
+    rows = [
+        (number, *to, *[None if (v := of(record)) is None else write(v) for of, write in read])
+        for number, record in zip(numbers, records, strict=True)
+    ]
+    insert.rows(FACTS[kind.SHEET], names, rows)
     _add_words(change, kind, records, numbers, sight)
     return numbers
 
@@ -66,18 +72,10 @@ def _add_words(
     for record, number in zip(records, numbers, strict=True):
         texts = {name: v for name in names if (v := getattr(record, name)) is not None}
         if texts or record.extra:
-            told.append(
-                Words(
-                    initiative_id=change.initiative_id,
-                    sheet=kind.SHEET,
-                    fact=number,
-                    texts=texts,
-                    extra=[list(pair) for pair in record.extra],
-                    sight=sight,
-                    account_id=change.account_id,
-                )
-            )
-    Words.everywhere.using(WRITING).bulk_create(told, batch_size=_MANY)
+            of = (change.initiative_id, kind.SHEET, number)
+            told.append((*of, insert.json(texts), insert.json(record.extra), sight))
+    own = ("initiative_id", "sheet", "fact", "texts", "extra", "sight", "account_id")
+    insert.rows(Words, own, [(*row, change.account_id) for row in told])
 
 
 def add_all(change: Change, observations: Observations) -> int:
@@ -95,9 +93,10 @@ def add_all(change: Change, observations: Observations) -> int:
 
 def retract(change: Change, sheet: str, facts: Iterable[int], on: date) -> None:
     """Take facts back as of a day."""
-    to = {"initiative_id": change.initiative_id, "change_id": change.pk}
-    rows = [Retraction(**to, sheet=sheet, fact=fact, on=on) for fact in facts]
-    Retraction.everywhere.using(WRITING).bulk_create(rows, batch_size=_MANY)
+    names = ("initiative_id", "change_id", "sheet", "fact", "on")
+    day = insert.day(on)
+    rows = [(change.initiative_id, change.pk, sheet, fact, day) for fact in facts]
+    insert.rows(Retraction, names, rows)
 
 
 def keep_image(

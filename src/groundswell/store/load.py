@@ -1,20 +1,22 @@
-"""Load an initiative's facts as records: one query a table, no query a row."""
+"""Load an initiative's facts as records: one query a table, no query a row, nothing read twice."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import SHEETS, Observations
-from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.record import Column, Record
 from groundswell.store.models import FACTS, Change, Retraction, Words
 from groundswell.store.models.facts import attribute, fact_columns, restorer
 from groundswell.store.scope import Scope
 
+_NAMED = 400  # numbers in one query
 ALL, CORE, MINE = "initiative", "core", "mine"
 
 
@@ -41,9 +43,16 @@ EVERYTHING = None
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All facts of an initiative that were not undone, by sheet, in the order they came."""
+    """All facts of an initiative that were not undone, by sheet, in the order they came.
+
+    Parameters
+    ----------
+    past
+        The changes behind them.
+    """
 
     sheets: Mapping[str, tuple[Kept, ...]]
+    past: Past
 
     def of(self, sheet: str) -> tuple[Kept, ...]:
         """Return the facts of one sheet."""
@@ -53,6 +62,20 @@ class Loaded:
     def observations(self) -> Observations:
         """Return the facts as the engine takes them."""
         return observed(self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The changes of an initiative: whose each is, which undo others, and which are undone."""
+
+    accounts: Mapping[int, int | None]
+    undoings: Mapping[int, int]
+    undone: frozenset[int]
+
+    @property
+    def last(self) -> int:
+        """Number of the newest change."""
+        return max(self.accounts, default=0)
 
 
 def observed(sheets: Mapping[str, Iterable[Kept]]) -> Observations:
@@ -68,80 +91,165 @@ def observed(sheets: Mapping[str, Iterable[Kept]]) -> Observations:
     )
 
 
-def load(scope: Scope, reader: Reader | None = EVERYTHING) -> Loaded:
-    """Load everything that was not undone; texts that the reader may not read are left out."""
-    undone, accounts = changes_of(scope)
-    retracted = _retractions(scope, undone)
-    words = _words(scope, reader)
-    return Loaded(
-        {sheet: tuple(_facts(scope, sheet, undone, accounts, retracted, words)) for sheet in SHEETS}
-    )
+def load(scope: Scope, reader: Reader | None = EVERYTHING, former: Loaded | None = None) -> Loaded:
+    """Load everything that was not undone; texts that the reader may not read are left out.
 
-
-def changes_of(scope: Scope) -> tuple[frozenset[int], Mapping[int, int | None]]:
-    """Return the numbers of undone changes, and whose each change is.
-
-    An undoing that was itself undone undoes nothing, so the newest are read first.
+    Parameters
+    ----------
+    former
+        What the same reader loaded before: then only what changed since is read.
     """
-    undone: set[int] = set()
-    accounts: dict[int, int | None] = {}
-    rows = Change.objects.within(scope).order_by("-id").values_list("id", "account", "undoes")
-    for number, account, undoes in rows:
+    past = past_of(scope, former.past if former else None)
+    if former is None:
+        wanted = {sheet: _Wanted(None, frozenset()) for sheet in SHEETS}
+        return Loaded({s: _facts(scope, s, past, w, reader) for s, w in wanted.items()}, past)
+    return Loaded(dict(_updated(scope, reader, former, past)), past)
+
+
+def past_of(scope: Scope, former: Past | None = None) -> Past:
+    """Return the changes of an initiative; those known before are not read again.
+
+    An undoing that was itself undone undoes nothing, so the newest are looked at first.
+    """
+    accounts = dict(former.accounts) if former else {}
+    undoings = dict(former.undoings) if former else {}
+    rows = Change.objects.within(scope).filter(pk__gt=former.last if former else 0)
+    for number, account, undoes in rows.order_by("id").values_list("id", "account", "undoes"):
         accounts[number] = account
-        if undoes is not None and number not in undone:
-            undone.add(undoes)
-    return frozenset(undone), accounts
+        if undoes is not None:
+            undoings[number] = undoes
+    undone: set[int] = set()
+    for number in sorted(undoings, reverse=True):
+        if number not in undone:
+            undone.add(undoings[number])
+    return Past(accounts, undoings, frozenset(undone))
 
 
-def _retractions(scope: Scope, undone: frozenset[int]) -> dict[tuple[str, int], date]:
-    rows = Retraction.objects.within(scope).values_list("change", "sheet", "fact", "on")
-    return {(sheet, fact): on for change, sheet, fact, on in rows if change not in undone}
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Facts to read: of some changes (None: of all), and some by number."""
+
+    changes: frozenset[int] | None
+    facts: frozenset[int]
 
 
-def _words(scope: Scope, reader: Reader | None) -> dict[tuple[str, int], tuple[Any, Any]]:
-    rows = Words.objects.within(scope)
+def _updated(
+    scope: Scope, reader: Reader | None, former: Loaded, past: Past
+) -> Iterator[tuple[str, tuple[Kept, ...]]]:
+    """Yield each sheet as it stands now, reading only what is new, returned or was taken back."""
+    flipped = past.undone ^ former.past.undone
+    new = past.accounts.keys() - former.past.accounts.keys()
+    touched = _touched(scope, new | flipped)
+    fresh = frozenset((new | flipped) - past.undone)
+    for sheet in SHEETS:
+        facts = touched.get(sheet, frozenset())
+        kept = former.of(sheet)
+        if flipped or facts:
+            kept = tuple(k for k in kept if k.change not in flipped and k.id not in facts)
+        read = _facts(scope, sheet, past, _Wanted(fresh, facts), reader) if fresh or facts else ()
+        both = (*kept, *read) if read else kept
+        yield sheet, tuple(sorted(both, key=lambda k: k.id)) if read and kept else both
+
+
+def _touched(scope: Scope, changes: Iterable[int]) -> Mapping[str, frozenset[int]]:
+    """Return the facts that some changes took back, by sheet."""
+    found: dict[str, set[int]] = {}
+    for part in _parts(changes):
+        rows = Retraction.objects.within(scope).filter(change__in=part)
+        for sheet, fact in rows.values_list("sheet", "fact"):
+            found.setdefault(sheet, set()).add(fact)
+    return {sheet: frozenset(facts) for sheet, facts in found.items()}
+
+
+def _parts(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Yield numbers in parts that a query can name."""
+    every = sorted(numbers)
+    for first in range(0, len(every), _NAMED):
+        yield every[first : first + _NAMED]
+
+
+def _queries(rows: QuerySet[Any], wanted: _Wanted, change: str, fact: str) -> Iterator[Any]:
+    """Yield the queries that find what is wanted; a fact may be found twice."""
+    if wanted.changes is None:
+        yield rows
+        return
+    for part in _parts(wanted.changes):
+        yield rows.filter(**{f"{change}__in": part})
+    for part in _parts(wanted.facts):
+        yield rows.filter(**{f"{fact}__in": part})
+
+
+def _retractions(scope: Scope, sheet: str, past: Past, wanted: _Wanted) -> dict[int, date]:
+    rows = Retraction.objects.within(scope).filter(sheet=sheet)
+    return {
+        fact: on
+        for query in _queries(rows, wanted, "change", "fact")
+        for change, fact, on in query.values_list("change", "fact", "on")
+        if change not in past.undone
+    }
+
+
+def _words(
+    scope: Scope, sheet: str, facts: Sequence[int], wanted: _Wanted, reader: Reader | None
+) -> dict[int, tuple[Any, Any]]:
+    rows = Words.objects.within(scope).filter(sheet=sheet)
     if reader is not None:
-        mine = rows.filter(account=reader.account)
-        seen = rows.filter(sight__in=(ALL, CORE) if reader.core else (ALL,))
-        rows = mine | seen
-    told = rows.values_list("sheet", "fact", "texts", "extra")
-    return {(sheet, fact): (texts, extra) for sheet, fact, texts, extra in told}
+        seen = Q(sight__in=(ALL, CORE) if reader.core else (ALL,))
+        rows = rows.filter(seen | Q(account=reader.account))
+    whole = wanted.changes is None
+    queries = [rows] if whole else [rows.filter(fact__in=part) for part in _parts(facts)]
+    return {
+        fact: (texts, extra)
+        for query in queries
+        for fact, texts, extra in query.values_list("fact", "texts", "extra")
+    }
 
 
 def _facts(
-    scope: Scope,
+    scope: Scope, sheet: str, past: Past, wanted: _Wanted, reader: Reader | None
+) -> tuple[Kept, ...]:
+    own = fact_columns(SHEETS[sheet])
+    table = FACTS[sheet].objects.within(scope)
+    names = ("id", "change", *map(attribute, own))
+    rows = {
+        row[0]: row
+        for query in _queries(table, wanted, "change", "pk")
+        for row in query.values_list(*names)
+        if row[1] not in past.undone
+    }
+    if not rows:
+        return ()
+    retracted = _retractions(scope, sheet, past, _Wanted(wanted.changes, frozenset(rows)))
+    words = _words(scope, sheet, list(rows), wanted, reader)
+    return tuple(_restored(sheet, own, rows, retracted, words, past))
+
+
+def _restored(
     sheet: str,
-    undone: frozenset[int],
-    accounts: Mapping[int, int | None],
-    retracted: Mapping[tuple[str, int], date],
-    words: Mapping[tuple[str, int], tuple[Any, Any]],
+    own: Sequence[Column],
+    rows: Mapping[int, Sequence[Any]],
+    retracted: Mapping[int, date],
+    words: Mapping[int, tuple[Any, Any]],
+    past: Past,
 ) -> Iterator[Kept]:
     kind: type[Record] = SHEETS[sheet]
-    own = fact_columns(kind)
     names = [column.name for column in own]
     restorers = [(at, back) for at, c in enumerate(own) if (back := restorer(c)) is not None]
-    table = FACTS[sheet].objects.within(scope).order_by("id")
-    for number, change, *row in table.values_list("id", "change", *map(attribute, own)):
-        if change in undone:
-            continue
+    for number in sorted(rows):
+        _, change, *row = rows[number]
         for at, back in restorers:
             if row[at] is not None:
                 row[at] = back(row[at])
         values = dict(zip(names, row, strict=True))
-        told = words.get((sheet, number))
-        if told is not None:
-            values |= _texts(told[0])
-            values["extra"] = tuple((str(k), str(v)) for k, v in told[1])
-        day = retracted.get((sheet, number))
-        if day is not None:
+        if number in words:
+            texts, extra = words[number]
+            values |= _texts(texts)
+            values["extra"] = tuple((str(k), str(v)) for k, v in extra)
+        if number in retracted:
+            day = retracted[number]
             values["retracted_on"] = min(day, values["retracted_on"] or day)
-        yield Kept(number, kind(**values), change, accounts.get(change))
+        yield Kept(number, kind(**values), change, past.accounts.get(change))
 
 
 def _texts(texts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(v) if isinstance(v, list) else v for name, v in texts.items()}
-
-
-def without(kept: Kept, day: date) -> Kept:
-    """Return a fact as taken back on a day."""
-    return dataclasses.replace(kept, record=dataclasses.replace(kept.record, retracted_on=day))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from groundswell.core.terrain.reliability import fuse_ties, reliability
+from groundswell.core.terrain.reliability import fuse_ties
+from groundswell.core.terrain.reliability import reliability as weigh
 
 Floats = NDArray[np.float64]
 
@@ -103,6 +104,13 @@ def noisy(sd: list[float], things: int = 80, seed: int = 0) -> tuple[Floats, Flo
     rng = np.random.default_rng(seed)
     truth = rng.normal(size=things)
     return truth, truth[:, None] + rng.normal(size=(things, len(sd))) * np.array(sd)
+
+
+def reliability(reports: Floats, *, remove_bias: bool = False) -> Floats:
+    """Weigh the assessors of a full table, NaN = nothing said."""
+    thing, assessor = np.nonzero(np.isfinite(reports))
+    value = reports[thing, assessor]
+    return weigh(thing, assessor, value, reports.shape[1], remove_bias=remove_bias)
 
 
 def test_the_careful_weigh_more_and_their_average_is_nearer() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.policy import Act, Refused
-from groundswell.store.load import changes_of
+from groundswell.store.load import past_of
 from groundswell.store.models import Change, Note, Token, Trail
 
 
@@ -37,7 +37,7 @@ def changes(actor: Actor, code: str, before: int | None = None, most: int = 50) 
     standing = policy.enter(actor, code, Act.READ)
     if standing.presentable:
         raise Refused("This view does not show what was written down about people.")
-    undone, _ = changes_of(standing.scope)
+    undone = past_of(standing.scope).undone
     rows = Change.objects.within(standing.scope).select_related("account").order_by("-id")
     if before is not None:
         rows = rows.filter(id__lt=before)

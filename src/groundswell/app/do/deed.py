@@ -12,8 +12,10 @@ from django.db import transaction
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.policy import Act, Refused, Standing
+from groundswell.app.terrain import committed
 from groundswell.ingest.workbook import Problem
 from groundswell.store import append
+from groundswell.store.load import Loaded
 from groundswell.store.models import Change, Initiative
 from groundswell.store.scope import WRITING, Scope
 
@@ -42,10 +44,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A change while it is made."""
+    """A change while it is made; `before` holds every fact as it stood."""
 
     standing: Standing
     change: Change
+    before: Loaded
 
     @property
     def scope(self) -> Scope:
@@ -77,8 +80,9 @@ def deed(
         # The row of the initiative is the lock: of two writers one waits for the other.
         rows = Initiative.objects.using(WRITING).select_for_update()
         rows.get(pk=standing.scope.initiative)
+        before = committed(standing)
         change = append.begin(
             standing.scope, actor.account, verb, actor.at, actor.via, about, undoes
         )
-        yield Deed(standing, change)
+        yield Deed(standing, change, before)
         append.rise(standing.scope, *areas)

@@ -17,7 +17,7 @@ from groundswell.core.terrain.record import Record, columns, key_names
 from groundswell.core.terrain.run_records import Encounter, Win
 from groundswell.ingest.workbook import problems_of
 from groundswell.store import append
-from groundswell.store.load import ALL, Kept, Loaded, load
+from groundswell.store.load import ALL, Kept, Loaded
 
 Facts = Sequence[tuple[str, int]]
 
@@ -48,16 +48,23 @@ def record_(
     areas = tuple({append.area_of(sheet) for sheet in sheets})
     about = {"sheets": sheets, "ids": named(records), "count": len(records)}
     with deed(actor, code, act, verb, about, areas) as made:
-        loaded = load(made.scope)
-        former = _standing(loaded, replaces)
-        _own_only(made, former, records)
-        dated = [_dated(made, loaded, record) for record in records]
-        former += _same_judgement(loaded, dated, former)
-        check(loaded, dated, former, actor.today)
-        _take_back(made, former, actor.today)
-        for record in dated:
-            append.add(made.change, [record], sight)
-        return Done(made.change.pk, verb, len(dated), len(former))
+        return keep(made, records, replaces, sight)
+
+
+def keep(
+    made: Deed, records: Sequence[Record], replaces: Facts = (), sight: str = ALL
+) -> Done:
+    """Record facts within a change that has begun; raises as `record_` does."""
+    loaded, today = made.before, made.standing.actor.today
+    former = _standing(loaded, replaces)
+    _own_only(made, former, records)
+    dated = [_dated(made, loaded, record) for record in records]
+    former += _same_judgement(loaded, dated, former)
+    check(loaded, dated, former, today)
+    _take_back(made, former, today)
+    for record in dated:
+        append.add(made.change, [record], sight)
+    return Done(made.change.pk, made.change.verb, len(dated), len(former))
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
@@ -193,7 +200,7 @@ def retract_(actor: Actor, code: str, facts: Facts) -> Done:
     act = Act.JUDGE if set(sheets) <= set(SEEN) else Act.EDIT
     about: dict[str, Any] = {"sheets": sheets, "ids": [], "count": len(facts)}
     with deed(actor, code, act, "retract", about, (append.TERRAIN, append.RUN)) as made:
-        loaded = load(made.scope)
+        loaded = made.before
         former = _standing(loaded, facts)
         _own_only(made, former, ())
         every = [*former, *dependants(loaded, former)]
@@ -239,7 +246,7 @@ def _needs(record: Record, missing: set[tuple[str, str]]) -> bool:
 def about_(actor: Actor, code: str, **values: Any) -> Done:
     """Change what is said about the initiative itself; what is not named stays."""
     with deed(actor, code, Act.EDIT, "about", {"ids": sorted(values)}) as made:
-        loaded = load(made.scope)
+        loaded = made.before
         former = [k for k in loaded.of(Initiative.SHEET) if k.record.retracted_on is None]
         now = former[-1].record if former else Initiative()
         changed = dataclasses.replace(now, **values, recorded_on=actor.today)

@@ -11,7 +11,7 @@ from groundswell.core.terrain.map_records import Initiative
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Record, columns, key_of
 from groundswell.store import append
-from groundswell.store.load import changes_of, load
+from groundswell.store.load import load, past_of
 from groundswell.store.models import Change, Image, Membership, Note, Token
 from groundswell.store.scope import WRITING
 
@@ -42,7 +42,7 @@ def undo_(actor: Actor, code: str, number: int) -> Done:
 
 
 def _may_undo(made: Deed, change: Change) -> None:
-    undone, _ = changes_of(made.scope)
+    undone = past_of(made.scope).undone
     if change.verb in IRREVERSIBLE:
         raise Refused("This cannot be undone.")
     others = change.account_id != made.standing.actor.account
@@ -55,7 +55,7 @@ def _may_undo(made: Deed, change: Change) -> None:
 
 def _nothing_doubled(made: Deed, change: Change) -> None:
     """Refuse where a fact that would return stands in a newer form."""
-    after = load(made.scope)  # this change is already on record and counts
+    after = load(made.scope, former=made.before)  # this change is already on record and counts
     for sheet, rows in after.sheets.items():
         kind: type[Record] = SHEETS[sheet]
         if sheet != Initiative.SHEET and not any(c.bounds.key for c in columns(kind)):

@@ -208,9 +208,7 @@ def veiled(
     )
 
 
-def _gives_away(
-    snapshot: Snapshot, holders: NDArray[np.int32], hidden: Collection[str]
-) -> bool:
+def _gives_away(snapshot: Snapshot, holders: NDArray[np.int32], hidden: Collection[str]) -> bool:
     """Whether so few hold it that its chance would tell where a hidden person stands."""
     who = {int(i) for i in holders if i < len(snapshot.people)}
     return len(who) < FEWEST and any(snapshot.people[i] in hidden for i in who)

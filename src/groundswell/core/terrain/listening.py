@@ -79,11 +79,12 @@ def assessor_reliability(ties: Iterable[Tie]) -> dict[str | None, float]:
         return {}
     row = {thing: k for k, thing in enumerate(things)}
     column = {assessor: k for k, assessor in enumerate(assessors)}
-    reports = np.full((len(things), len(assessors)), np.nan)
-    for t in told:
-        weight = 1.0 if t.weight is None else t.weight
-        reports[row[t.from_, t.to, t.kind.value], column[t.assessor or ""]] = weight
-    weights = reliability(reports)
+    weights = reliability(
+        np.array([row[t.from_, t.to, t.kind.value] for t in told], dtype=np.int64),
+        np.array([column[t.assessor or ""] for t in told], dtype=np.int64),
+        np.array([1.0 if t.weight is None else t.weight for t in told]),
+        len(assessors),
+    )
     return {assessor or None: float(weights[k]) for assessor, k in column.items()}
 
 

@@ -14,13 +14,14 @@ Krackhardt 1987 (cognitive social structures).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 # Beta priors as (reports that speak for, reports that speak against).
 _SEES_A_TIE = (3.0, 2.0)
@@ -135,7 +136,9 @@ def _row_and_column(belief: Floats) -> Floats:
     return np.asarray(row[:, None] + column[None, :] - logit(usual))
 
 
-def reliability(reports: Floats, *, remove_bias: bool = False) -> Floats:
+def reliability(
+    thing: Ints, assessor: Ints, value: Floats, assessors: int, *, remove_bias: bool = False
+) -> Floats:
     r"""Weigh assessors by how closely they agree with the rest, for averaging what they report.
 
     Model: report = truth of the thing + error, with an error variance v_a for each assessor.
@@ -144,12 +147,16 @@ def reliability(reports: Floats, *, remove_bias: bool = False) -> Floats:
 
     Truth and variances are found in turn by expectation-maximisation. Each v_a is shrunk towards
     the common one as if that had been seen in ten reports, so that somebody with little in common
-    with the others counts like everybody else.
+    with the others counts like everybody else. Work and memory grow with the reports, not with
+    things times assessors: a survey has thousands of both.
 
     Parameters
     ----------
-    reports
-        What assessor a says of thing t, NaN = nothing, shape (things, assessors). Any scale.
+    thing, assessor, value
+        What assessor `assessor[k]` says of thing `thing[k]`, at most once each, on any scale.
+        Shape (reports,); things and assessors are numbered from 0.
+    assessors
+        How many there are.
     remove_bias
         Take out how much higher or lower an assessor judges on average than everybody does of the
         same things; right where the average corrects for it elsewhere.
@@ -164,43 +171,62 @@ def reliability(reports: Floats, *, remove_bias: bool = False) -> Floats:
     ----------
     Dawid & Skene 1979 for the scheme; the Gaussian form is a one-factor model.
     """
-    said = np.isfinite(reports)
-    shared = said & (said.sum(axis=1) > 1)[:, None]
-    assessors = reports.shape[1]
-    value = np.where(shared, reports, 0.0)
+    shared = np.bincount(thing)[thing] > 1 if thing.size else np.zeros(0, dtype=bool)
+    if not shared.any():
+        return np.ones(assessors)
+    _, row = np.unique(thing[shared], return_inverse=True)
+    told = _Told(row, assessor[shared], value[shared].astype(np.float64), assessors)
     if remove_bias:
-        value = np.where(shared, value - _bias(value, shared), 0.0)
-    number = shared.sum(axis=1)
-    mean = value.sum(axis=1) / np.maximum(number, 1)
-    spare = float((number - 1)[number > 1].sum())
-    common = float((shared * (value - mean[:, None]) ** 2).sum()) / max(spare, 1.0)
+        told = told.without_bias()
+    apart = told.value - told.mean[told.thing]
+    common = float(np.sum(apart**2)) / float(np.sum(told.number - 1))
     if common <= 0:
         return np.ones(assessors)
-    variance = _variances(value, shared, common)
-    weight = np.clip(common / variance, 0.25, 4.0)
+    weight = np.clip(common / told.variances(common), 0.25, 4.0)
     return np.asarray(weight / weight.mean())
 
 
-def _bias(value: Floats, shared: NDArray[np.bool_]) -> Floats:
-    """Return each assessor's mean distance from the average of the same things, shrunk to 0."""
-    number = np.maximum(shared.sum(axis=1, keepdims=True), 1)
-    apart = np.where(shared, value - value.sum(axis=1, keepdims=True) / number, 0.0)
-    return np.asarray(apart.sum(axis=0) / (shared.sum(axis=0) + _EQUAL_PRIOR))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Reports on things that several assessors reported on."""
 
+    thing: Ints
+    assessor: Ints
+    value: Floats
+    assessors: int
 
-def _variances(value: Floats, shared: NDArray[np.bool_], common: float) -> Floats:
-    """Return each assessor's error variance by expectation-maximisation, shrunk to `common`."""
-    number = shared.sum(axis=0)
-    variance = np.full(value.shape[1], common)
-    for _ in range(_MOST_TURNS):
-        precision = shared / variance
-        known = np.maximum(precision.sum(axis=1), 1e-300)
-        truth = (precision * value).sum(axis=1) / known
-        doubt = np.where(shared.any(axis=1), 1 / known, 0.0)
-        error = (shared * ((value - truth[:, None]) ** 2 + doubt[:, None])).sum(axis=0)
-        new = (error + _EQUAL_PRIOR * common) / (number + _EQUAL_PRIOR)
-        moved = np.abs(new / variance - 1).max()
-        variance = new
-        if moved < _STILL:
-            break
-    return variance
+    @property
+    def number(self) -> Ints:
+        """How many reports each thing has."""
+        return np.bincount(self.thing)
+
+    @property
+    def mean(self) -> Floats:
+        """Average report of each thing."""
+        return np.asarray(np.bincount(self.thing, self.value) / self.number)
+
+    def by_assessor(self, values: Floats | None = None) -> Floats:
+        """Sum values, or count reports, by assessor."""
+        return np.bincount(self.assessor, values, self.assessors).astype(np.float64)
+
+    def without_bias(self) -> _Told:
+        """Take out each assessor's mean distance from the average of the same things."""
+        apart = self.value - self.mean[self.thing]
+        bias = self.by_assessor(apart) / (self.by_assessor() + _EQUAL_PRIOR)
+        return replace(self, value=self.value - bias[self.assessor])
+
+    def variances(self, common: float) -> Floats:
+        """Return each assessor's error variance, shrunk to `common`."""
+        number = self.by_assessor()
+        variance = np.full(self.assessors, common)
+        for _ in range(_MOST_TURNS):
+            precision = 1 / variance[self.assessor]
+            known = np.bincount(self.thing, precision)
+            truth = np.bincount(self.thing, precision * self.value) / known
+            error = (self.value - truth[self.thing]) ** 2 + 1 / known[self.thing]
+            new = (self.by_assessor(error) + _EQUAL_PRIOR * common) / (number + _EQUAL_PRIOR)
+            moved = np.abs(new / variance - 1).max()
+            variance = new
+            if moved < _STILL:
+                break
+        return variance

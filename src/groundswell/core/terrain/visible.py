@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from groundswell.core.terrain.observation import Observations
@@ -71,7 +72,12 @@ def recency(record: Record) -> tuple[Any, ...]:
 
 def latest(records: Iterable[R], *key: str) -> list[R]:
     """Return the newest record of each key, ordered by key."""
-    newest: dict[tuple[Any, ...], R] = {}
-    for record in sorted(records, key=recency):
-        newest[tuple(getattr(record, name) for name in key)] = record
-    return [newest[k] for k in sorted(newest, key=repr)]
+    rivals: dict[Any, list[R]] = {}
+    of = attrgetter(*key)
+    for record in records:
+        rivals.setdefault(of(record), []).append(record)
+    # Nearly every key has one record; only rivals need an order.
+    return [
+        found[0] if len(found) == 1 else max(found, key=recency)
+        for _, found in sorted(rivals.items(), key=lambda item: repr(item[0]))
+    ]

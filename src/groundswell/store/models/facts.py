@@ -7,9 +7,11 @@ of its change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -98,15 +100,31 @@ FACTS: Mapping[str, type[Fact]] = MappingProxyType(
 )
 
 
-def stored(column: Column, value: Any) -> Any:
-    """Return a record's value as its table keeps it; a number among words keeps every digit."""
-    if value is None:
-        return None
+def writer(column: Column) -> Callable[[Any], Any]:
+    """Return how a record's value is kept; a number among words keeps every digit."""
     if column.many:
-        return list(value)
-    if isinstance(value, Enum):
-        return value.value
-    return repr(float(value)) if len(column.alternatives) > 1 else value
+        return _listed
+    if len(column.alternatives) > 1:
+        return _word_or_number
+    if issubclass(column.kind, Enum):
+        return attrgetter("value")
+    return _day if column.kind is date else _same
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _word_or_number(value: Enum | float) -> str:
+    return str(value.value) if isinstance(value, Enum) else repr(float(value))
+
+
+def _day(value: date) -> str:
+    return value.isoformat()
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def restorer(column: Column) -> Callable[[Any], Any] | None:
@@ -123,9 +141,3 @@ def restorer(column: Column) -> Callable[[Any], Any] | None:
 
 def _stance(kept: str) -> Stance | float:
     return Stance(kept) if kept[:1].isalpha() else float(kept)
-
-
-def values_of(record: Record) -> Iterator[tuple[str, Any]]:
-    """Yield the columns of a record's table with their values."""
-    for column in fact_columns(type(record)):
-        yield attribute(column), stored(column, getattr(record, column.name))

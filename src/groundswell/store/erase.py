@@ -1,0 +1,293 @@
+"""Erase a person, or a whole initiative: the only road by which facts go away.
+
+It runs in one transaction that holds an erasure ticket, the one thing the triggers let pass. What
+stays is a tombstone: a keyed digest by which an old backup erases the same person again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.db.models import Q
+
+from groundswell.core.terrain.map_records import Person
+from groundswell.core.terrain.observation import SHEETS
+from groundswell.core.terrain.record import Column, columns
+from groundswell.store.models import (
+    FACTS,
+    Change,
+    ErasureTicket,
+    Image,
+    Initiative,
+    Job,
+    Membership,
+    Note,
+    Placing,
+    Retraction,
+    Reveal,
+    Shelved,
+    Token,
+    Tombstone,
+    Trail,
+    Words,
+)
+from groundswell.store.models.facts import attribute
+from groundswell.store.scope import WRITING, Scope
+
+_SHORTEST = 3  # letters of a name that is looked for in what others wrote
+_GONE = "[erased]"
+
+
+class Naming(NamedTuple):
+    """How a sheet names people.
+
+    Parameters
+    ----------
+    needed
+        Columns without which a fact says nothing; it goes with the person.
+    optional
+        Columns that may be empty; the fact stays without the person.
+    lists
+        Columns that hold several people; they lose one.
+    """
+
+    needed: tuple[str, ...]
+    optional: tuple[str, ...]
+    lists: tuple[str, ...]
+
+
+def naming(sheet: str) -> Naming:
+    """Return how a sheet names people."""
+    own = [c for c in columns(SHEETS[sheet]) if _names(sheet, c)]
+    single = [c for c in own if not c.many]
+    return Naming(
+        tuple(attribute(c) for c in single if c.required or c.bounds.key),
+        tuple(attribute(c) for c in single if not (c.required or c.bounds.key)),
+        tuple(attribute(c) for c in own if c.many),
+    )
+
+
+def _names(sheet: str, column: Column) -> bool:
+    itself = sheet == Person.SHEET and column.bounds.key
+    return itself or column.bounds.refers == Person.SHEET
+
+
+def digest(birth: object, person: str) -> str:
+    """Return the keyed digest of a person of an initiative, which nobody can guess codes from."""
+    told = f"{birth} {person}".encode()
+    key = hashlib.sha256(f"tombstone {settings.SECRET_KEY}".encode()).digest()
+    return hmac.new(key, told, "sha256").hexdigest()
+
+
+def foresee(scope: Scope, person: str) -> Counter[str]:
+    """Return how many facts would go, by sheet; `stances` of others under `theirs`, and notes."""
+    found: Counter[str] = Counter()
+    for sheet, table in FACTS.items():
+        rows = table.objects.within(scope)
+        if by := naming(sheet).needed:
+            found[sheet] = rows.filter(_any(by, person)).count()
+        found["theirs"] += rows.filter(assessor=person).count()
+    found["notes"] = Note.objects.within(scope).filter(person=person).count()
+    return +found
+
+
+def _any(names: tuple[str, ...], person: str) -> Q:
+    asked = Q(pk__in=())
+    for name in names:
+        asked |= Q(**{name: person})
+    return asked
+
+
+@contextmanager
+def ticket(reason: str) -> Iterator[None]:
+    """Hold an erasure ticket for as long as the block runs, inside its transaction."""
+    connection = connections[WRITING]
+    assert connection.in_atomic_block, "an erasure needs a transaction"
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")  # overwrite what is deleted
+    held = ErasureTicket.objects.using(WRITING).create(reason=reason)
+    yield
+    held.delete(using=WRITING)
+
+
+def erase(scope: Scope, person: str, at: datetime) -> int:
+    """Erase everything that names a person; return how many facts went.
+
+    Lists lose the code. What the person said of others stays, under a code that names nobody.
+    """
+    with transaction.atomic(using=WRITING), ticket("a person"):
+        names = _names_of(scope, person)
+        gone = sum(_erase_from(scope, sheet, person) for sheet in FACTS)
+        _forget_assessor(scope, person)
+        _erase_notes(scope, person)
+        _redact(scope, person, names)
+        _erase_trails(scope, person)
+        birth = Initiative.objects.using(WRITING).values_list("birth", flat=True)
+        Tombstone.everywhere.using(WRITING).create(
+            initiative_id=scope.initiative,
+            digest=digest(birth.get(pk=scope.initiative), person),
+            facts=gone,
+            at=at,
+        )
+    return gone
+
+
+def _names_of(scope: Scope, person: str) -> list[str]:
+    """Return the names under which a person was ever recorded, the longest first."""
+    facts = FACTS[Person.SHEET].objects.within(scope).filter(person=person)
+    told = Words.objects.within(scope).filter(sheet=Person.SHEET, fact__in=facts.values("pk"))
+    names = {str(row.get("name") or "") for row in told.values_list("texts", flat=True)}
+    return sorted((n for n in names if len(n) >= _SHORTEST), key=len, reverse=True)
+
+
+def _erase_from(scope: Scope, sheet: str, person: str) -> int:
+    table, by = FACTS[sheet], naming(sheet)
+    rows = table.objects.within(scope)
+    for name in by.optional:
+        rows.filter(**{name: person}).update(**{name: None})
+    for name in by.lists:
+        told = rows.exclude(**{name: None}).values_list("pk", name)
+        for number, codes in told:
+            if person in codes:
+                left = [code for code in codes if code != person]
+                rows.filter(pk=number).update(**{name: left})
+    if not by.needed:
+        return 0
+    numbers = list(rows.filter(_any(by.needed, person)).values_list("pk", flat=True))
+    for part in _parts(numbers):
+        Words.objects.within(scope).filter(sheet=sheet, fact__in=part).delete()
+        Retraction.objects.within(scope).filter(sheet=sheet, fact__in=part).delete()
+        rows.filter(pk__in=part).delete()
+    return len(numbers)
+
+
+def _parts(numbers: list[int], size: int = 500) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
+
+
+def _forget_assessor(scope: Scope, person: str) -> None:
+    """Put a code that names nobody where the person was the one who saw something."""
+    tables = [table.objects.within(scope) for table in FACTS.values()]
+    taken = {code for rows in tables for code in rows.values_list("assessor", flat=True).distinct()}
+    nobody = next(c for n in range(1, len(taken) + 2) if (c := f"somebody-{n}") not in taken)
+    for rows in tables:
+        rows.filter(assessor=person).update(assessor=nobody)
+    Membership.objects.within(scope).filter(assessor=person).update(assessor=nobody)
+
+
+def _erase_notes(scope: Scope, person: str) -> None:
+    notes = Note.objects.within(scope).filter(person=person)
+    numbers = list(notes.values_list("pk", flat=True))
+    Image.objects.within(scope).filter(kind="note", row__in=numbers).delete()
+    notes.delete()
+    Reveal.objects.within(scope).filter(person=person).delete()
+
+
+def _redact(scope: Scope, person: str, names: list[str]) -> None:
+    """Take the person's name out of what was written about others."""
+    spelled = "|".join(map(re.escape, names))
+    found = re.compile(rf"\b(?:{spelled})\b", re.IGNORECASE) if names else None
+
+    def clean(value: Any) -> Any:
+        if value == person:
+            return _GONE
+        if isinstance(value, str):
+            return found.sub(_GONE, value) if found else value
+        if isinstance(value, dict):
+            return {key: clean(one) for key, one in value.items()}
+        return [clean(one) for one in value] if isinstance(value, list) else value
+
+    for table, fields in ((Words, ("texts", "extra")), (Note, ("text",)), (Image, _IMAGES)):
+        rows = table.objects.within(scope)
+        for number, *values in rows.values_list("pk", *fields).iterator():
+            told = [clean(value) for value in values]
+            if told != values:
+                rows.filter(pk=number).update(**dict(zip(fields, told, strict=True)))
+
+
+_IMAGES = ("before", "after")
+
+
+def _erase_trails(scope: Scope, person: str) -> None:
+    """Take the person out of what was done and read, and drop everything that was computed."""
+    for table in (Change, Trail):
+        rows = table.objects.within(scope)
+        for number, about in rows.values_list("pk", "about").iterator():
+            told = _without(about, person)
+            if told != about:
+                rows.filter(pk=number).update(about=told)
+    for computed in (Shelved, Placing, Job):
+        computed.objects.within(scope).delete()
+
+
+def _without(about: Mapping[str, Any], person: str) -> dict[str, Any]:
+    lists = {k: [c for c in v if c != person] for k, v in about.items() if isinstance(v, list)}
+    return {**{k: v for k, v in about.items() if v != person}, **lists}
+
+
+def remove(scope: Scope) -> None:
+    """Remove an initiative with everything in it.
+
+    Where somebody was erased before, an empty shell nobody can enter keeps the tombstones.
+    """
+    with transaction.atomic(using=WRITING), ticket("an initiative"):
+        every = (Words, Retraction, Image, *FACTS.values(), Note, Reveal, Token, Membership)
+        for table in (*every, Shelved, Placing, Job, Trail):
+            table.objects.within(scope).delete()
+        Change.objects.within(scope).exclude(undoes=None).delete()
+        Change.objects.within(scope).delete()
+        rows = Initiative.objects.using(WRITING).filter(pk=scope.initiative)
+        if Tombstone.objects.within(scope).exists():
+            rows.update(code=f"removed-{scope.initiative}", archived_at=rows.get().created_at)
+        else:
+            rows.delete()
+
+
+def erased_since(scope: Scope, day_end: datetime) -> int:
+    """Return how many facts were erased after a moment, which a replay of it lacks."""
+    later = Tombstone.objects.within(scope).filter(at__gt=day_end)
+    return sum(later.values_list("facts", flat=True))
+
+
+def erase_again(scope: Scope, stones: Iterable[str], at: datetime) -> int:
+    """Erase in restored facts whoever a tombstone remembers; return how many people that were."""
+    births = Initiative.objects.using(WRITING).values_list("birth", flat=True)
+    birth = births.get(pk=scope.initiative)
+    people = FACTS[Person.SHEET].objects.within(scope).values_list("person", flat=True).distinct()
+    by_digest = {digest(birth, person): person for person in people}
+    found = sorted(set(stones) & set(by_digest))
+    for one in found:
+        erase(scope, by_digest[one], at)
+    return len(found)
+
+
+def stones(scope: Scope | None = None) -> frozenset[str]:
+    """Return the digests of everybody who was erased, here or anywhere in this database."""
+    rows = Tombstone.everywhere.using(WRITING) if scope is None else Tombstone.objects.within(scope)
+    return frozenset(rows.values_list("digest", flat=True))
+
+
+def erase_everywhere_again(found: frozenset[str], at: datetime) -> int:
+    """Erase again in a database that was replaced by an older one; return how many people."""
+    every = Initiative.objects.using(WRITING).values_list("pk", flat=True)
+    scopes = [Scope(number, WRITING) for number in every]
+    return sum(erase_again(scope, found - stones(scope), at) for scope in scopes)
+
+
+def settle() -> None:
+    """Let SQLite write its log into the file, so that what was erased lingers in neither."""
+    connection = connections[WRITING]
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
