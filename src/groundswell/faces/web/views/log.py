@@ -1,0 +1,99 @@
+"""Log: what one contact left behind, in under a minute; and lines that were written elsewhere."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from groundswell.app.browse.views import View
+from groundswell.app.do.capture import capture_
+from groundswell.app.do.deed import Unsound
+from groundswell.app.policy import Act
+from groundswell.core.terrain.vocabulary import vocabulary_of
+from groundswell.faces.web.forms.noting import CaptureForm
+from groundswell.faces.web.nav import home_of
+from groundswell.faces.web.page import actor_of, framed, page, say, seen
+from groundswell.faces.web.screens.capturing import drafts_of, lately, near
+from groundswell.faces.web.screens.choices import choices_of
+
+DRAFTS = "drafts"
+
+
+@page
+def log(request: HttpRequest, code: str) -> HttpResponse:
+    """Log a contact: one form, one change; what was typed stays when it does not fit."""
+    at = seen(request, code)
+    form = form_of(request, at)
+    if request.method == "POST" and form.is_valid() and kept(request, at, form):
+        return redirect(request.POST.get("then") or f"{home_of(code)}log")
+    chosen = request.POST.get("person") or request.GET.get("person", "")
+    shown = {"form": form, "chosen": chosen, "near": near(at, chosen), "lately": lately(at)}
+    shown |= {"everybody": choices_of(at)["people"], "who": request.POST.get("who", "")}
+    shown["draft"] = request.POST.get("draft") or request.GET.get("draft", "")
+    waiting = drafts_of(at, request.session.get(DRAFTS, {}).get(code, ""))
+    status = 422 if form.is_bound else 200
+    return framed(request, at, "log.html", {**shown, "drafts": waiting}, status=status)
+
+
+def form_of(request: HttpRequest, at: View) -> CaptureForm:
+    """Return the form, begun from the address: somebody's page leads here, and so does a draft."""
+    posted = request.POST.copy()
+    if posted.get("who", "").strip():
+        posted["person"] = posted["who"]
+    given = {
+        name: request.GET[name]
+        for name in ("person", "new_name", "outcome", "stance", "date")
+        if request.GET.get(name)
+    }
+    return CaptureForm(
+        posted or None,
+        choices=choices_of(at),
+        words=vocabulary_of(at.about),
+        today=at.standing.actor.today,
+        initial=given,
+    )
+
+
+def kept(request: HttpRequest, at: View, form: CaptureForm) -> bool:
+    """Record what the form holds; return whether it fitted."""
+    found = form.captured(own_code(at))
+    records = [r for r in (found.person, found.encounter, found.judgement) if r is not None]
+    try:
+        done = capture_(actor_of(request), at.code, records, found.encounter.person, found.note)
+    except Unsound as error:
+        for problem in error.problems:
+            form.add_error(None, f"{problem.what}. {problem.mend}")
+        return False
+    name = found.person.name if found.person else at.snapshot.name(found.encounter.person)
+    say(request, done, at.code, f"Logged: {name}.")
+    forget(request, at.code, request.POST.get("draft", ""))
+    return True
+
+
+def own_code(at: View) -> str | None:
+    """Return the actor's own code where they stand on the map."""
+    return at.standing.assessor if at.standing.assessor in at.snapshot.index else None
+
+
+@require_POST
+@page
+def drafts(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep lines written elsewhere as drafts in this session; nothing is recorded yet."""
+    at = seen(request, code)
+    if at.standing.may(Act.JUDGE):
+        text = request.POST.get("text", "")[:20_000]
+        request.session[DRAFTS] = {**request.session.get(DRAFTS, {}), code: text}
+    return redirect(f"{home_of(code)}log#drafts")
+
+
+def forget(request: HttpRequest, code: str, line: str) -> None:
+    """Take a line that was logged out of the drafts."""
+    every = request.session.get(DRAFTS, {})
+    if line and code in every:
+        left = [kept for kept in every[code].splitlines() if kept.strip() != line.strip()]
+        request.session[DRAFTS] = {**every, code: "\n".join(left)}
+
+
+within = [path("log", log, name="log"), path("log/drafts", drafts, name="log-drafts")]
