@@ -311,6 +311,12 @@ def test_whatever_is_missing_there_is_an_answer(case: str) -> None:
     json.dumps(said.as_json(), allow_nan=False)
 
 
+def test_a_decision_refused_by_nobody_known_is_out_of_reach_for_everybody() -> None:
+    refused = [{"decision": "money", "state": "refused"}]
+    answer = asked(people=[able("ama"), able("bo"), able("cem")], decisions=refused)
+    assert answer.value.sets
+
+
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = initiative(
         about={"owner": "c"},

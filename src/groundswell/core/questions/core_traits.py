@@ -192,6 +192,8 @@ def _hold(snapshot: Snapshot, index: Ints, heard: Matrix) -> Floats:
     points = [point for point in unsettled(snapshot) if point.required]
     hold = np.zeros((snapshot.size, len(points)))
     for d, point in enumerate(points):
+        if not point.holders.size:  # refused, and nobody knows by whom
+            continue
         ear = heard[point.holders].max(axis=0).toarray().ravel() > 0
         hold[ear, d] = EAR_WORTH
         hold[point.holders, d] = 1.0
