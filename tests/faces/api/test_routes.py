@@ -117,6 +117,16 @@ def test_of_several_records_all_are_recorded_or_none(them: Cast, alice: Caller) 
     assert alice.call("POST", ties, {"records": [good]}).json()["added"] == 1
 
 
+def test_what_needs_each_other_is_recorded_together(them: Cast, alice: Caller) -> None:
+    place = f"initiatives/{them.code}/records"
+    node = {"nodes": [{"node": "desk"}], "operators": [{"node": "desk", "person": "dan"}]}
+    assert alice.call("POST", f"{place}/nodes", {"records": node["nodes"]}).status_code == 422
+    done = alice.call("POST", place, node)
+    assert (done.status_code, done.json()["added"]) == (201, 2)
+    assert alice.call("POST", place, {}).status_code == 422
+    assert with_token(them.bob, them.code, writes=True).call("POST", place, node).status_code == 403
+
+
 def test_a_record_can_replace_another_once(them: Cast, alice: Caller) -> None:
     people = f"initiatives/{them.code}/records/people"
     old = next(r for r in alice.get(people).json()["records"] if r["record"]["person"] == "dan")

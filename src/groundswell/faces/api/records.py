@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Body, Query, Router, Status
+from ninja.errors import ValidationError
 from pydantic import Field
 
 from groundswell.app.browse.views import view
@@ -15,11 +16,12 @@ from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Record
 from groundswell.faces.api.entry import actor_of
 from groundswell.faces.api.replies import WRITING, DoneOut, declared
-from groundswell.faces.api.rows import MOST, batch, page, plain, record_from
+from groundswell.faces.api.rows import MOST, batch, bundle, page, plain, record_from
 from groundswell.faces.api.trouble import only
 from groundswell.faces.parameters import Moment
 
 router = Router(tags=["records"])
+ONE = {"min_length": 1}
 
 
 class Part(Moment):
@@ -86,6 +88,27 @@ def _add(sheet: str, kind: type[Record]) -> None:
         summary=f"Take one of {sheet} back",
         description="With everything that names it; the change can be undone.",
     )(_retractor(sheet))
+
+
+KINDS = {sheet: kind for sheet, kind in SHEETS.items() if kind is not Initiative}
+Bundle: Any = bundle(KINDS.values())
+
+
+@router.post(
+    "/initiatives/{slug:code}/records",
+    response=declared({201: DoneOut}, WRITING),
+    operation_id="record_together",
+    summary="Record several sheets together",
+    description="For what needs each other, such as a node and who works there. All or nothing.",
+)
+def together(request: HttpRequest, code: str, payload: Body[Bundle]) -> Any:
+    """Record everything in the order of the workbook's sheets."""
+    records = [
+        record_from(kind, one) for sheet, kind in KINDS.items() for one in getattr(payload, sheet)
+    ]
+    if not records:
+        raise ValidationError([{"type": "too_short", "loc": (), "msg": "", "ctx": ONE}])
+    return Status(201, record_(actor_of(request), code, records))
 
 
 for _sheet, _kind in SHEETS.items():

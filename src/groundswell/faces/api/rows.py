@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
 from functools import cache, reduce
@@ -101,6 +101,24 @@ def batch(kind: type[Record]) -> type[Sent]:
         __doc__=f"Records of the sheet {kind.SHEET}: all of them are recorded, or none.",
         records=(list[one], Field(min_length=1, max_length=MOST)),
         replaces=(list[number], Field([], max_length=MOST, description="numbers to take back")),
+    )
+    return made
+
+
+def bundle(kinds: Iterable[type[Record]]) -> type[Sent]:
+    """Return the model of records of several sheets sent at once."""
+    fields: dict[str, Any] = {
+        kind.SHEET: (
+            list[cast(Any, sent(kind))],
+            Field([], max_length=MOST, description=kind.ABOUT),
+        )
+        for kind in kinds
+    }
+    made: type[Sent] = create_model(
+        "Bundle",
+        __base__=Sent,
+        __doc__="Records of several sheets: all of them are recorded, or none.",
+        **fields,
     )
     return made
 

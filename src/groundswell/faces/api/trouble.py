@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from groundswell.app.do.deed import Overtaken, Unsound
 from groundswell.app.policy import Absent, Refused
-from groundswell.core.questions.question import UnknownPersonError
+from groundswell.core.questions.question import UnfitOptionError
 from groundswell.faces.faults import Fault, faults
 
 ABSENT = Fault("", "there is no such thing here", "Look at the address; codes are case-sensitive.")
@@ -62,7 +62,7 @@ def install(api: NinjaAPI) -> None:
     answers(Refused, 403, lambda error: [Fault("", str(error).rstrip("."), "")])
     answers(Overtaken, 409, lambda _: [CHANGED])
     answers(Unsound, 422, unsound)
-    answers(UnknownPersonError, 422, lambda error: [Fault("person", str(error), "Use its code.")])
+    answers(UnfitOptionError, 422, lambda error: [Fault(error.field, error.what, error.mend)])
     answers(RequestDataTooBig, 413, lambda _: [TOO_LARGE])
     answers(ValidationError, 422, lambda error: invalid(error.errors))
 
