@@ -22,7 +22,7 @@ from groundswell.app.policy import Absent, Act, Refused
 from groundswell.core.questions.wording import count
 from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.nav import dock_of, home_of, nav_of
-from groundswell.faces.web.views.errors import trouble
+from groundswell.faces.web.trouble import trouble
 from groundswell.reports.words import day
 
 Handler = Callable[..., HttpResponseBase]

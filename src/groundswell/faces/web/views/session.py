@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import login, logout, views
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.app import keys
 from groundswell.faces.web.page import PRESENTABLE
-from groundswell.faces.web.views.errors import trouble
+from groundswell.faces.web.trouble import trouble
 
 WELCOME = "welcome"
 
@@ -35,11 +37,20 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
     return redirect("home")
 
 
+class SignInForm(AuthenticationForm):
+    """Asks for name and password; a wrong one says so without saying which."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "Name you sign in with"
+        self.error_messages["invalid_login"] = "This name and password open nothing together."
+
+
 class SignIn(views.LoginView):
     """Sign in by name and password."""
 
     template_name = "sign_in.html"
-    authentication_form = AuthenticationForm
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
 

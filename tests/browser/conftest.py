@@ -1,0 +1,161 @@
+"""A real browser against a real server: its own database, its own worker, started once a process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools.browser import found
+
+ROOT = Path(__file__).parents[2]
+# As root there is no sandbox; the rest keeps the browser from reaching for other machines.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+WIDE, PHONE = (1280, 900), (390, 844)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A running workbench.
+
+    Parameters
+    ----------
+    url
+        Its address, without a slash at the end.
+    folder
+        Where its data lie.
+    """
+
+    url: str
+    folder: Path
+
+    def link(self, login: str = "me") -> str:
+        """Return a new one-time link for an account, made if it is not there."""
+        script = (
+            "import django; django.setup();"
+            "from datetime import timedelta; from django.utils import timezone;"
+            "from groundswell.app import keys; from groundswell.store.models import Account;"
+            "now = timezone.localtime();"
+            f"a, _ = Account.objects.get_or_create(login={login!r},"
+            f" defaults={{'name': {login.title()!r}, 'created_at': now}});"
+            "print(keys.new_link(a.pk, 'enter', now, timedelta(hours=1)))"
+        )
+        told = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment(self.folder),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return f"{self.url}/enter/{told.stdout.strip()}"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a workbench over a folder of data."""
+    return {
+        **os.environ,
+        "GROUNDSWELL_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "groundswell.config.settings",
+    }
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """Start a workbench over an empty database, with its worker, as `groundswell run` does."""
+    folder = tmp_path_factory.mktemp("workbench")
+    port = free_port()
+    command = [sys.executable, "-m", "groundswell", "run", "--no-browser", "--port", str(port)]
+    log = (folder / "log").open("wb")
+    server = subprocess.Popen(command, env=environment(folder), stdout=log, stderr=log, cwd=ROOT)
+    made = Workbench(f"http://127.0.0.1:{port}", folder)
+    try:
+        _wait(made.url, server, folder / "log")
+        yield made
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        assert server.poll() is None, log.read_text("utf-8")
+        try:
+            with urllib.request.urlopen(f"{url}/alive", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the workbench did not start: {log.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the browser."""
+    path = found()
+    assert path is not None, "run `make .venv/.browser`"
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser, workbench: Workbench) -> Iterator[BrowserContext]:
+    """Open a browser of one's own, signed in as nobody."""
+    made = browser.new_context(
+        base_url=workbench.url, viewport={"width": WIDE[0], "height": WIDE[1]}
+    )
+    made.set_default_timeout(20_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, workbench: Workbench) -> Page:
+    """Open a page, signed in as an account of its own that owns nothing yet."""
+    made = context.new_page()
+    made.goto(workbench.link(f"person{time.monotonic_ns()}"))
+    return made
+
+
+@pytest.fixture
+def phone(browser: Browser, workbench: Workbench) -> Iterator[Page]:
+    """Open a page of a phone's size, touched instead of clicked."""
+    made = browser.new_context(
+        base_url=workbench.url,
+        viewport={"width": PHONE[0], "height": PHONE[1]},
+        has_touch=True,
+        is_mobile=True,
+    )
+    made.set_default_timeout(20_000)
+    opened = made.new_page()
+    opened.goto(workbench.link(f"person{time.monotonic_ns()}"))
+    yield opened
+    made.close()
