@@ -107,13 +107,11 @@ def batch(kind: type[Record]) -> type[Sent]:
 
 def bundle(kinds: Iterable[type[Record]]) -> type[Sent]:
     """Return the model of records of several sheets sent at once."""
-    fields: dict[str, Any] = {
-        kind.SHEET: (
-            list[cast(Any, sent(kind))],
-            Field([], max_length=MOST, description=kind.ABOUT),
-        )
-        for kind in kinds
-    }
+    fields: dict[str, Any] = {}
+    for kind in kinds:
+        one: Any = sent(kind)
+        several: Any = Annotated[list[one], Field(max_length=MOST, description=kind.ABOUT)]
+        fields[kind.SHEET] = several, []
     made: type[Sent] = create_model(
         "Bundle",
         __base__=Sent,
