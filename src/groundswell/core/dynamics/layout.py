@@ -18,13 +18,16 @@ from groundswell.core.terrain.noise import Hashes, uniforms
 
 Labels = NDArray[np.int64]
 
-_UNIT_PULL = 0.6  # of the mean tie: enough to keep units together, too little to hide a bridge
+# Of the mean tie, for each tie a person has on average: enough to keep units together, too little
+# to hide a bridge. It grows with the crowd, in which nothing else would show.
+_UNIT_PULL, _LEAST_UNIT_PULL, _CROWD = 0.16, 0.6, 400
 _HUB_PULL = 0.15  # of the mean tie: keeps separate parts of the network in one picture
 _MOST_PULL = 3.0  # of the mean tie: no pair is drawn into one spot
 _STAY = 0.02  # how far somebody moves whose place an earlier picture gives
 _TURNS_SMALL, _TURNS_LARGE, _LARGE = 300, 150, 1500
 _LEAST_PART = 4  # smaller parts lie beneath, with those without ties
 _SPREAD = 0.35  # how far outliers are drawn in, so that the middle gets room
+_MOST_GATHERED, _HALF_GATHERED = 0.7, 1000  # of the way; people at which it is half of that
 _GAP = 0.05  # between the network and the rows beneath, of the height
 
 
@@ -70,7 +73,8 @@ def layout(
         room = np.array([1.0, height - _GAP if beneath.size else 1.0])
         before = None if previous is None else previous[main] / room
         if before is None or np.isnan(before).all():
-            places = _evened(_scaled(_settle(_within(ties, main), unit[main], start, seed)))
+            settled = _scaled(_settle(_within(ties, main), unit[main], start, seed))
+            places = _gathered(_evened(settled), unit[main])
         else:
             places = _settle(_within(ties, main), unit[main], 0.5 + start / 2, seed, before)
         out[main] = places * room
@@ -165,9 +169,11 @@ def _springs(ties: Graph, unit: Labels, units: int) -> tuple[Labels, Floats]:
     spokes = np.column_stack([ties.people + np.arange(units), np.full(units, hub)])
     size = np.bincount(unit[unit >= 0], minlength=units)
     mean = float(ties.weight.mean()) if ties.weight.size else 1.0
+    degree = 2 * tied.shape[0] / max(ties.people, 1)
+    pull = max(_LEAST_UNIT_PULL, _UNIT_PULL * degree * (1 + ties.people / _CROWD))
     weights = [
         np.minimum(ties.weight[once] / mean, _MOST_PULL),
-        np.where(unit >= 0, _UNIT_PULL, _HUB_PULL),
+        np.where(unit >= 0, pull, _HUB_PULL),
         _HUB_PULL * np.sqrt(np.maximum(size, 1)),
     ]
     return np.concatenate([tied, held, spokes]), np.concatenate(weights)
@@ -207,6 +213,20 @@ def _evened(places: Floats) -> Floats:
     rank = np.argsort(np.argsort(places, axis=0, kind="stable"), axis=0, kind="stable")
     even = rank / max(places.shape[0] - 1, 1)
     return _scaled((1 - _SPREAD) * places + _SPREAD * even)
+
+
+def _gathered(places: Floats, unit: Labels) -> Floats:
+    """Return places drawn towards the middle of their unit, the more the larger the crowd.
+
+    Forces alone mix the units of thousands of people; drawn together they stay legible as patches.
+    """
+    people = places.shape[0]
+    share = _MOST_GATHERED * people / (people + _HALF_GATHERED)
+    middle = _mean_by(places, unit, int(unit.max(initial=-1)) + 1)
+    inside = unit >= 0
+    out = places.copy()
+    out[inside] += share * (middle[unit[inside]] - places[inside])
+    return _scaled(out)
 
 
 def _fill_rows(

@@ -44,6 +44,7 @@ LOOK: Mapping[str, Mapping[str, str]] = {
     "d-unit": {"fill": "{accent}", "font-weight": "600"},
     "d-halo": {"fill": "{surface}", "fill-opacity": "0.82"},
     "d-tie": {"fill": "none", "stroke": "{line-strong}", "stroke-opacity": "0.75"},
+    "d-tie-many": {"fill": "none", "stroke": "{line-strong}", "stroke-opacity": "0.3"},
     "d-tie-conflict": {"fill": "none", "stroke": "{warn}", "stroke-dasharray": "4 3"},
     "d-tie-reports": {"fill": "none", "stroke": "{line}", "stroke-opacity": "0.9"},
     "d-dotted": {"fill": "none", "stroke": "{ink-3}", "stroke-dasharray": "1.5 3.5"},

@@ -32,10 +32,14 @@ def draw(picture: Sociogram, *, narrow: bool = False, standalone: bool = False) 
         )
         for node in picture.nodes
     }
-    for edge in sorted(picture.edges, key=lambda e: e.kind == "conflict"):
-        _tie(canvas, edge, at)
+    if len(picture.nodes) < _MANY:
+        for edge in sorted(picture.edges, key=lambda e: e.kind == "conflict"):
+            _tie(canvas, edge, at)
+    else:
+        _all_ties(canvas, picture.edges, at)
     labels = Labels(width, height)
-    for node in picture.nodes:
+    # Among many small marks a label would find no room: there it may cover some.
+    for node in picture.nodes if len(picture.nodes) < _MANY else ():
         labels.block(*at[node.id], _radius(node, len(picture.nodes), width))
     for node in picture.nodes:
         _node(canvas, node, at[node.id], len(picture.nodes))
@@ -58,6 +62,18 @@ def _tie(canvas: Canvas, edge: Arc, at: Mapping[str, tuple[float, float]]) -> No
     wide = 0.5 + 0.8 * edge.weight
     classes = _TIES.get(edge.kind, "d-tie")
     canvas.add("path", classes, d=f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", stroke_width=wide)
+
+
+def _all_ties(canvas: Canvas, edges: Sequence[Arc], at: Mapping[str, tuple[float, float]]) -> None:
+    """Draw the ties of a large map as one thin path for each look: small, and no dark clouds."""
+    paths: dict[str, list[str]] = {"d-tie-many": [], "d-tie-conflict": []}
+    for edge in edges:
+        (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
+        classes = "d-tie-conflict" if edge.kind == "conflict" else "d-tie-many"
+        paths[classes].append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
+    for classes, steps in paths.items():
+        if steps:
+            canvas.add("path", classes, d="".join(dict.fromkeys(steps)), stroke_width=0.3)
 
 
 def _node(canvas: Canvas, node: Node, at: tuple[float, float], people: int) -> None:

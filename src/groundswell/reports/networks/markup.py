@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: writes only
 
 from groundswell.reports.networks.tables import EDGE_COLUMNS, NODE_COLUMNS, Network, Value
 from groundswell.reports.words import clean
