@@ -166,7 +166,7 @@ def options(question: type[Question], leave_out: list[str]) -> str:
         if field.name in leave_out:
             continue
         facts = field.metadata
-        default = "" if field.default is None else f"{field.default}"
+        default = "" if field.default in (None, ()) else f"{field.default}"
         default = "must be given" if facts["required"] else default
         flag = f"`--{field.name.replace('_', '-')}`"
         rows.append((flag, default, limits(facts["low"], facts["high"]), facts["text"]))

@@ -11,6 +11,7 @@ from scipy.stats import norm
 
 from groundswell.core.dynamics.decisions import Doubtful, Settled
 from groundswell.core.dynamics.negotiated import Negotiation
+from groundswell.core.dynamics.plan import Plan
 from groundswell.core.dynamics.stage import Stage, decision_form
 from groundswell.core.dynamics.voting import Ballot
 from groundswell.core.terrain.draws import Draws
@@ -55,7 +56,7 @@ def test_a_rule_that_does_not_fit_names_its_decision() -> None:
 
 def chance(levels: tuple[float, ...], harder: float = 0.0, **sheets: Any) -> NDArray[np.float64]:
     stage, draws = staged(people=["ann", "ben"], **sheets)
-    together, _ = stage.chances(opinion(*levels), draws.block(0, 3), draws, harder)
+    together, _ = stage.chances(opinion(*levels), draws.block(0, 3), draws, Plan(harder=harder))
     return together
 
 

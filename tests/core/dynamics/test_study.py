@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from groundswell.core.dynamics.plan import Plan
+from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.study import FEWER_SCENARIOS, SCENARIOS, SMALL, Study
 from tests.core.builders import snapshot, study
 from tests.core.worlds import random_snapshot
@@ -63,7 +63,7 @@ def test_a_plan_that_moves_nobody_changes_nothing() -> None:
 
 def test_members_are_seen_at_their_commitment_and_the_observed_at_their_stance() -> None:
     shared = study(scenarios=100, **OWNED)
-    ann, ben = shared.opinion_today(np.array([0, 1]))
+    ann, ben = shared.opinion_under(TODAY, np.array([0, 1]))
     assert ann == pytest.approx(np.full(100, 0.8))
     assert np.array_equal(ben, shared.draws.stance[1])
 

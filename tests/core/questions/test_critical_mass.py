@@ -57,7 +57,9 @@ def test_field_names_are_the_public_contract() -> None:
     assert {frozenset(row) for row in value["phase_readiness"]} == {
         frozenset({"criterion", "met", "text"})
     }
-    assert set(value["decisions"][0]) == {"decision", "title", "probability", "state", "required"}
+    assert set(value["decisions"][0]) == {
+        "decision", "title", "probability", "state", "required", "yours",
+    }  # fmt: skip
     assert set(value["nodes"][0]) == {
         "node", "title", "probability", "adoption", "share_needed", "required",
     }  # fmt: skip
@@ -221,7 +223,7 @@ def test_forces_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     Support (.75 x .5 + 0) / 2, resistance (.25 x .8 + 1 x .8) / 2.
     """
     stands = np.array([[0.5], [-1.0], [-0.8]])
-    monkeypatch.setattr(Study, "opinion_today", lambda self, people: stands[people])
+    monkeypatch.setattr(Study, "opinion_under", lambda self, plan, people: stands[people])
     support, resistance = forces(
         study(
             people=["ann", "ben", "cy"],

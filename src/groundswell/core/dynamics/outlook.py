@@ -143,7 +143,7 @@ def _fill(
     cast = floor.cast(block, len(plans))
     voices: list[list[Single]] = []
     for v, (plan, x) in enumerate(zip(plans, opinions_under(plans, block, draws), strict=True)):
-        voices.append(stage.opinions(x, block, draws, plan.harder))
+        voices.append(stage.opinions(x, block, draws, plan))
         sheet.objective[v, there] = node_objective(x, draws)
         cast.put(v, x)
     # All plans side by side: one call for each decision instead of one for each plan.

@@ -27,6 +27,9 @@ class Plan:
         People whose seat passes to a successor nobody knows.
     harder
         How much further above neutral every open decision lies, in stance units.
+    said
+        Person, code of a decision and level: where they stand on that decision, whatever they
+        think of the whole; nobody else adjusts to it.
     """
 
     raised: tuple[tuple[int, float], ...] = ()
@@ -34,6 +37,7 @@ class Plan:
     left: tuple[int, ...] = ()
     replaced: tuple[int, ...] = ()
     harder: float = 0.0
+    said: tuple[tuple[int, str, float], ...] = ()
 
     @property
     def people(self) -> Index:

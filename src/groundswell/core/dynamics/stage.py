@@ -19,6 +19,7 @@ from groundswell.core.dynamics.decisions import (
     weather_for,
 )
 from groundswell.core.dynamics.negotiated import Negotiation
+from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.voting import Ballot
 from groundswell.core.dynamics.weather import Weather
 from groundswell.core.terrain.draws import Block, Draws
@@ -82,8 +83,11 @@ class Stage:
         weather = weather_for(forms, settings.weather, settings.negotiated_common)
         return cls(tuple(found), required, weather)
 
-    def opinions(self, x: Single, block: Block, draws: Draws, harder: float = 0.0) -> list[Single]:
-        """Return the opinion of each decision's people on it, (people, width), in [-1, 1]."""
+    def opinions(self, x: Single, block: Block, draws: Draws, plan: Plan = TODAY) -> list[Single]:
+        """Return the opinion of each decision's people on it, (people, width), in [-1, 1].
+
+        `x` is everybody's opinion on the whole under the plan.
+        """
         there = slice(block.first, block.first + block.width)
         opinions = []
         for held in self.decisions:
@@ -91,14 +95,17 @@ class Stage:
             if held.shift.size:
                 own[held.shifted] += draws.shift[held.shift, there]
                 np.clip(own, -1, 1, out=own)
-            opinions.append(own - np.float32(harder))
+            for person, code, level in plan.said:
+                if code == held.point.code:
+                    own[held.form.people == person] = level
+            opinions.append(own - np.float32(plan.harder))
         return opinions
 
     def chances(
-        self, x: Single, block: Block, draws: Draws, harder: float = 0.0
+        self, x: Single, block: Block, draws: Draws, plan: Plan = TODAY
     ) -> tuple[Floats, Floats]:
         """Return the chance of all required decisions together (width,), and of each (D, width)."""
-        return self.weigh(self.opinions(x, block, draws, harder), block.width)
+        return self.weigh(self.opinions(x, block, draws, plan), block.width)
 
     def weigh(self, opinions: Sequence[ArrayLike], samples: int) -> tuple[Floats, Floats]:
         """Return the chance of all required decisions together, and of each, from opinions.

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.dynamics.blocks import over_blocks
-from groundswell.core.dynamics.gain import Screening, screen, today_of
+from groundswell.core.dynamics.gain import Screening, screen
 from groundswell.core.dynamics.opinion import Mirror
-from groundswell.core.dynamics.outlook import Outlook, outlooks
+from groundswell.core.dynamics.outlook import Outlook, opinions_under, outlooks
 from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.stage import Stage
-from groundswell.core.terrain.draws import Draws
+from groundswell.core.terrain.draws import Block, Draws
 from groundswell.core.terrain.snapshot import Single, Snapshot
 
 FULL_SUPPORT = 1.0
@@ -75,10 +75,14 @@ class Study:
         levels = (FULL_SUPPORT, self.snapshot.settings.commitment_asked)
         return screen(self.draws, self.stage, self.mirror, levels)
 
-    def opinion_today(self, people: NDArray[np.intp]) -> Single:
-        """Return today's opinion of some people over all scenarios, (people, scenarios)."""
-        parts = over_blocks(self.draws, lambda block: today_of(self.draws, block)[people])
-        return np.concatenate(list(parts), axis=1)
+    def opinion_under(self, plan: Plan, people: NDArray[np.intp]) -> Single:
+        """Return the opinion of some people under a plan, (people, scenarios)."""
+
+        def of_block(block: Block) -> Single:
+            (x,) = opinions_under([plan], block, self.draws)
+            return x[people]
+
+        return np.concatenate(list(over_blocks(self.draws, of_block)), axis=1)
 
     @cached_property
     def ceiling(self) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.answer import Answer, Estimate, Reason
+from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.erosion import erosion
 from groundswell.core.questions.map_gaps import map_gaps
@@ -93,8 +94,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     needed = any(link.required for link in snapshot.links)
     sample = outlook.chance
     p_target = float(np.mean(sample >= settings.target)) if needed else None
-    unheld = any(link.anonymous and link.required for link in snapshot.links)
-    sure = p_target is not None and not unheld and p_target >= settings.sure_enough
+    sure = at_critical_mass(snapshot, sample)
     decisions = tuple(
         _decision(point, outlook.each[d]) for d, point in enumerate(snapshot.decisions)
     )
@@ -124,8 +124,25 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
     return answer(study, question, words, value, reasons(value, snapshot), map_gaps(snapshot))
 
 
+def at_critical_mass(snapshot: Snapshot, chance: NDArray[np.float64]) -> bool:
+    """Return whether the target is reached in enough scenarios, and every needed link is held."""
+    needed = [link for link in snapshot.links if link.required]
+    if not needed or any(link.anonymous for link in needed):
+        return False
+    settings = snapshot.settings
+    return float(np.mean(chance >= settings.target)) >= settings.sure_enough
+
+
 def forces(study: Study) -> tuple[Estimate | None, Estimate | None]:
-    """Return support and resistance among those who hold open required decisions.
+    """Return support and resistance among those who hold open required decisions."""
+    found = force_samples(study, TODAY)
+    return (None, None) if found is None else (Estimate.of(found[0]), Estimate.of(found[1]))
+
+
+def force_samples(
+    study: Study, plan: Plan
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Return support and resistance under a plan, scenario by scenario.
 
     Decision weight x max(0, +x) and x max(0, -x), weights of each decision summing to 1, as a mean
     over the decisions; 1 would be everybody a champion (or an opponent).
@@ -135,19 +152,22 @@ def forces(study: Study) -> tuple[Estimate | None, Estimate | None]:
         d: p for d, p in enumerate(snapshot.decisions) if p.required and p.open and p.holders.size
     }
     if not points:
-        return None, None
+        return None
     people = np.unique(np.concatenate([p.holders for p in points.values()]))
-    today = study.opinion_today(people.astype(np.intp))
+    opinion = study.opinion_under(plan, people.astype(np.intp))
     support = np.zeros(study.scenarios)
     resistance = np.zeros(study.scenarios)
     for d, point in points.items():
         who = point.deciders if point.deciders.size else point.vetoes
         share = point.weight if point.deciders.size else np.ones(who.size)
         share = share if share.sum() > 0 else np.ones(who.size)
-        x = _on_decision(study, d, who, today[np.searchsorted(people, who)])
+        x = _on_decision(study, d, who, opinion[np.searchsorted(people, who)])
+        for person, code, level in plan.said:
+            if code == point.code:
+                x[who == person] = level
         support += share @ np.maximum(x, 0) / share.sum() / len(points)
         resistance += share @ np.maximum(-x, 0) / share.sum() / len(points)
-    return Estimate.of(support), Estimate.of(resistance)
+    return support, resistance
 
 
 def _on_decision(

@@ -50,8 +50,25 @@ class Question:
     scenarios: int = option(500, "number of draws of what is not known", low=16, high=100_000)
 
 
-class UnknownPersonError(ValueError):
+class UnfitOptionError(ValueError):
+    """An option does not fit this map: which one, what is wrong with it, and how to mend it."""
+
+    def __init__(self, field: str, what: str, mend: str) -> None:
+        super().__init__(f"{field}: {what}. {mend}")
+        self.field = field
+        self.what = what
+        self.mend = mend
+
+
+class UnknownPersonError(UnfitOptionError):
     """The person an option names is not on the map."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__("person", what, "Use the code of somebody on the map.")
+
+    def __str__(self) -> str:
+        """Return what is wrong; it names the person itself."""
+        return self.what
 
 
 def person_index(study: Study, code: str | None) -> int:
@@ -66,8 +83,9 @@ def person_index(study: Study, code: str | None) -> int:
     if code is None:
         raise UnknownPersonError("say which person: --person CODE")
     if code not in index:
-        known = ", ".join(list(index)[:5]) or "nobody"
-        raise UnknownPersonError(f"there is nobody with the code {code!r}; the map has {known} ...")
+        known = ", ".join(list(index)[:5]) + (" and more" if len(index) > 5 else "")
+        what = f"there is nobody with the code {code!r}; the map has {known or 'nobody'}"
+        raise UnknownPersonError(what)
     return index[code]
 
 

@@ -145,12 +145,12 @@ def answer_one(entry: Entry, given: dict[str, Any]) -> None:
 
 def asked(snapshot: Snapshot, question: Question) -> Any:
     """Return the answer; an option that does not fit this map ends with what is wrong."""
-    from groundswell.core.questions.question import UnknownPersonError
+    from groundswell.core.questions.question import UnfitOptionError
     from groundswell.core.registry import ask
 
     try:
         return ask(snapshot, question)
-    except UnknownPersonError as error:
+    except UnfitOptionError as error:
         wrong_usage(str(error))
 
 

@@ -15,7 +15,7 @@ from groundswell.app.ask import ask
 from groundswell.app.browse.views import view
 from groundswell.app.policy import Absent, Refused
 from groundswell.core.answer import Answer
-from groundswell.core.questions.question import Question, UnknownPersonError
+from groundswell.core.questions.question import Question, UnfitOptionError
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.faces.mcp.asker import Pending, Unanswerable
 
@@ -38,7 +38,7 @@ class InitiativeAsker:
             asked = ask(self._now(), self.code, question, as_of, known_at)
         except Absent:
             raise Unanswerable(GONE) from None
-        except (Refused, UnknownPersonError) as error:
+        except (Refused, UnfitOptionError) as error:
             raise Unanswerable(str(error)) from error
         if asked.answer is not None and not asked.changes_since:
             return asked.answer

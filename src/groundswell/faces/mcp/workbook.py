@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from groundswell.core.answer import Answer
-from groundswell.core.questions.question import Question, UnknownPersonError
+from groundswell.core.questions.question import Question, UnfitOptionError
 from groundswell.core.registry import ask
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.observation import Observations
@@ -41,8 +41,8 @@ class WorkbookAsker:
             snapshot = self._snapshot(as_of, known_at)
             try:
                 return ask(snapshot, question)
-            except UnknownPersonError as error:
-                raise Unanswerable(f"person: {error}") from error
+            except UnfitOptionError as error:
+                raise Unanswerable(f"{error.field}: {error.what}. {error.mend}") from error
 
     def terrain(self, as_of: date | None, known_at: date | None) -> Snapshot:
         """Return the map; who can open the file sees all of it."""
