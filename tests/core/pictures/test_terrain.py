@@ -43,7 +43,20 @@ def test_the_payload_is_what_the_island_draws() -> None:
     assert set(payload) == {"nodes", "edges", "units", "layers"}
     dov = next(node for node in payload["nodes"] if node["id"] == "dov")
     assert set(dov) == {
-        *("id", "label", "x", "y", "size", "unit", "level", "stance", "ring", "judged", "veiled")
+        *(
+            "id",
+            "label",
+            "x",
+            "y",
+            "size",
+            "unit",
+            "level",
+            "function",
+            "stance",
+            "ring",
+            "judged",
+            "veiled",
+        )
     }
     assert dov["stance"] is None and dov["veiled"] == 2
     assert {"id": "fin", "name": "Finance", "people": 2} in payload["units"]

@@ -109,6 +109,7 @@ class Sociogram:
                     "size": n.size,
                     "unit": n.unit,
                     "level": n.level,
+                    "function": n.function,
                     "stance": n.stance,
                     "ring": n.ring,
                     "judged": n.judged,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: writes only
+
+# Only the writer is used; nothing is parsed here.
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405
 
 from groundswell.reports.networks.tables import EDGE_COLUMNS, NODE_COLUMNS, Network, Value
 from groundswell.reports.words import clean
