@@ -1,4 +1,4 @@
-"""The terrain as pictures look at it: folded once, laid out once, kept for whoever sees the same."""
+"""The terrain as pictures look at it: laid out once, kept for whoever sees the same."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ export interface Person {
   level: string | null;
   stance: string | null;
   ring: string | null;
+  function?: string | null;
   judged?: boolean;
   veiled?: number | boolean;
   url?: string;
@@ -36,7 +37,7 @@ export interface Box {
 }
 
 /** What filters can speak about; each holds the values to keep, and an empty set keeps all. */
-export const FACETS = ["unit", "level", "stance", "ring", "judged"] as const;
+export const FACETS = ["unit", "level", "stance", "ring", "judged", "function"] as const;
 export type Facet = (typeof FACETS)[number];
 
 export function facetOf(person: Person, facet: Facet): string {
@@ -59,7 +60,9 @@ export class Terrain {
   constructor(payload: Payload) {
     this.people = new Map(payload.nodes.map((person) => [person.id, person]));
     this.units = new Map((payload.units ?? []).map((unit) => [unit.id, unit.name]));
-    const known = payload.edges.filter((tie) => this.people.has(tie.source) && this.people.has(tie.target));
+    const known = payload.edges.filter(
+      (tie) => this.people.has(tie.source) && this.people.has(tie.target),
+    );
     this.ties = known.sort((a, b) => strength(b) - strength(a));
     for (const tie of this.ties) {
       for (const end of [tie.source, tie.target]) {
@@ -74,7 +77,8 @@ export class Terrain {
   setFilter(facet: Facet, values: Iterable<string>): void {
     this.filters.set(facet, new Set(values));
     const active = [...this.filters].filter(([, wanted]) => wanted.size > 0);
-    const passes = (person: Person) => active.every(([name, wanted]) => wanted.has(facetOf(person, name)));
+    const passes = (person: Person) =>
+      active.every(([name, wanted]) => wanted.has(facetOf(person, name)));
     this.kept = new Set([...this.people.values()].filter(passes).map((person) => person.id));
   }
 
@@ -105,7 +109,9 @@ export class Terrain {
       !this.hiddenLayers.has(tie.kind) &&
       this.kept.has(tie.source) &&
       this.kept.has(tie.target) &&
-      (circle ? circle.has(tie.source) && circle.has(tie.target) : this.inside(tie.source, box) || this.inside(tie.target, box));
+      (circle
+        ? circle.has(tie.source) && circle.has(tie.target)
+        : this.inside(tie.source, box) || this.inside(tie.target, box));
     const chosen: Tie[] = [];
     for (const tie of this.ties) {
       if (!wanted(tie)) continue;
@@ -117,7 +123,13 @@ export class Terrain {
 
   private inside(id: string, box: Box): boolean {
     const person = this.people.get(id);
-    return !!person && person.x >= box.left && person.x <= box.right && person.y >= box.top && person.y <= box.bottom;
+    return (
+      !!person &&
+      person.x >= box.left &&
+      person.x <= box.right &&
+      person.y >= box.top &&
+      person.y <= box.bottom
+    );
   }
 }
 
@@ -126,7 +138,10 @@ export function strength(tie: Tie): number {
 }
 
 export async function fetchTerrain(url: string): Promise<Terrain> {
-  const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+  const answer = await fetch(url, {
+    headers: { Accept: "application/json" },
+    credentials: "same-origin",
+  });
   if (!answer.ok) throw new Error(`the map's data came back with status ${answer.status}`);
   return new Terrain((await answer.json()) as Payload);
 }

@@ -1,0 +1,1 @@
+"""What each screen shows, made ready for its template. Never here: reading a request, changing."""

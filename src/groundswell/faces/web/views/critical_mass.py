@@ -1,0 +1,36 @@
+"""Are we there yet?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from groundswell.app.browse.views import View
+from groundswell.app.policy import Act
+from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.information import Information
+from groundswell.faces.web.page import framed, page, seen
+from groundswell.faces.web.screens.answers import asked, told
+from groundswell.faces.web.screens.critical_mass import Hinge, hinges, massed
+
+
+@require_safe
+@page
+def critical_mass(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how strong the change is, link by link; in early phases readiness comes first."""
+    at = seen(request, code)
+    found = asked(request, at, CriticalMass())
+    parts = massed(at, found.answer) if found.answer else {}
+    shown = {**told(at, found), **parts, "hinges": _hinges(request, at)}
+    return framed(request, at, "critical_mass.html", shown)
+
+
+def _hinges(request: HttpRequest, at: View) -> list[Hinge]:
+    """Return the unknowns it hangs on; they are about people, so not for every view."""
+    if at.standing.presentable or not at.standing.may(Act.ASK):
+        return []
+    return hinges(at, asked(request, at, Information()))
+
+
+urlpatterns = [path("critical-mass", critical_mass, name="critical-mass")]
