@@ -9,13 +9,18 @@ function cellFor(board: HTMLElement, card: HTMLElement, stance: string): HTMLEle
 }
 
 function wordOf(board: HTMLElement, stance: string): string {
-  return board.querySelector<HTMLElement>(`th[data-stance="${CSS.escape(stance)}"]`)?.dataset["word"] ?? stance;
+  return (
+    board.querySelector<HTMLElement>(`th[data-stance="${CSS.escape(stance)}"]`)?.dataset["word"] ??
+    stance
+  );
 }
 
 function recount(board: HTMLElement): void {
   for (const head of board.querySelectorAll<HTMLElement>("th[data-stance]")) {
     const place = head.querySelector("[data-count]");
-    const cards = board.querySelectorAll(`td[data-stance="${CSS.escape(head.dataset["stance"] ?? "")}"] [data-person]`);
+    const cards = board.querySelectorAll(
+      `td[data-stance="${CSS.escape(head.dataset["stance"] ?? "")}"] [data-person]`,
+    );
     if (place) place.textContent = String(cards.length);
   }
 }
@@ -45,9 +50,15 @@ async function move(board: HTMLElement, card: HTMLElement, stance: string): Prom
   const putBack = place(board, card, stance);
   card.classList.add("saving");
   const name = card.dataset["name"] ?? "This person";
-  const saved = await record(board.dataset["recordUrl"] ?? "", card.dataset["person"] ?? "", stance, {
-    failed: (why) => `${name} was not recorded as ${wordOf(board, stance)} and is back where they were. ${why}`,
-  });
+  const saved = await record(
+    board.dataset["recordUrl"] ?? "",
+    card.dataset["person"] ?? "",
+    stance,
+    {
+      failed: (why) =>
+        `${name} was not recorded as ${wordOf(board, stance)} and is back where they were. ${why}`,
+    },
+  );
   if (!saved) putBack();
   card.classList.remove("saving");
   if (focused) card.querySelector<HTMLElement>("summary")?.focus();

@@ -31,19 +31,28 @@ function fallBack(root: HTMLElement, reason: string): void {
 }
 
 function openPanel(root: HTMLElement, terrain: Terrain, id: string): void {
-  const url = terrain.people.get(id)?.url ?? root.dataset["personUrl"]?.replace("{id}", encodeURIComponent(id));
+  const url =
+    terrain.people.get(id)?.url ??
+    root.dataset["personUrl"]?.replace("{id}", encodeURIComponent(id));
   const target = root.dataset["panel"] ?? "";
-  if (url && document.querySelector(target)) void window.htmx?.ajax("GET", url, { target, swap: "innerHTML" });
+  if (url && document.querySelector(target))
+    void window.htmx?.ajax("GET", url, { target, swap: "innerHTML" });
 }
 
 function describe(terrain: Terrain, drawn: number): string {
   const shown = terrain.keptCount;
   const people = terrain.people.size;
-  const who = shown === people ? `${people} people` : `${shown} of ${people} people, the others faded`;
+  const who =
+    shown === people ? `${people} people` : `${shown} of ${people} people, the others faded`;
   const total = terrain.ties.length;
-  const cut = drawn >= TIES_AT_MOST ? `the ${drawn} strongest of ${total} ties; come closer to see the rest` : `${drawn} of ${total} ties in view`;
+  const cut =
+    drawn >= TIES_AT_MOST
+      ? `the ${drawn} strongest of ${total} ties; come closer to see the rest`
+      : `${drawn} of ${total} ties in view`;
   const person = terrain.focus && terrain.people.get(terrain.focus);
-  return person ? `${person.label} and ${drawn} ties around them. Press Escape to see everybody.` : `${who}; ${cut}.`;
+  return person
+    ? `${person.label} and ${drawn} ties around them. Press Escape to see everybody.`
+    : `${who}; ${cut}.`;
 }
 
 function keys(view: MapView, focus: (id: string | null) => void): Record<string, () => void> {
@@ -98,16 +107,23 @@ async function start(root: HTMLElement): Promise<void> {
     focus(id);
     map.centre(id);
   };
-  for (const input of document.querySelectorAll<HTMLInputElement>("[data-terrain-search]")) bindSearch(input, terrain, find);
+  for (const input of document.querySelectorAll<HTMLInputElement>("[data-terrain-search]"))
+    bindSearch(input, terrain, find);
   bindKeys(place, keys(map, focus));
   const acts: Record<string, () => void> = {
     closer: () => map.zoom(true),
     farther: () => map.zoom(false),
     whole: () => map.whole(),
-    picture: () => download(compose(map.sigma, palette, root.dataset["caption"] ?? ""), root.dataset["pictureName"] ?? "terrain.png"),
+    picture: () =>
+      download(
+        compose(map.sigma, palette, root.dataset["caption"] ?? ""),
+        root.dataset["pictureName"] ?? "terrain.png",
+      ),
   };
   document.addEventListener("click", (event) => {
-    const name = (event.target as Element).closest<HTMLElement>("[data-terrain-act]")?.dataset["terrainAct"];
+    const name = (event.target as Element).closest<HTMLElement>("[data-terrain-act]")?.dataset[
+      "terrainAct"
+    ];
     if (name) acts[name]?.();
   });
   onSchemeChange(() => map.recolour((palette = readPalette(root))));
@@ -118,6 +134,9 @@ async function start(root: HTMLElement): Promise<void> {
 
 for (const root of document.querySelectorAll<HTMLElement>("[data-terrain]")) {
   start(root).catch((reason: unknown) => {
-    fallBack(root, `The map could not be drawn: ${reason instanceof Error ? reason.message : String(reason)}.`);
+    fallBack(
+      root,
+      `The map could not be drawn: ${reason instanceof Error ? reason.message : String(reason)}.`,
+    );
   });
 }

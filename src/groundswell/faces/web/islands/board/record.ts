@@ -17,7 +17,10 @@ const WHY: Record<number, string> = {
 };
 
 function csrfToken(): string {
-  const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") as Record<string, string>;
+  const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") as Record<
+    string,
+    string
+  >;
   return headers["X-CSRFToken"] ?? "";
 }
 
@@ -27,7 +30,12 @@ function showAnswer(html: string): void {
 }
 
 /** Record a stance; return whether the server took it. */
-export async function record(url: string, person: string, stance: string, words: Words): Promise<boolean> {
+export async function record(
+  url: string,
+  person: string,
+  stance: string,
+  words: Words,
+): Promise<boolean> {
   const body = new URLSearchParams({ person, stance, next: location.pathname + location.search });
   const headers = { "X-CSRFToken": csrfToken(), "HX-Request": "true" };
   let answer: Response;
@@ -42,6 +50,13 @@ export async function record(url: string, person: string, stance: string, words:
     return true;
   }
   const plain = answer.headers.get("Content-Type")?.startsWith("text/plain");
-  say(words.failed(plain ? await answer.text() : (WHY[answer.status] ?? "Try again, or use the form on their card.")), true);
+  say(
+    words.failed(
+      plain
+        ? await answer.text()
+        : (WHY[answer.status] ?? "Try again, or use the form on their card."),
+    ),
+    true,
+  );
   return false;
 }

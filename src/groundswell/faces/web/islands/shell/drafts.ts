@@ -14,7 +14,8 @@ function keyOf(form: HTMLFormElement): string {
 
 function controls(form: HTMLFormElement): Control[] {
   const kept = (element: Element): element is Control =>
-    (element instanceof HTMLInputElement && !["hidden", "password", "file", "submit", "button"].includes(element.type)) ||
+    (element instanceof HTMLInputElement &&
+      !["hidden", "password", "file", "submit", "button"].includes(element.type)) ||
     element instanceof HTMLSelectElement ||
     element instanceof HTMLTextAreaElement;
   return [...form.elements].filter(kept).filter((control) => control.name !== "");
@@ -28,7 +29,8 @@ function read(form: HTMLFormElement): Record<string, string[]> {
   const values: Record<string, string[]> = {};
   for (const control of controls(form)) {
     const list = (values[control.name] ??= []);
-    if (control instanceof HTMLSelectElement) list.push(...[...control.selectedOptions].map((o) => o.value));
+    if (control instanceof HTMLSelectElement)
+      list.push(...[...control.selectedOptions].map((o) => o.value));
     else if (!isTicked(control) || control.checked) list.push(control.value);
   }
   return values;

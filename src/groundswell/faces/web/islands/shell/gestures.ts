@@ -7,7 +7,9 @@ export function bindShortcuts(): void {
   document.addEventListener("keydown", (event) => {
     if (!event.altKey || !event.shiftKey) return;
     const letter = event.code.replace(/^Key/, "");
-    const control = document.querySelector<HTMLElement>(`[aria-keyshortcuts="Alt+Shift+${CSS.escape(letter)}"]`);
+    const control = document.querySelector<HTMLElement>(
+      `[aria-keyshortcuts="Alt+Shift+${CSS.escape(letter)}"]`,
+    );
     if (!control) return;
     event.preventDefault();
     control.click();

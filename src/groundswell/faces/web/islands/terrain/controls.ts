@@ -27,7 +27,8 @@ function wantedOf(facet: Facet): string[] {
 
 function fromPage(terrain: Terrain): void {
   terrain.hiddenLayers.clear();
-  for (const box of layerBoxes()) if (!box.checked) terrain.hiddenLayers.add(box.dataset["layer"] ?? "");
+  for (const box of layerBoxes())
+    if (!box.checked) terrain.hiddenLayers.add(box.dataset["layer"] ?? "");
   for (const facet of FACETS) terrain.setFilter(facet, wantedOf(facet));
 }
 
@@ -35,7 +36,8 @@ function toAddress(terrain: Terrain): void {
   const words = new URLSearchParams();
   if (terrain.focus) words.set("focus", terrain.focus);
   for (const layer of terrain.hiddenLayers) words.append("without", layer);
-  for (const [facet, wanted] of terrain.filters) for (const value of wanted) words.append(facet, value);
+  for (const [facet, wanted] of terrain.filters)
+    for (const value of wanted) words.append(facet, value);
   const hash = words.toString();
   history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
 }
@@ -67,7 +69,10 @@ function listActive(change: () => void): void {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "badge accent";
-      const chosen = control instanceof HTMLSelectElement ? control.selectedOptions[0]?.text : control.labels?.[0]?.textContent;
+      const chosen =
+        control instanceof HTMLSelectElement
+          ? control.selectedOptions[0]?.text
+          : control.labels?.[0]?.textContent;
       button.textContent = `${(chosen ?? control.value).trim()}: take off`;
       button.addEventListener("click", () => {
         if (control instanceof HTMLInputElement) control.checked = false;
@@ -89,7 +94,8 @@ export function bindControls(terrain: Terrain, redraw: () => void): Controls {
   fromAddress(terrain);
   fromPage(terrain);
   listActive(change);
-  for (const control of [...layerBoxes(), ...filterControls()]) control.addEventListener("change", change);
+  for (const control of [...layerBoxes(), ...filterControls()])
+    control.addEventListener("change", change);
   window.addEventListener("hashchange", () => {
     fromAddress(terrain);
     change();

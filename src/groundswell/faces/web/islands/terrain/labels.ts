@@ -8,7 +8,13 @@ type Draw = (context: CanvasRenderingContext2D, data: Labelled) => void;
 
 const MOST_UNITS = 16;
 
-function write(context: CanvasRenderingContext2D, palette: Palette, text: string, x: number, y: number): void {
+function write(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  text: string,
+  x: number,
+  y: number,
+): void {
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = palette.paper;
@@ -49,7 +55,11 @@ export function unitNames(terrain: Terrain): UnitName[] {
     .map(([id, people]) => {
       const heights = people.map((person) => person.y).sort((a, b) => a - b);
       const x = people.reduce((sum, person) => sum + person.x, 0) / people.length;
-      return { name: terrain.units.get(id) ?? id, x, y: heights[Math.floor(people.length / 12)] ?? 0 };
+      return {
+        name: terrain.units.get(id) ?? id,
+        x,
+        y: heights[Math.floor(people.length / 12)] ?? 0,
+      };
     });
 }
 
@@ -67,7 +77,10 @@ export function drawUnitNames(
   for (const unit of names) {
     const { x, y } = place(unit.x, unit.y);
     const half = context.measureText(unit.name).width / 2 + 6;
-    if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 20)) continue;
+    if (
+      taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 20)
+    )
+      continue;
     taken.push({ x, y, half });
     write(context, palette, unit.name, x, y - 16);
   }

@@ -27,7 +27,9 @@ function resolver(within: HTMLElement): (name: string) => [number, number, numbe
   queueMicrotask(() => probe.remove());
   return (name) => {
     probe.style.color = `var(${name})`;
-    const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
+    const [r = 0, g = 0, b = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(
+      Number,
+    );
     return [r, g, b];
   };
 }
@@ -37,7 +39,9 @@ export function readPalette(within: HTMLElement): Palette {
   const solid = (name: string) => `rgb(${rgb(name).join(",")})`;
   const mixed = (name: string, share: number) => {
     const over = rgb("--surface");
-    return `rgb(${rgb(name).map((part, i) => Math.round(part * share + (over[i] ?? 0) * (1 - share))).join(",")})`;
+    return `rgb(${rgb(name)
+      .map((part, i) => Math.round(part * share + (over[i] ?? 0) * (1 - share)))
+      .join(",")})`;
   };
   const entries = Object.entries(TIES);
   return {
@@ -46,7 +50,10 @@ export function readPalette(within: HTMLElement): Palette {
     faint: solid("--ink-2"),
     ghost: mixed("--ink-3", 0.22),
     font: getComputedStyle(within).fontFamily,
-    stance: Object.fromEntries([...STANCES.map((word) => [word, solid(`--${word}`)]), ["veiled", solid("--ink-3")]]),
+    stance: Object.fromEntries([
+      ...STANCES.map((word) => [word, solid(`--${word}`)]),
+      ["veiled", solid("--ink-3")],
+    ]),
     tie: Object.fromEntries(entries.map(([kind, name]) => [kind, mixed(name, 0.42)])),
     tieFocused: Object.fromEntries(entries.map(([kind, name]) => [kind, mixed(name, 0.85)])),
   };

@@ -21,7 +21,11 @@ export function matches(terrain: Terrain, typed: string): Person[] {
     .map(([, person]) => person);
 }
 
-export function bindSearch(input: HTMLInputElement, terrain: Terrain, pick: (id: string) => void): void {
+export function bindSearch(
+  input: HTMLInputElement,
+  terrain: Terrain,
+  pick: (id: string) => void,
+): void {
   const list = document.createElement("ul");
   list.id = `${input.id || "terrain-search"}-list`;
   list.className = "find-list";

@@ -46,7 +46,11 @@ export class MapView {
     this.sigma = new Sigma(this.graph, place, {
       defaultNodeType: "person",
       nodeProgramClasses: { person: PersonProgram },
-      edgeProgramClasses: { hair: EdgeLineProgram, line: EdgeRectangleProgram, arrow: EdgeArrowProgram },
+      edgeProgramClasses: {
+        hair: EdgeLineProgram,
+        line: EdgeRectangleProgram,
+        arrow: EdgeArrowProgram,
+      },
       nodeReducer: (id) => this.display(id),
       defaultDrawNodeLabel: nameDrawer(() => this.palette, false),
       defaultDrawNodeHover: nameDrawer(() => this.palette, true),
@@ -88,8 +92,13 @@ export class MapView {
     const at = this.framed(id);
     if (!at) return;
     const around = [...(this.circle ?? [])].map((other) => this.framed(other) ?? at);
-    const reach = Math.max(0.03, ...around.map((place) => Math.hypot(place.x - at.x, place.y - at.y)));
-    void this.sigma.getCamera().animate({ ...at, ratio: Math.min(1, 2.6 * reach) }, { duration: this.duration(260) });
+    const reach = Math.max(
+      0.03,
+      ...around.map((place) => Math.hypot(place.x - at.x, place.y - at.y)),
+    );
+    void this.sigma
+      .getCamera()
+      .animate({ ...at, ratio: Math.min(1, 2.6 * reach) }, { duration: this.duration(260) });
   }
 
   pan(across: number, down: number): void {
@@ -113,7 +122,9 @@ export class MapView {
   private framed(id: string): { x: number; y: number } | null {
     const person = this.terrain.people.get(id);
     if (!person) return null;
-    return this.sigma.viewportToFramedGraph(this.sigma.graphToViewport({ x: person.x, y: -person.y }));
+    return this.sigma.viewportToFramedGraph(
+      this.sigma.graphToViewport({ x: person.x, y: -person.y }),
+    );
   }
 
   private duration(milliseconds: number): number {
@@ -128,7 +139,16 @@ export class MapView {
     const aside = !this.terrain.isKept(id) || (this.circle !== null && !this.circle.has(id));
     if (aside) {
       const { ghost } = this.palette;
-      return { ...at, size: size * 0.75, label: null, color: ghost, outline: ghost, outlineWidth: 0, pattern: PLAIN, zIndex: 0 };
+      return {
+        ...at,
+        size: size * 0.75,
+        label: null,
+        color: ghost,
+        outline: ghost,
+        outlineWidth: 0,
+        pattern: PLAIN,
+        zIndex: 0,
+      };
     }
     const focused = this.terrain.focus === id;
     return {
@@ -142,37 +162,45 @@ export class MapView {
     };
   }
 
-  private look(person: Person, size: number): Pick<PersonDisplay, "color" | "outline" | "outlineWidth" | "pattern"> {
+  private look(
+    person: Person,
+    size: number,
+  ): Pick<PersonDisplay, "color" | "outline" | "outlineWidth" | "pattern"> {
     const word = person.veiled ? "veiled" : (person.stance ?? "unknown");
     const color = this.palette.stance[word] ?? this.palette.faint;
     const pattern = word === "veiled" ? VEILED : word === "unknown" ? HATCHED : PLAIN;
-    if (person.ring) return { color, pattern, outline: this.palette.ink, outlineWidth: Math.max(1.6, size * 0.2) };
+    if (person.ring)
+      return { color, pattern, outline: this.palette.ink, outlineWidth: Math.max(1.6, size * 0.2) };
     return { color, pattern, outline: color, outlineWidth: pattern === PLAIN ? 0 : 1 };
   }
 
   private settleLater(): void {
     window.clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
-      if (this.sigma.getCamera().isAnimated() || this.sigma.getMouseCaptor().isMoving) this.settleLater();
-      else if (this.putTies()) this.sigma.refresh({ schedule: true });
+      if (this.sigma.getCamera().isAnimated() || this.sigma.getMouseCaptor().isMoving)
+        this.settleLater();
+      else this.putTies();
     }, SETTLE_MS);
   }
 
-  /** Choose the ties worth drawing where the reader looks; return whether they changed. */
-  private putTies(): boolean {
+  /** Choose the ties worth drawing where the reader looks; sigma sees to the rest. */
+  private putTies(): void {
     const chosen = this.terrain.drawn(TIES_AT_MOST, this.view());
     const before = this.drawnTies;
-    if (before?.length === chosen.length && chosen.every((tie, i) => tie === before[i])) return false;
+    if (before?.length === chosen.length && chosen.every((tie, i) => tie === before[i])) return;
     this.drawnTies = chosen;
     this.graph.clearEdges();
     const type = this.tieType(chosen.length);
     const colours = this.circle ? this.palette.tieFocused : this.palette.tie;
     for (const tie of chosen) {
       const color = colours[tie.kind] ?? this.palette.ghost;
-      this.graph.addDirectedEdge(tie.source, tie.target, { type, color, size: 1 + Math.min(1, strength(tie)) });
+      this.graph.addDirectedEdge(tie.source, tie.target, {
+        type,
+        color,
+        size: 1 + Math.min(1, strength(tie)),
+      });
     }
     this.onDrawn(chosen.length);
-    return true;
   }
 
   private tieType(count: number): string {
@@ -194,6 +222,8 @@ export class MapView {
     const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
     if (!context) return;
     if (this.circle || this.units.length < 2) return;
-    drawUnitNames(context, this.palette, this.units, (x, y) => this.sigma.graphToViewport({ x, y: -y }));
+    drawUnitNames(context, this.palette, this.units, (x, y) =>
+      this.sigma.graphToViewport({ x, y: -y }),
+    );
   }
 }
