@@ -9,7 +9,6 @@ FONT = "'Source Sans 3 Variable', 'Source Sans 3', 'Liberation Sans', Helvetica,
 
 # Literal colours of a file; on the page the custom property of the same name holds.
 COLOURS: Mapping[str, str] = {
-    "paper": "#fbfaf6",
     "surface": "#ffffff",
     "sunken": "#f3f1ea",
     "line": "#dedad0",
@@ -29,7 +28,6 @@ COLOURS: Mapping[str, str] = {
 
 # Class to attributes; a value in braces names a colour.
 LOOK: Mapping[str, Mapping[str, str]] = {
-    "d-paper": {"fill": "{surface}"},
     "d-field": {"fill": "{sunken}", "stroke": "{line}"},
     "d-field-key": {"fill": "{accent-soft}", "stroke": "{line}"},
     "d-box": {"fill": "{surface}", "stroke": "{line-strong}"},
