@@ -6,6 +6,7 @@ assets as they are. By hand: `python hatch_build.py` builds, `python hatch_build
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
+BUILT = ROOT / "src" / "groundswell" / "faces" / "web" / "static" / "groundswell"
 SKIP = "GROUNDSWELL_SKIP_ASSETS"
 
 
@@ -23,14 +25,34 @@ class AssetsHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build, unless the environment says to skip."""
         if os.environ.get(SKIP, "") in ("", "0"):
-            npm_script("build")
+            build()
 
 
-def npm_script(name: str) -> None:
+def build() -> None:
+    """Build the assets, and put the licences of all that went into them beside them."""
+    run("build")
+    texts = [f"{name}\n\n{licence(name)}" for name in ingredients()]
+    (BUILT / "licences.txt").write_text("\n\n----\n\n".join(texts), "utf-8")
+
+
+def ingredients() -> list[str]:
+    """Return the packages that the last build took something from, as esbuild recorded it."""
+    built = json.loads((ROOT / "node_modules" / ".built.json").read_text("utf-8"))
+    parts = [Path(name).parts for name in built["inputs"] if name.startswith("node_modules/")]
+    return sorted({"/".join(p[1:3] if p[1].startswith("@") else p[1:2]) for p in parts})
+
+
+def licence(package: str) -> str:
+    """Return the licence text that a package brings; none may be without."""
+    [file] = (ROOT / "node_modules" / package).glob("LICEN[CS]E*")
+    return file.read_text("utf-8").strip()
+
+
+def run(script: str) -> None:
     """Run a script of package.json, after installing what package-lock.json names."""
     if outdated():
         npm("ci")
-    npm("run", "--silent", name)
+    npm("run", "--silent", script)
 
 
 def outdated() -> bool:
@@ -51,4 +73,4 @@ def npm(*words: str) -> None:
 
 
 if __name__ == "__main__":
-    npm_script(*(sys.argv[1:] or ["build"]))
+    run("check") if sys.argv[1:] == ["check"] else build()
