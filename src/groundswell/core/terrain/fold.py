@@ -67,7 +67,10 @@ def fold(
         If a setting is unknown or out of bounds.
     """
     known_at = known_at or as_of
-    seen = visible(observations, as_of, known_at)
+    return _folded(visible(observations, as_of, known_at), as_of, known_at, former)
+
+
+def _folded(seen: Observations, as_of: date, known_at: date, former: Snapshot | None) -> Snapshot:
     settings = Settings.of(latest(seen.of(Setting), "constant"), seen.initiative)
     records = {p.person: p for p in latest(seen.of(Person), "person")}
     people = tuple(sorted(records))
@@ -81,13 +84,8 @@ def fold(
     judgements = newest_judgements(seen.of(Judgement), index)
     at_decision = {point.code: i for i, point in enumerate(points)}
     readings, assessors = read(judgements, index, at_decision, as_of, settings)
-    group = unit.astype(np.int32)
-    group[len(people) :] = len(units) + np.arange(len(missing))  # a stand-in has no unit mates
-    listening, layers = (
-        (former.listening, former.layers)
-        if former is not None and same_ties(former, seen, people, hashes, group, points, settings)
-        else heard(seen, index, points, hashes, group, settings)
-    )
+    group = groups(unit, len(units), len(missing))
+    listening, layers = heard(seen, index, points, hashes, group, settings, former)
     return Snapshot(
         as_of=as_of,
         known_at=known_at,
@@ -138,6 +136,13 @@ def places(
     return unit
 
 
+def groups(unit: NDArray[np.int64], units: int, stand_ins: int) -> NDArray[np.int32]:
+    """Return the group of each person: their unit; a stand-in has no unit mates."""
+    group = unit.astype(np.int32)
+    group[unit.size - stand_ins :] = units + np.arange(stand_ins)
+    return group
+
+
 def heard(
     seen: Observations,
     index: Mapping[str, int],
@@ -145,8 +150,11 @@ def heard(
     hashes: Hashes,
     group: NDArray[np.int32],
     settings: Settings,
+    former: Snapshot | None,
 ) -> tuple[Listening, Mapping[TieKind, csr_array]]:
-    """Return who listens to whom, combined and by layer."""
+    """Return who listens to whom, combined and by layer; a former fold's where it is the same."""
+    if former is not None and same_ties(former, seen, index, hashes, group, points, settings):
+        return former.listening, former.layers
     layers = read_layers(seen, index, points, settings)
     return ties.combine(layers, hashes, group, settings), ties.matrices(layers, hashes.size)
 
@@ -154,7 +162,7 @@ def heard(
 def same_ties(
     former: Snapshot,
     seen: Observations,
-    people: tuple[str, ...],
+    index: Mapping[str, int],
     hashes: Hashes,
     group: NDArray[np.int32],
     points: tuple[DecisionPoint, ...],
@@ -162,7 +170,7 @@ def same_ties(
 ) -> bool:
     """Whether everything that the ties are read from is as in a former fold."""
     return (
-        former.people == people
+        former.people == tuple(index)
         and former.settings == settings
         and former.seen.of(Tie) == seen.of(Tie)
         and consultations(former.decisions) == consultations(points)
