@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 STOPPED = 130  # what shells report for Ctrl-C
+
+
+@cache
+def commands() -> Typer:
+    """Return every command: on files, the workbench, the assistant's."""
+    # Imported here so that Ctrl-C while loading ends as quietly as later.
+    from groundswell.config import assistant, server
+    from groundswell.faces.cli import app
+
+    for part in (server, assistant):
+        part.add_to(app)
+    return app
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     try:
-        # Imported here so that Ctrl-C while loading ends as quietly as later.
-        from groundswell.config import assistant, server
-        from groundswell.faces.cli import app
-
-        for commands in (server, assistant):
-            commands.add_to(app)
-        app(prog_name="groundswell")
+        commands()(prog_name="groundswell")
     except KeyboardInterrupt:
         sys.exit(STOPPED)
