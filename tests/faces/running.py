@@ -31,6 +31,7 @@ class Running:
     """A running workbench with the smallest example, a token that reads and one that writes."""
 
     url: str
+    folder: Path
     code: str
     reader: str
     writer: str
@@ -62,7 +63,7 @@ def workbench(folder: Path) -> Iterator[Running]:
                 text=True,
                 check=True,
             )
-            yield Running(url, "example-loner", *told.stdout.split())
+            yield Running(url, folder, "example-loner", *told.stdout.split())
         finally:
             server.terminate()
             server.wait(timeout=30)

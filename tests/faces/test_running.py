@@ -18,13 +18,13 @@ from urllib.request import Request, urlopen
 
 import httpx2
 import pytest
-from mcp import Client
+from mcp import Client, StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult, Tool
 
 from groundswell.core.registry import QUESTIONS
 from groundswell.faces.mcp.tools import tool_name
-from tests.faces.mcp.clients import FEW, words
+from tests.faces.mcp.clients import FEW, with_client, words
 from tests.faces.running import Running, workbench
 
 PAGE = (Path(__file__).parents[2] / "docs" / "howto" / "use-the-api.md").read_text("utf-8")
@@ -63,6 +63,22 @@ def needed(tool: Tool) -> dict[str, Any]:
     """Return what a tool cannot do without, and few draws."""
     draws = FEW if "scenarios" in tool.input_schema["properties"] else {}
     return {**draws, **dict.fromkeys(tool.input_schema.get("required", []), "bauer")}
+
+
+def test_an_assistant_on_this_machine_asks_an_initiative_by_its_code(running: Running) -> None:
+    place = {**os.environ, "GROUNDSWELL_DATA": str(running.folder)}
+    command = [sys.executable, "-m", "groundswell", "mcp"]
+
+    async def about(client: Client) -> CallToolResult:
+        return await client.call_tool("about", {})
+
+    started = StdioServerParameters(
+        command=command[0], args=[*command[1:], running.code], env=place
+    )
+    found = with_client(started, about).structured_content
+    assert found["title"].endswith("(fictional example)")
+    ran = subprocess.run([*command, "nosuch"], env=place, capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize("token", [None, "made-up"])
