@@ -203,3 +203,8 @@ def restored(plain: Mapping[str, Any]) -> Answer[Any]:
         gaps=_GAPS.validate_python(plain["gaps"]),
         provenance=_PROVENANCE.validate_python(plain["provenance"]),
     )
+
+
+def forget() -> None:
+    """Forget the draws this process holds; what was erased must not live on in them."""
+    _STUDIES.clear()

@@ -70,7 +70,7 @@ SNAPSHOTS: Recent[Snapshot] = Recent(12)
 
 def forget() -> None:
     """Forget every map this process holds; what was erased must not live on in it."""
-    for kept in (LOADED, SIGHTS, SNAPSHOTS):
+    for kept in (LOADED, SIGHTS, SNAPSHOTS, _FORMER, _FOLDED):
         kept.clear()
 
 

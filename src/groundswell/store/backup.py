@@ -35,11 +35,11 @@ from groundswell.store.models import (
     Trail,
     Words,
 )
-from groundswell.store.scope import READING, WRITING, Scope
+from groundswell.store.scope import READING, WRITING, Scope, Scoped
 
 FORMAT, VERSION = "groundswell backup", 1
 _SHARED = (ALL, CORE)
-_OF_INITIATIVE = ("code", "fictional", "birth", "created_at", "archived_at")
+_OF_INITIATIVE = ("code", "fictional", "created_at", "archived_at")
 _REVISIONS = ("terrain_revision", "run_revision", "notes_revision")
 _MANY = 500
 
@@ -111,7 +111,7 @@ def restore(content: Mapping[str, Any], code: str, at: datetime) -> Scope:
     NoBackup
         If it is no backup, or does not fit together.
     """
-    if not isinstance(content, Mapping) or content.get("format") != FORMAT:
+    if content.get("format") != FORMAT:
         raise NoBackup("This is no backup of an initiative.")
     if content.get("version") != VERSION:
         raise NoBackup("This backup was made by another version of Groundswell.")
@@ -152,13 +152,19 @@ class _Restoring:
         for sheet, table in FACTS.items():
             self.numbers[f"facts {sheet}"] = self._plainly(f"facts {sheet}", table)
         self.numbers["note"] = self._plainly("notes", Note)
-        for name, table in (("reveals", Reveal), ("trail", Trail), ("tombstones", Tombstone)):
-            self._plainly(name, table)
-        for name, table in (("words", Words), ("retractions", Retraction)):
-            self._many(table, [row for row in map(self._of_fact, self._rows(name, table)) if row])
+        plain: dict[str, type[Scoped]] = {
+            "reveals": Reveal,
+            "trail": Trail,
+            "tombstones": Tombstone,
+        }
+        for name, kind in plain.items():
+            self._plainly(name, kind)
+        of_facts: dict[str, type[Scoped]] = {"words": Words, "retractions": Retraction}
+        for name, kind in of_facts.items():
+            self._many(kind, [self._of_fact(row) for row in self._rows(name, kind)])
         images = [row for row in map(self._of_row, self._rows("images", Image)) if row]
         self._many(Image, images)
-        # Who was erased before the backup was taken is not in it; whoever bears the code now is new.
+        # Who was erased before the backup is not in it; whoever bears their code there is new.
         erase_again(self.scope, stones() - stones(self.scope), self.at)
         return self.scope
 
@@ -169,7 +175,7 @@ class _Restoring:
         self.scope = Scope(made.pk, WRITING)
 
     def _accounts(self) -> dict[int, int]:
-        """Return the accounts by their numbers in the backup; who is not known here cannot sign in."""
+        """Return accounts by their numbers in the backup; who is unknown here cannot sign in."""
         found = {}
         for number, told in self.content["accounts"].items():
             account, new = Account.objects.using(WRITING).get_or_create(

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from groundswell.core.terrain.map_records import Person
 from groundswell.core.terrain.observation import SHEETS
@@ -41,7 +42,7 @@ from groundswell.store.models import (
     Words,
 )
 from groundswell.store.models.facts import attribute
-from groundswell.store.scope import WRITING, Scope
+from groundswell.store.scope import WRITING, Scope, Scoped
 
 _SHORTEST = 3  # letters of a name that is looked for in what others wrote
 _GONE = "[erased]"
@@ -81,9 +82,12 @@ def _names(sheet: str, column: Column) -> bool:
     return itself or column.bounds.refers == Person.SHEET
 
 
-def digest(birth: object, person: str) -> str:
-    """Return the keyed digest of a person of an initiative, which nobody can guess codes from."""
-    told = f"{birth} {person}".encode()
+def digest(begun: datetime, person: str) -> str:
+    """Return the keyed digest of a person of an initiative, which nobody can guess codes from.
+
+    An initiative is known by the moment it was begun: every backup of it has that in common.
+    """
+    told = f"{begun.astimezone(UTC).isoformat()} {person}".encode()
     key = hashlib.sha256(f"tombstone {settings.SECRET_KEY}".encode()).digest()
     return hmac.new(key, told, "sha256").hexdigest()
 
@@ -91,13 +95,17 @@ def digest(birth: object, person: str) -> str:
 def foresee(scope: Scope, person: str) -> Counter[str]:
     """Return how many facts would go, by sheet; `stances` of others under `theirs`, and notes."""
     found: Counter[str] = Counter()
-    for sheet, table in FACTS.items():
-        rows = table.objects.within(scope)
+    for sheet in FACTS:
+        rows = _facts(scope, sheet)
         if by := naming(sheet).needed:
             found[sheet] = rows.filter(_any(by, person)).count()
         found["theirs"] += rows.filter(assessor=person).count()
     found["notes"] = Note.objects.within(scope).filter(person=person).count()
     return +found
+
+
+def _facts(scope: Scope, sheet: str) -> QuerySet[Any]:
+    return FACTS[sheet].objects.within(scope)
 
 
 def _any(names: tuple[str, ...], person: str) -> Q:
@@ -132,27 +140,32 @@ def erase(scope: Scope, person: str, at: datetime) -> int:
         _erase_notes(scope, person)
         _redact(scope, person, names)
         _erase_trails(scope, person)
-        birth = Initiative.objects.using(WRITING).values_list("birth", flat=True)
-        Tombstone.everywhere.using(WRITING).create(
-            initiative_id=scope.initiative,
-            digest=digest(birth.get(pk=scope.initiative), person),
-            facts=gone,
-            at=at,
-        )
+        _bury(scope, person, gone, at)
     return gone
+
+
+def _bury(scope: Scope, person: str, gone: int, at: datetime) -> None:
+    """Leave a tombstone, and a new birth: no process goes on from what it read before."""
+    rows = Initiative.objects.using(WRITING).filter(pk=scope.initiative)
+    rows.update(birth=uuid.uuid4())
+    Tombstone.everywhere.using(WRITING).create(
+        initiative_id=scope.initiative,
+        digest=digest(rows.get().created_at, person),
+        facts=gone,
+        at=at,
+    )
 
 
 def _names_of(scope: Scope, person: str) -> list[str]:
     """Return the names under which a person was ever recorded, the longest first."""
-    facts = FACTS[Person.SHEET].objects.within(scope).filter(person=person)
+    facts = _facts(scope, Person.SHEET).filter(person=person)
     told = Words.objects.within(scope).filter(sheet=Person.SHEET, fact__in=facts.values("pk"))
     names = {str(row.get("name") or "") for row in told.values_list("texts", flat=True)}
     return sorted((n for n in names if len(n) >= _SHORTEST), key=len, reverse=True)
 
 
 def _erase_from(scope: Scope, sheet: str, person: str) -> int:
-    table, by = FACTS[sheet], naming(sheet)
-    rows = table.objects.within(scope)
+    by, rows = naming(sheet), _facts(scope, sheet)
     for name in by.optional:
         rows.filter(**{name: person}).update(**{name: None})
     for name in by.lists:
@@ -178,7 +191,7 @@ def _parts(numbers: list[int], size: int = 500) -> Iterator[list[int]]:
 
 def _forget_assessor(scope: Scope, person: str) -> None:
     """Put a code that names nobody where the person was the one who saw something."""
-    tables = [table.objects.within(scope) for table in FACTS.values()]
+    tables = [_facts(scope, sheet) for sheet in FACTS]
     taken = {code for rows in tables for code in rows.values_list("assessor", flat=True).distinct()}
     nobody = next(c for n in range(1, len(taken) + 2) if (c := f"somebody-{n}") not in taken)
     for rows in tables:
@@ -208,27 +221,32 @@ def _redact(scope: Scope, person: str, names: list[str]) -> None:
             return {key: clean(one) for key, one in value.items()}
         return [clean(one) for one in value] if isinstance(value, list) else value
 
-    for table, fields in ((Words, ("texts", "extra")), (Note, ("text",)), (Image, _IMAGES)):
-        rows = table.objects.within(scope)
+    for rows, fields in _written(scope):
         for number, *values in rows.values_list("pk", *fields).iterator():
             told = [clean(value) for value in values]
             if told != values:
                 rows.filter(pk=number).update(**dict(zip(fields, told, strict=True)))
 
 
-_IMAGES = ("before", "after")
+def _written(scope: Scope) -> Iterator[tuple[QuerySet[Any], tuple[str, ...]]]:
+    """Yield the rows that hold what people wrote, and in which columns."""
+    yield Words.objects.within(scope), ("texts", "extra")
+    yield Note.objects.within(scope), ("text",)
+    yield Image.objects.within(scope), ("before", "after")
 
 
 def _erase_trails(scope: Scope, person: str) -> None:
     """Take the person out of what was done and read, and drop everything that was computed."""
-    for table in (Change, Trail):
-        rows = table.objects.within(scope)
+    told_of: tuple[type[Scoped], ...] = (Change, Trail)
+    for table in told_of:
+        rows: QuerySet[Any] = table.objects.within(scope)
         for number, about in rows.values_list("pk", "about").iterator():
             told = _without(about, person)
             if told != about:
                 rows.filter(pk=number).update(about=told)
-    for computed in (Shelved, Placing, Job):
-        computed.objects.within(scope).delete()
+    computed: tuple[type[Scoped], ...] = (Shelved, Placing, Job)
+    for table in computed:
+        table.objects.within(scope).delete()
 
 
 def _without(about: Mapping[str, Any], person: str) -> dict[str, Any]:
@@ -242,11 +260,13 @@ def remove(scope: Scope) -> None:
     Where somebody was erased before, an empty shell nobody can enter keeps the tombstones.
     """
     with transaction.atomic(using=WRITING), ticket("an initiative"):
-        every = (Words, Retraction, Image, *FACTS.values(), Note, Reveal, Token, Membership)
-        for table in (*every, Shelved, Placing, Job, Trail):
+        kept: list[type[Scoped]] = [Words, Retraction, Image, Note, Reveal, Token, Membership]
+        kept += [*FACTS.values(), Shelved, Placing, Job, Trail]
+        for table in kept:
             table.objects.within(scope).delete()
-        Change.objects.within(scope).exclude(undoes=None).delete()
-        Change.objects.within(scope).delete()
+        changes = Change.objects.within(scope)
+        changes.update(undoes=None)
+        changes.delete()
         rows = Initiative.objects.using(WRITING).filter(pk=scope.initiative)
         if Tombstone.objects.within(scope).exists():
             rows.update(code=f"removed-{scope.initiative}", archived_at=rows.get().created_at)
@@ -254,18 +274,11 @@ def remove(scope: Scope) -> None:
             rows.delete()
 
 
-def erased_since(scope: Scope, day_end: datetime) -> int:
-    """Return how many facts were erased after a moment, which a replay of it lacks."""
-    later = Tombstone.objects.within(scope).filter(at__gt=day_end)
-    return sum(later.values_list("facts", flat=True))
-
-
 def erase_again(scope: Scope, stones: Iterable[str], at: datetime) -> int:
     """Erase in restored facts whoever a tombstone remembers; return how many people that were."""
-    births = Initiative.objects.using(WRITING).values_list("birth", flat=True)
-    birth = births.get(pk=scope.initiative)
-    people = FACTS[Person.SHEET].objects.within(scope).values_list("person", flat=True).distinct()
-    by_digest = {digest(birth, person): person for person in people}
+    begun = Initiative.objects.using(WRITING).get(pk=scope.initiative).created_at
+    people = _facts(scope, Person.SHEET).values_list("person", flat=True).distinct()
+    by_digest = {digest(begun, person): person for person in people}
     found = sorted(set(stones) & set(by_digest))
     for one in found:
         erase(scope, by_digest[one], at)

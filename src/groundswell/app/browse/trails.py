@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from groundswell.app import policy
 from groundswell.app.actor import Actor
+from groundswell.app.browse.views import View
 from groundswell.app.policy import Act, Refused
+from groundswell.store.gone import erased_since
 from groundswell.store.load import past_of
 from groundswell.store.models import Change, Note, Token, Trail
 
@@ -144,3 +146,16 @@ def readings(actor: Actor, code: str, most: int = 100) -> tuple[Reading, ...]:
         Reading(t.act, str(t.account) if t.account is not None else "", t.via, t.at)
         for t in rows[:most]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many people were erased since a day, and how many facts went with them."""
+
+    people: int
+    facts: int
+
+
+def erasures(at: View, since: date = date.min) -> Erased:
+    """Return what was erased since a day, which a replay of that day lacks."""
+    return Erased(*erased_since(at.standing.scope, since))

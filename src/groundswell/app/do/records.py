@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, Overtaken, Unsound, deed
 from groundswell.app.policy import Absent, Act, Refused
@@ -17,7 +18,7 @@ from groundswell.core.terrain.record import Record, columns, key_names
 from groundswell.core.terrain.run_records import Encounter, Win
 from groundswell.ingest.workbook import problems_of
 from groundswell.store import append
-from groundswell.store.load import ALL, Kept, Loaded
+from groundswell.store.load import ALL, Kept, Loaded, load
 
 Facts = Sequence[tuple[str, int]]
 
@@ -51,9 +52,7 @@ def record_(
         return keep(made, records, replaces, sight)
 
 
-def keep(
-    made: Deed, records: Sequence[Record], replaces: Facts = (), sight: str = ALL
-) -> Done:
+def keep(made: Deed, records: Sequence[Record], replaces: Facts = (), sight: str = ALL) -> Done:
     """Record facts within a change that has begun; raises as `record_` does."""
     loaded, today = made.before, made.standing.actor.today
     former = _standing(loaded, replaces)
@@ -206,6 +205,15 @@ def retract_(actor: Actor, code: str, facts: Facts) -> Done:
         every = [*former, *dependants(loaded, former)]
         _take_back(made, every, actor.today)
         return Done(made.change.pk, "retract", 0, len(every))
+
+
+def goes_with(actor: Actor, code: str, facts: Facts) -> Facts:
+    """Return the facts that would be taken back along with others; nothing is done."""
+    loaded = load(policy.enter(actor, code, Act.READ).scope)
+    chosen = set(facts)
+    former = [k for sheet in {s for s, _ in facts} for k in loaded.of(sheet)]
+    former = [k for k in former if (k.record.SHEET, k.id) in chosen]
+    return [(k.record.SHEET, k.id) for k in dependants(loaded, former)]
 
 
 def dependants(loaded: Loaded, former: Sequence[Kept]) -> Iterator[Kept]:

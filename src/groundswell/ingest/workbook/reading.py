@@ -56,7 +56,7 @@ class Reading:
 def read(
     path: Path, today: date, *, good_rows_only: bool = False, beside: Observations | None = None
 ) -> Reading:
-    """Read an xlsx workbook, a JSON file, a folder or a zip of CSV files; never raises for bad input.
+    """Read an xlsx workbook, a JSON file, or CSV files in a folder or zip; bad input never raises.
 
     Parameters
     ----------
