@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from groundswell.faces.web.views import (
     asking,
     brief,
+    change,
     changing,
     choosing,
     coalition,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             [
                 *asking.urlpatterns,
                 *brief.within,
+                *change.within,
                 *changing.urlpatterns,
                 *choosing.within,
                 *coalition.within,

@@ -47,7 +47,7 @@ def page_of(
     return {
         "card": card,
         "who": people.who(person),
-        "headline": card.headline if people.who(person).shown else plain(card),
+        "headline": _headline(at, card),
         "row": row,
         "mine": judged_by_me(at, person),
         "asks_kotter": asks_kotter(actor, at, card),
@@ -61,6 +61,12 @@ def page_of(
         "offered": about(forms),
         **forms,
     }
+
+
+def _headline(at: View, card: PersonCard) -> str:
+    if card.person.code == at.standing.assessor:
+        return f"{card.person.name}: this is you, as the map has you."
+    return plain(card) if at.standing.presentable else card.headline
 
 
 def plain(card: PersonCard) -> str:
