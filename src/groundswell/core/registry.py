@@ -16,6 +16,7 @@ from groundswell.core.questions.forecast_stance import ForecastStance, forecast_
 from groundswell.core.questions.information import Information, information
 from groundswell.core.questions.messenger import Messenger, messenger
 from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
+from groundswell.core.questions.pathologies import Pathologies, pathologies
 from groundswell.core.questions.persuasion import Persuasion, persuasion
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.resilience import Resilience, resilience
@@ -47,6 +48,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Information, information),
     Entry(Resilience, resilience),
     Entry(WhatIf, what_if),
+    Entry(Pathologies, pathologies),
     Entry(Silos, silos),
     Entry(ForecastStance, forecast_stance),
 )

@@ -24,7 +24,7 @@ MAP = snapshot(
 )
 
 
-def package(folded: Snapshot = MAP, **given: str) -> Package:
+def package(folded: Snapshot = MAP, /, **given: str) -> Package:
     every: dict[str, Any] = {name: () for name, _ in READERS}
     return package_of(folded, every | {name: tuple(text.split()) for name, text in given.items()})
 

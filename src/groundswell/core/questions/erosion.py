@@ -12,10 +12,10 @@ from groundswell.core.terrain.membership import broken_promises, meetings_missed
 from groundswell.core.terrain.run_records import Conflict, Evidence, Meeting, Member
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import ConflictState, MeetingKind
+from groundswell.core.terrain.visible import latest
 
 RECENT_DAYS = 180
 DRY_DAYS = 90
-OPEN_DAYS = 30
 MEETINGS = 4
 MISSED = 0.5
 
@@ -67,16 +67,25 @@ def _left(snapshot: Snapshot) -> Reason | None:
     return Reason(text, who) if who else None
 
 
-def _stuck(snapshot: Snapshot) -> Reason | None:
-    before = snapshot.as_of - timedelta(days=OPEN_DAYS)
-    old = [
+def inner_conflicts(snapshot: Snapshot) -> list[Conflict]:
+    """Return conflicts not said to be resolved that have members on both sides, by code."""
+    latest_ones = latest(snapshot.seen.of(Conflict), "conflict")
+    return [
         c
-        for c in snapshot.seen.of(Conflict)
+        for c in latest_ones
         if c.state is not ConflictState.RESOLVED
-        and c.opened_on is not None
-        and c.opened_on < before
+        and sum(p in snapshot.members for p in c.between or ()) > 1
     ]
-    inside = [c for c in old if sum(p in snapshot.members for p in c.between or ()) > 1]
+
+
+def stuck_conflicts(snapshot: Snapshot) -> list[Conflict]:
+    """Return those that have been open too long; by `conflict_days`."""
+    before = snapshot.as_of - timedelta(days=snapshot.settings.conflict_days)
+    return [c for c in inner_conflicts(snapshot) if c.opened_on and c.opened_on < before]
+
+
+def _stuck(snapshot: Snapshot) -> Reason | None:
+    inside = stuck_conflicts(snapshot)
     if not inside:
         return None
     parties = tuple(sorted({p for c in inside for p in c.between or ()}))

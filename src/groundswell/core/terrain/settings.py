@@ -18,6 +18,8 @@ OWN = "convention of this project"
 FJ = "Friedkin & Johnsen 1990"
 EU = "measured on EU decisions: Thomson et al. 2006; Arregui & Perarnaud 2021"
 CENTOLA = "Centola et al. 2018"
+PATTERN = "after the pattern Building Internal Coalition"
+KOTTER = "after Kotter 1996"
 
 
 def constant(default: float, low: float, high: float, text: str, source: str = OWN) -> Any:
@@ -118,6 +120,40 @@ class Settings:
     conflict_factor: float = constant(0.5, 0, 1, "credibility of a messenger in conflict with them")
     credibility: float = constant(3, 1, 5, "credibility of a messenger, where not stated")
     stale_days: float = constant(30, 1, 3650, "days after which a map is called not revised")
+
+    recent_days: float = constant(90, 7, 3650, "days of work on record that pathologies look at")
+    alone_days: float = constant(
+        90, 1, 3650, "days since the start from which working alone is called so", PATTERN
+    )
+    alone_share: float = constant(0.7, 0.5, 1, "share of recent work by one person, called alone")
+    early_members: float = constant(
+        6, 2, 1000, "members from which a coalition without an own test is called bloated", PATTERN
+    )
+    governed_members: float = constant(
+        10, 2, 1000, "members above which decision rights and a check-in are needed", PATTERN
+    )
+    check_in_days: float = constant(60, 1, 3650, "days within which a check-in is expected")
+    contrary_days: float = constant(
+        30, 1, 3650, "days within which contrary evidence should change something", PATTERN
+    )
+    unowned: float = constant(
+        2,
+        1,
+        100,
+        "matters without an owner, from which accountability is called blurred",
+        PATTERN,
+    )
+    overdue_days: float = constant(30, 0, 3650, "days past due after which a promise lies about")
+    conflict_days: float = constant(
+        30, 1, 3650, "days after which an open conflict is stuck", KOTTER
+    )
+    idle_days: float = constant(60, 1, 3650, "days a member may take to put something in", KOTTER)
+    idle_share: float = constant(
+        0.34, 0.01, 1, "share of members who put nothing in, called a mailing list", KOTTER
+    )
+    compliance_gap: float = constant(
+        0.3, 0.01, 1, "share working the new way only because they must, called compliance", KOTTER
+    )
 
     @classmethod
     def of(cls, records: Iterable[Setting], initiative: Initiative | None = None) -> Settings:
