@@ -87,18 +87,18 @@ export class MapView {
     this.redraw();
   }
 
-  /** Bring a person into view, close enough that those tied to them fill it. */
+  /** Bring a person into view, close enough that most of those tied to them fill it. */
   centre(id: string): void {
     const at = this.framed(id);
     if (!at) return;
-    const around = [...(this.circle ?? [])].map((other) => this.framed(other) ?? at);
-    const reach = Math.max(
-      0.03,
-      ...around.map((place) => Math.hypot(place.x - at.x, place.y - at.y)),
-    );
-    void this.sigma
-      .getCamera()
-      .animate({ ...at, ratio: Math.min(1, 2.6 * reach) }, { duration: this.duration(260) });
+    const away = [...(this.circle ?? [])]
+      .map((other) => this.framed(other) ?? at)
+      .map((place) => Math.hypot(place.x - at.x, place.y - at.y))
+      .sort((a, b) => a - b);
+    // A few far ties would otherwise push everybody else into a corner.
+    const reach = Math.max(0.03, away[Math.floor(away.length * 0.8)] ?? 0);
+    const to = { ...at, ratio: Math.min(1, 2.6 * reach) };
+    void this.sigma.getCamera().animate(to, { duration: this.duration(260) });
   }
 
   pan(across: number, down: number): void {
