@@ -8,13 +8,12 @@ import pytest
 
 from groundswell.core.answer import Answer
 from groundswell.core.questions.resilience import (
-    CRISIS_HURDLE,
     Resilience,
     ResilienceValue,
     mandates,
     resilience,
-    upheaval_plans,
 )
+from groundswell.core.questions.upheavals import CRISIS_HURDLE, shocks
 from tests.core.builders import Row, snapshot, study
 from tests.core.questions.figures import figures, shown
 
@@ -44,12 +43,17 @@ def words(answer: Answer[ResilienceValue]) -> str:
 
 def test_field_names_are_the_public_contract() -> None:
     value = answered(**OWNED).as_json()["value"]
-    assert set(value) == {"members", "upheavals", "owner_first", "mandates"}
+    assert set(value) == {
+        "members", "upheavals", "owner_first", "mandates",
+        "pairs", "frail_ties", "carrier", "strengthenings",
+    }  # fmt: skip
     assert set(value["members"][0]) == {
         "person", "lost", "units_without_voice", "change", "change_log", "owner",
     }  # fmt: skip
     assert set(value["members"][0]["change"]) == {"mean", "low", "high"}
-    assert set(value["upheavals"][0]) == {"upheaval", "change", "change_log", "convention"}
+    assert set(value["upheavals"][0]) == {
+        "upheaval", "change", "change_log", "convention", "severity", "lost",
+    }  # fmt: skip
 
 
 def test_the_owner_comes_first_then_whoever_costs_most() -> None:
@@ -119,7 +123,7 @@ def test_upheavals_as_plans() -> None:
         stances=["dee skeptic x", "eve supporter x", "ben opponent x"],
         coalition=["ben core"],
     )
-    plans = {name.value: plan for name, plan, _ in upheaval_plans(folded)}
+    plans = {shock.upheaval.value: shock.plan for shock in shocks(folded)}
     assert list(plans) == UPHEAVALS
     assert plans["leadership_change"].replaced == (1,)
     assert plans["budget_crisis"].harder == CRISIS_HURDLE
@@ -197,3 +201,163 @@ def test_whoever_carries_the_ties_to_the_outside_is_named() -> None:
 def test_the_headline_has_no_figure_the_value_lacks() -> None:
     answer = answered(**OWNED)
     assert figures(answer.headline) <= shown(answer.as_json()["value"])
+
+
+# Three decide by majority; dee is sure to be with you, ben and cy are members.
+COVERED: dict[str, Any] = {
+    "units": [{"unit": "u", "name": "Ward"}],
+    "people": ["ann", "ben u", "cy u", "dee"],
+    "stances": [f"dee champion {a} high" for a in "xyz"],
+    "decisions": ["d1 majority"],
+    "authority": [f"{p} decide d1" for p in ("ben", "cy", "dee")],
+    "coalition": ["ann core", "ben core", "cy core"],
+}
+
+
+def test_two_who_cover_for_each_other_cost_more_together_than_apart() -> None:
+    """Each alone leaves two sure votes of three; both together leave one."""
+    answer = answered(**COVERED)
+    (pair,) = answer.value.pairs
+    apart = sum(m.change.mean for m in answer.value.members if m.person in pair.people)
+    assert pair.people == ("ben", "cy")
+    assert pair.beyond.mean == pytest.approx(pair.change.mean - apart)
+    assert pair.beyond.mean < -0.1
+    assert pair.units_without_voice == ("u",)
+    assert "Without both ben and cy the chance changes by" in words(answer)
+
+
+def test_two_who_each_hold_a_decision_alone_are_no_pair() -> None:
+    """Losing the second veto as well cannot cost more than what is left of the chance."""
+    rows = {**COVERED, "decisions": ["d1 unanimity"], "authority": COVERED["authority"][:2]}
+    assert answered(**rows).value.pairs == ()
+
+
+def asked(sheets: dict[str, Any], **severities: Any) -> ResilienceValue:
+    return resilience(study(scenarios=128, **sheets), Resilience(**severities)).value
+
+
+def change_of(value: ResilienceValue, name: str) -> float:
+    return next(u.change.mean for u in value.upheavals if u.upheaval == name)
+
+
+@pytest.mark.parametrize("name", UPHEAVALS)
+def test_the_severer_the_upheaval_the_more_is_lost(name: str) -> None:
+    rows = {
+        **OWNED,
+        "people": [
+            "ann u",
+            "ben u",
+            {"person": "cy", "unit": "v", "level": "executive", "gives_permission": True},
+            "dee w",
+            "eve w",
+        ],
+        "stances": [f"dee skeptic {a} high" for a in "xyz"],
+        "authority": [*OWNED["authority"][:4], "cy decide d2"],
+    }
+    none, half, full = (asked(rows, **{name: s}) for s in (0.0, 0.5, 1.0))
+    assert change_of(none, name) == 0
+    assert change_of(full, name) <= change_of(half, name) <= 0
+    assert change_of(full, name) < 0
+    assert [u.severity for u in half.upheavals if u.upheaval == name] == [0.5]
+    others = [u for u in UPHEAVALS if u != name]
+    assert [change_of(half, o) for o in others] == [change_of(full, o) for o in others]
+
+
+def test_half_of_the_executives_are_those_who_hold_most() -> None:
+    folded = snapshot(
+        people=[{"person": p, "level": "executive", "gives_permission": True} for p in "abc"],
+        decisions=["d1", "d2"],
+        authority=["b decide d1", "c decide d1", "c veto d2"],
+    )
+    first, _, third, _ = shocks(folded, leadership_change=0.6, merger=0.3)
+    assert first.plan.replaced == (1, 2)
+    assert first.convention == "two executives were replaced by people nobody knows"
+    assert third.plan.replaced == (2,) and third.plan.harder == pytest.approx(0.09)
+    assert third.convention.startswith("1 of 3 people who give permission")
+
+
+def test_resistance_moves_people_part_of_the_way() -> None:
+    folded = snapshot(people=["a", "b"], stances=["a skeptic x high", "b supporter x"])
+    mean = folded.stances.mean[0]
+    ((person, level),) = shocks(folded, organised_resistance=0.5)[3].plan.held
+    assert person == 0 and level == pytest.approx((mean - 1) / 2, abs=1e-5)
+    assert shocks(folded, organised_resistance=0)[3].plan.held == ()
+
+
+def test_the_only_tie_to_somebody_who_decides_is_named() -> None:
+    rows = {
+        **OWNED,
+        "ties": ["dee trusts ben", "eve works_with ben", "eve advice cy", "dee conflict cy"],
+    }
+    answer = answered(**rows)
+    assert [(t.holder, t.member, t.decisions) for t in answer.value.frail_ties] == [
+        ("dee", "ben", ("d1", "d2"))
+    ]
+    assert "Only ben has the ear of dee, on whom ‘d1’ and ‘d2’ hang." in words(answer)
+    mine = answered(**{**rows, "about": {"owner": "ben"}})
+    assert "Only you have the ear of dee" in words(mine)
+
+
+def test_carrier_is_in_the_value() -> None:
+    outside = [f"x{k}" for k in range(5)]
+    rows = {
+        **OWNED,
+        "people": [*OWNED["people"], *outside],
+        "ties": [*(f"{x} trusts cy" for x in outside[:4]), "x4 advice ben"],
+    }
+    found = answered(**rows).value.carrier
+    assert found is not None and (found.person, found.ties, found.of) == ("cy", 4, 5)
+    assert answered(**OWNED).value.carrier is None
+
+
+# Ben holds one vote of three and is the only member; cy and dee doubt, and differ in their hours.
+STRONGER: dict[str, Any] = {
+    "people": [
+        "ben",
+        {"person": "cy", "hours_to_recruit": 9},
+        {"person": "dee", "hours_to_recruit": 2},
+    ],
+    "stances": [f"{p} neutral {a} high" for p in ("cy", "dee") for a in "xyz"],
+    "decisions": ["d1 majority"],
+    "authority": [f"{p} decide d1" for p in ("ben", "cy", "dee")],
+    "coalition": ["ben core"],
+}
+
+
+def test_the_cheapest_who_brings_half_back_is_suggested_with_the_hours() -> None:
+    answer = answered(**STRONGER)
+    one = next(s for s in answer.value.strengthenings if s.against == "member")
+    assert (one.id, one.person, one.hours) == ("ben", "dee", 2)
+    loss = next(m for m in answer.value.members if m.person == "ben")
+    assert one.regained is not None and one.regained.mean >= -loss.change.mean / 2
+    assert "Cheapest against it: win dee as well (about 2 hours)" in words(answer)
+
+
+def test_where_nobody_helps_a_mandate_is_suggested_unless_there_is_one() -> None:
+    """Cy is the only one left to win, and says no whatever happens: they hold nothing."""
+    rows = {
+        "people": ["ben", "cy"],
+        "decisions": ["d1 owner"],
+        "authority": ["ben decide d1"],
+        "coalition": ["ben core"],
+    }
+    one = next(s for s in answered(**rows).value.strengthenings if s.against == "member")
+    assert one.person is None and one.regained is None and one.hours == 4
+    assert "where a successor finds it (about 4 hours)" in one.text
+    written = answered(**{**rows, "commitments": ["ben mandate kept"]}).value
+    assert [s for s in written.strengthenings if s.against == "member"] == []
+
+
+def test_nobody_is_won_who_has_just_been_replaced_or_turned_against_it() -> None:
+    rows = {
+        **STRONGER,
+        "people": [
+            "ben",
+            {"person": "cy", "level": "executive"},
+            {"person": "dee", "level": "executive"},
+        ],
+        "stances": [f"{p} skeptic {a} high" for p in ("cy", "dee") for a in "xyz"],
+    }
+    found = {s.id: s.person for s in answered(**rows).value.strengthenings}
+    assert "leadership_change" not in found and "organised_resistance" not in found
+    assert found["budget_crisis"] in ("cy", "dee")

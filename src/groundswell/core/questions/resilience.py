@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from groundswell.core.answer import Answer, Estimate, Reason
 from groundswell.core.dynamics.outlook import Outlook
-from groundswell.core.dynamics.plan import Plan
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.frail_ties import Carrier, FrailTie, carrier, frail_ties
+from groundswell.core.questions.losses import (
+    MemberLoss,
+    PairLoss,
+    decisions_lost,
+    departure,
+    member_loss,
+    pair_losses,
+)
 from groundswell.core.questions.map_gaps import map_gaps
-from groundswell.core.questions.question import Question, answer
-from groundswell.core.questions.wording import count, listed, points, quoted
+from groundswell.core.questions.question import Question, answer, option
+from groundswell.core.questions.strengthening import Loss, Strengthening, helpers, strengthenings
+from groundswell.core.questions.upheavals import Shock, shocks
+from groundswell.core.questions.wording import count, listed, points, quoted, sentence
 from groundswell.core.terrain.map_records import Unit
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import (
-    CommitmentKind,
-    CommitmentState,
-    Level,
-    TieKind,
-    Upheaval,
-)
+from groundswell.core.terrain.terms import CommitmentKind, CommitmentState
 
-LOST_SHARE = 0.1  # a decision counts as lost with a member if its chance falls by so much
-CRISIS_HURDLE = 0.3  # a budget crisis or merger: every open decision needs so much more goodwill
+MENDED = 6  # departures for which a strengthening is looked for
+SCREENED = 10  # people who move most, tried against every loss
+SHOWN = 6
+VISIBLE = 0.005  # a difference below half a point is told without its figure
+
+
+def severity(text: str) -> float:
+    """Declare how severe an upheaval is taken to be."""
+    found: float = option(1.0, text, low=0, high=1)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +50,22 @@ class Resilience(Question):
     ASKS: ClassVar[str] = "What is lost when a member moves on, or the institution is shaken?"
     FEATURE: ClassVar[str] = "Q8"
 
-
-@dataclass(frozen=True, slots=True)
-class MemberLoss:
-    """What goes with a member: decisions, units without a voice, and the change of the chance."""
-
-    person: str
-    lost: tuple[str, ...]
-    units_without_voice: tuple[str, ...]
-    change: Estimate
-    change_log: float
-    owner: bool
+    leadership_change: float = severity("share of the executives who are replaced")
+    budget_crisis: float = severity("how far a budget crisis goes, of what is tried")
+    merger: float = severity("how far a merger goes, of what is tried")
+    organised_resistance: float = severity("how far people below neutral turn into opponents")
 
 
 @dataclass(frozen=True, slots=True)
 class UpheavalLoss:
-    """What an upheaval would change, and the convention it is tried by."""
+    """What an upheaval would change, the convention it is tried by, and what it takes along."""
 
     upheaval: str
     change: Estimate
     change_log: float
     convention: str
+    severity: float
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,115 +76,99 @@ class ResilienceValue:
     upheavals: tuple[UpheavalLoss, ...]
     owner_first: bool
     mandates: tuple[str, ...]
+    pairs: tuple[PairLoss, ...]
+    frail_ties: tuple[FrailTie, ...]
+    carrier: Carrier | None
+    strengthenings: tuple[Strengthening, ...]
 
 
 def resilience(study: Study, question: Resilience) -> Answer[ResilienceValue]:
-    """Answer by trying each member's departure, and four upheavals, under the same draws.
+    """Try each member's departure, pairs of them and four upheavals, under the same draws.
 
     A member who moves on leaves their seat to a successor of whom nothing is known. Members are
-    listed with the owner first, then by what would be lost. Upheavals are conventions: a leadership
-    change replaces every executive; a budget crisis and a merger make every open decision harder,
-    the merger also replacing those who give permission; organised resistance makes everybody
-    judged below neutral an open opponent.
+    listed with the owner first, then by what would be lost; pairs where both together cost more
+    than the sum. Upheavals are conventions, each as severe as the question says. Against each loss
+    the cheapest recruit who brings half of it back is named.
     """
     snapshot = study.snapshot
     codes = sorted(snapshot.members)
-    departures = [Plan(replaced=(snapshot.index[code],)) for code in codes]
-    shocks = upheaval_plans(snapshot)
-    today, *after = study.tried([*departures, *(plan for _, plan, _ in shocks)])
-    members = [
-        _member(code, today, outlook, snapshot) for code, outlook in zip(codes, after, strict=False)
-    ]
-    members.sort(key=lambda m: (not m.owner, round(m.change.mean, 9), m.change_log, m.person))
-    upheavals = [
-        UpheavalLoss(
-            name.value,
-            Estimate.of(outlook.chance - today.chance),
-            float(np.mean(outlook.objective - today.objective)),
-            text,
-        )
-        for (name, _, text), outlook in zip(shocks, after[len(codes) :], strict=True)
-    ]
+    tried = shocks(
+        snapshot,
+        leadership_change=question.leadership_change,
+        budget_crisis=question.budget_crisis,
+        merger=question.merger,
+        organised_resistance=question.organised_resistance,
+    )
+    departures = [departure(snapshot, code) for code in codes]
+    today, *after = study.tried([*departures, *(shock.plan for shock in tried)])
+    under = dict(zip(codes, after, strict=False))
+    alone = {c: (member_loss(c, today, under[c], snapshot), under[c]) for c in codes}
+    members = sorted(
+        (loss for loss, _ in alone.values()),
+        key=lambda m: (not m.owner, round(m.change.mean, 9), m.change_log, m.person),
+    )
+    shaken = list(zip(tried, after[len(codes) :], strict=True))
+    inside = mandates(snapshot)
+    losses = [*_departures(study, members, under), *_shaken(study, shaken)]
     value = ResilienceValue(
         members=tuple(members),
-        upheavals=tuple(upheavals),
+        upheavals=tuple(_upheaval(snapshot, today, *pair) for pair in shaken),
         owner_first=bool(members) and members[0].owner,
-        mandates=mandates(snapshot),
+        mandates=inside,
+        pairs=pair_losses(study, today, alone),
+        frail_ties=frail_ties(snapshot),
+        carrier=carrier(snapshot),
+        strengthenings=strengthenings(study, today, losses, inside),
     )
     words = headline(value, snapshot)
     return answer(study, question, words, value, reasons(value, snapshot), map_gaps(snapshot))
 
 
-def upheaval_plans(snapshot: Snapshot) -> list[tuple[Upheaval, Plan, str]]:
-    """Return the upheavals as plans, each with its convention in words."""
-    real = range(len(snapshot.people))
-    records = [snapshot.person[code] for code in snapshot.people]
-    top = tuple(i for i in real if records[i].level is Level.EXECUTIVE)
-    permitting = tuple(i for i in real if records[i].gives_permission)
-    against = tuple(
-        (i, -1.0)
-        for i in real
-        if snapshot.stances.judged[i] and snapshot.stances.mean[i] < 0 and not snapshot.member[i]
-    )
-    return [
-        (
-            Upheaval.LEADERSHIP_CHANGE,
-            Plan(replaced=top),
-            f"{count(len(top), 'executive was', 'executives were')} replaced by people nobody knows"
-            if top
-            else "executives were replaced, but none is on the map",
-        ),
-        (
-            Upheaval.BUDGET_CRISIS,
-            Plan(harder=CRISIS_HURDLE),
-            "every open decision needed much more goodwill",
-        ),
-        (
-            Upheaval.MERGER,
-            Plan(replaced=permitting, harder=CRISIS_HURDLE),
-            "those who give permission were replaced, and every open decision were harder",
-        ),
-        (
-            Upheaval.ORGANISED_RESISTANCE,
-            Plan(held=against),
-            f"{count(len(against), 'person', 'people')} below neutral stood up against it openly"
-            if against
-            else "people below neutral stood up against it, but none is known",
-        ),
-    ]
-
-
-def _member(code: str, today: Outlook, after: Outlook, snapshot: Snapshot) -> MemberLoss:
-    fallen = _mean(today.each) - _mean(after.each)
-    holding = {
-        point.code
-        for point in snapshot.decisions
-        if point.open and snapshot.index[code] in point.holders
-    }
-    lost = tuple(
-        point.code
-        for d, point in enumerate(snapshot.decisions)
-        if point.open and (fallen[d] >= LOST_SHARE or (point.code in holding and fallen[d] > 0))
-    )
-    return MemberLoss(
-        code,
-        lost,
-        _units_silenced(code, snapshot),
+def _upheaval(snapshot: Snapshot, today: Outlook, shock: Shock, after: Outlook) -> UpheavalLoss:
+    return UpheavalLoss(
+        shock.upheaval.value,
         Estimate.of(after.chance - today.chance),
         float(np.mean(after.objective - today.objective)),
-        code == snapshot.owner,
+        shock.convention,
+        shock.severity,
+        decisions_lost(snapshot, today, after),
     )
 
 
-def _mean(each: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(np.isnan(each).any(axis=1), 0.0, np.nan_to_num(each).mean(axis=1))
+def _departures(
+    study: Study, members: Sequence[MemberLoss], under: dict[str, Outlook]
+) -> Iterator[Loss]:
+    """Yield the departures to be made smaller, with who is close to each."""
+    snapshot = study.snapshot
+    screened = _screened(study)
+    for loss in members[:MENDED]:
+        held = [p for p in snapshot.decisions if p.code in loss.lost]
+        close = [int(i) for point in held for i in point.holders]
+        close += [
+            i
+            for i, code in enumerate(snapshot.people)
+            if snapshot.person[code].unit in loss.units_without_voice
+        ]
+        plan = departure(snapshot, loss.person)
+        who = helpers(study, close, plan.replaced, screened)
+        yield Loss("member", loss.person, plan, under[loss.person], who)
 
 
-def _units_silenced(code: str, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the unit that has no other member, if any."""
-    unit = snapshot.person[code].unit
-    others = [c for c in snapshot.members if c != code and snapshot.person[c].unit == unit]
-    return (unit,) if unit and not others else ()
+def _shaken(study: Study, shaken: Sequence[tuple[Shock, Outlook]]) -> Iterator[Loss]:
+    screened = _screened(study)
+    for shock, outlook in shaken:
+        # Nobody joins who has just become an open opponent, nor who has just been replaced.
+        gone = (*shock.plan.replaced, *(i for i, _ in shock.plan.held))
+        who = helpers(study, (), gone, screened)
+        yield Loss("upheaval", shock.upheaval.value, shock.plan, outlook, who)
+
+
+def _screened(study: Study) -> list[int]:
+    """Return those whose joining would move most, by the screening."""
+    gain = study.screening.gain[1]
+    outside = [i for i in range(len(study.snapshot.people)) if not study.snapshot.member[i]]
+    order = sorted(outside, key=lambda i: (-round(float(gain[i]), 9), i))
+    return [i for i in order if gain[i] > 0][:SCREENED]
 
 
 def mandates(snapshot: Snapshot) -> tuple[str, ...]:
@@ -196,9 +187,8 @@ def headline(value: ResilienceValue, snapshot: Snapshot) -> str:
     if not value.members:
         return "There is no coalition yet, so there is nothing to lose."
     worst = min(value.members, key=lambda m: (round(m.change.mean, 9), m.change_log))
-    titles = {point.code: quoted(point.title) for point in snapshot.decisions}
     who = "you" if worst.person == snapshot.owner else snapshot.name(worst.person)
-    lost = listed([titles[code] for code in worst.lost])
+    lost = _titles(worst.lost, snapshot)
     if worst.change_log >= -1e-9:
         return "No single departure would cost you much."
     if lost:
@@ -207,55 +197,68 @@ def headline(value: ResilienceValue, snapshot: Snapshot) -> str:
 
 
 def reasons(value: ResilienceValue, snapshot: Snapshot) -> list[Reason]:
-    """Return each loss in words, the owner first."""
-    titles = {point.code: quoted(point.title) for point in snapshot.decisions}
+    """Return each loss in words, the owner first, with what would make it smaller."""
+    mended = {(s.against, s.id): s for s in value.strengthenings}
     found = []
-    for loss in value.members[:6]:
-        what = []
-        if loss.lost:
-            what.append(f"costs ground on {listed([titles[c] for c in loss.lost])}")
-        if loss.units_without_voice:
-            what.append(f"leaves {listed(_unit_names(loss.units_without_voice, snapshot))} unheard")
-        after = f" and {' and '.join(what)}" if what else ""
+    for loss in value.members[:SHOWN]:
+        what = _taken(loss.lost, loss.units_without_voice, snapshot)
         who = "you" if loss.owner else snapshot.name(loss.person)
-        found.append(
-            Reason(
-                f"Without {who} the chance changes by {points(loss.change)}{after}.",
-                (loss.person, *loss.lost),
-            )
-        )
+        text = f"Without {who} the chance changes by {points(loss.change)}{what}."
+        mend = mended.get(("member", loss.person))
+        found.append(Reason(_with(text, mend), (loss.person, *loss.lost)))
+    found += [_pair(pair, snapshot) for pair in value.pairs]
     number = count(len(value.mandates), "person's mandate", "people's mandates")
     mandated = number if value.mandates else "nobody's mandate"
     found.append(Reason(f"The change is written into {mandated}.", value.mandates))
-    found.append(_busiest(snapshot))
+    found += [Reason(t.text, (t.holder, t.member, *t.decisions)) for t in value.frail_ties]
+    if value.carrier is not None:
+        found.append(_carried(value.carrier, snapshot))
     for shock in value.upheavals:
-        name = shock.upheaval.replace("_", " ")
-        found.append(Reason(f"{name.capitalize()}: {points(shock.change)} if {shock.convention}."))
-    return [reason for reason in found if reason.text]
+        name = sentence(shock.upheaval.replace("_", " "))
+        lost = f"; it would cost ground on {_titles(shock.lost, snapshot)}" if shock.lost else ""
+        text = f"{name}: {points(shock.change)} if {shock.convention}{lost}."
+        mend = mended.get(("upheaval", shock.upheaval))
+        found.append(Reason(_with(text, mend), shock.lost))
+    return found
 
 
-def _unit_names(units: tuple[str, ...], snapshot: Snapshot) -> list[str]:
+def _taken(lost: Sequence[str], units: Sequence[str], snapshot: Snapshot) -> str:
+    what = []
+    if lost:
+        what.append(f"costs ground on {_titles(lost, snapshot)}")
+    if units:
+        what.append(f"leaves {listed(_unit_names(units, snapshot))} unheard")
+    return f" and {' and '.join(what)}" if what else ""
+
+
+def _with(text: str, mend: Strengthening | None) -> str:
+    return text if mend is None else f"{text} Cheapest against it: {mend.text}."
+
+
+def _pair(pair: PairLoss, snapshot: Snapshot) -> Reason:
+    names = listed(["you" if c == snapshot.owner else snapshot.name(c) for c in pair.people])
+    what = _taken(pair.lost, pair.units_without_voice, snapshot)
+    more = "they cover for each other, and together cost more than apart"
+    if abs(pair.beyond.mean) >= VISIBLE:
+        more = f"that is {points(pair.beyond)} beyond the two apart"
+    text = f"Without both {names} the chance changes by {points(pair.change)}{what}; {more}."
+    return Reason(text, (*pair.people, *pair.lost))
+
+
+def _carried(found: Carrier, snapshot: Snapshot) -> Reason:
+    who = snapshot.name(found.person)
+    return Reason(
+        f"{who} carries {found.ties} of the {found.of} ties of trust and advice between the "
+        "coalition and everybody else.",
+        (found.person,),
+    )
+
+
+def _titles(codes: Sequence[str], snapshot: Snapshot) -> str:
+    titles = {point.code: quoted(point.title) for point in snapshot.decisions}
+    return listed([titles[code] for code in codes])
+
+
+def _unit_names(units: Sequence[str], snapshot: Snapshot) -> list[str]:
     named = {u.unit: u.name or u.unit for u in snapshot.seen.of(Unit)}
     return [named.get(unit, unit) for unit in units]
-
-
-def _busiest(snapshot: Snapshot) -> Reason:
-    """Name the member whom most people of the coalition depend on to be heard outside it."""
-    inside = np.flatnonzero(snapshot.member[: len(snapshot.people)])
-    if inside.size < 2:
-        return Reason("")
-    trust = snapshot.layers[TieKind.TRUSTS] + snapshot.layers[TieKind.ADVICE]
-    outside = np.flatnonzero(~snapshot.member[: len(snapshot.people)])
-    listeners = np.asarray((trust[outside][:, inside] > 0).sum(axis=0)).reshape(-1)
-    if listeners.sum() < 4:
-        return Reason("")
-    best = int(np.argmax(listeners))
-    share = listeners[best] / listeners.sum()
-    if share < 1 / 3:
-        return Reason("")
-    code = snapshot.people[int(inside[best])]
-    return Reason(
-        f"{snapshot.name(code)} carries {int(listeners[best])} of the {int(listeners.sum())} ties "
-        "of trust and advice between the coalition and everybody else.",
-        (code,),
-    )

@@ -115,6 +115,9 @@ class Settings:
     hours_to_recruit: float = constant(6, 0.1, 1000, "hours to win somebody, where not stated")
     sponsor_factor: float = constant(0.5, 0, 1, "chance to sponsor openly, as a share of joining")
     hours_to_introduce: float = constant(2, 0.1, 100, "hours to win an introduction")
+    hours_for_mandate: float = constant(
+        4, 0.1, 100, "hours to have something written into a role, goal or budget line"
+    )
     commitment_asked: float = constant(0.75, 0, 1, "commitment at which a recruit is tried")
     weak_tie: float = constant(0.5, 0, 1, "weight on a path of working together or reporting")
     conflict_factor: float = constant(0.5, 0, 1, "credibility of a messenger in conflict with them")
