@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from groundswell.app.actor import Actor
+from groundswell.app.browse.views import view
 from groundswell.app.do.initiatives import open_
 from groundswell.app.do.team import invite_
 from groundswell.app.policy import Role
@@ -19,10 +21,12 @@ from groundswell.core.terrain.map_records import (
     Tie,
 )
 from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.terms import AuthorityRole, Ring, Stance, TieKind
 from groundswell.store.models import Account
 
+R = TypeVar("R", bound=Record)
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
@@ -79,3 +83,9 @@ def cast(observations: Observations | None = None) -> Cast:
 def later(actor: Actor, **values: object) -> Actor:
     """Return an actor with some of its values changed."""
     return dataclasses.replace(actor, **values)  # type: ignore[arg-type]
+
+
+def standing(actor: Actor, code: str, kind: type[R]) -> list[R]:
+    """Return the records of one kind that an actor sees standing."""
+    rows = view(actor, code).rows(kind.SHEET)
+    return [row.record for row in rows if isinstance(row.record, kind)]

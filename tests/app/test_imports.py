@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,15 +29,14 @@ from groundswell.app.do.imports import (
 from groundswell.app.do.initiatives import open_
 from groundswell.app.do.undo import undo_
 from groundswell.app.policy import Absent, Refused
-from groundswell.core.questions.question import Question
 from groundswell.core.registry import QUESTIONS
 from groundswell.core.registry import ask as answered
 from groundswell.core.terrain.fold import fold
-from groundswell.core.terrain.map_records import Initiative, Judgement, Person
+from groundswell.core.terrain.map_records import Initiative, Judgement, Person, Tie
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.terms import Level, Stance
 from groundswell.ingest.workbook import write
-from tests.app.cast import NOW, account, cast, later, small_map
+from tests.app.cast import NOW, account, cast, later, small_map, standing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -73,7 +73,8 @@ def test_every_question_is_answered_alike_to_the_last_digit(name: str) -> None:
     person = maps[0].people[0]
     for entry in QUESTIONS.values():
         needs = [f.name for f in dataclasses.fields(entry.options) if f.metadata["required"]]
-        question: Question = entry.options(scenarios=32, **dict.fromkeys(needs, person))
+        options: dict[str, Any] = {"scenarios": 32, **dict.fromkeys(needs, person)}
+        question = entry.options(**options)
         before, after = (answered(snapshot, question).as_json() for snapshot in maps)
         assert before == after, entry.options.__name__
 
@@ -94,7 +95,7 @@ def test_rows_are_new_changed_or_the_same(tmp_path: Path) -> None:
     assert (people.new, people.changed, people.same, found.count) == (1, 1, 1, 2)
     done = import_(them.alice, them.code, handle)
     assert done is not None and (done.added, done.retracted) == (2, 1)
-    names = {r.record.person: r.record for r in view(them.alice, them.code).rows("people")}
+    names = {p.person: p for p in standing(them.alice, them.code, Person)}
     assert names["ben"].level is Level.SENIOR and set(names) == {"ada", "ben", "cleo", "dan", "eve"}
     assert changes(them.alice, them.code)[0].verb == "import"
 
@@ -117,14 +118,9 @@ def test_a_changed_row_is_seen_as_it_was_before_that_day(tmp_path: Path) -> None
     write(_people(Person(person="ben", name="Benno")), tmp_path / "a.json")
     next_day = later(them.alice, at=NOW + timedelta(days=1))
     import_path(next_day, them.code, tmp_path / "a.json")
-    names = [
-        {
-            r.record.person: r.record.name
-            for r in view(next_day, them.code, as_of=day).rows("people")
-        }
-        for day in (NOW.date(), next_day.today)
-    ]
-    assert [n["ben"] for n in names] == ["Ben", "Benno"]
+    days = (NOW.date(), next_day.today)
+    maps = [view(next_day, them.code, as_of=day).snapshot for day in days]
+    assert [at.name("ben") for at in maps] == ["Ben", "Benno"]
 
 
 def test_ties_may_refer_to_people_who_are_on_the_map_already(tmp_path: Path) -> None:
@@ -261,7 +257,7 @@ def test_codenames_are_the_same_in_one_copy_and_other_in_the_next(tmp_path: Path
         assert word not in one.content
     (tmp_path / one.name).write_bytes(one.content)
     copy, _ = new_from(alice, tmp_path / one.name)
-    ties = [r.record for r in view(alice, copy).rows("ties")]
+    ties = standing(alice, copy, Tie)
     names = {person: name for name, person in who.items()}
     assert (ties[0].from_, ties[0].to) == (names["ben"], names["ada"])
 

@@ -17,7 +17,7 @@ from groundswell.faces.web.sudo import confirmed
 
 FORMS = (
     (Form.XLSX, "Excel workbook", "One sheet per kind of record; opens in Excel and LibreOffice."),
-    (Form.JSON, "JSON", "One file for programs and for `groundswell brief`."),
+    (Form.JSON, "JSON", "One file for programs, and for the command line."),
     (Form.CSV, "Zip of CSV files", "One file per sheet, for everything else."),
 )
 

@@ -16,12 +16,12 @@ from groundswell.app.do.records import SEEN, Facts, goes_with, record_, retract_
 from groundswell.app.policy import Absent, Act
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import META_COLUMNS, Record, key_of
-from groundswell.faces.web.forms.records import RecordForm, form_for
+from groundswell.faces.web.forms.records import RecordForm, form_for, texts_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.sheets import GROUPS, beside, line_of, shown_table, title_of
 from groundswell.ingest.workbook import Problem
-from groundswell.ingest.workbook.sheets import columns_of
+from groundswell.ingest.workbook.sheets import columns_of, keys_of
 
 # What the record keeps for itself; the form of a new record does not ask for it.
 _KEPT = tuple(name for name in META_COLUMNS if name != "observed_on")
@@ -70,7 +70,8 @@ def record(request: HttpRequest, code: str, sheet: str, number: int) -> HttpResp
     row = _row(at, sheet, number)
     if row is None and request.method != "POST":
         raise Absent(f"{sheet} {number}")
-    made = _form(at, sheet, request.POST or None, record=row.record if row else None)
+    former = row.record if row else _now(at, sheet, request.POST)
+    made = _form(at, sheet, request.POST or None, record=former)
     if request.method == "POST" and made.is_valid():
         try:
             if _saved(request, at, made, [(sheet, number)]):
@@ -176,6 +177,14 @@ def _first(given: QueryDict, sheet: str) -> dict[str, str]:
 def _row(at: View, sheet: str, number: int) -> Row | None:
     _known(sheet)
     return next((row for row in at.rows(sheet) if row.id == number), None)
+
+
+def _now(at: View, sheet: str, sent: QueryDict) -> Record | None:
+    """Return the record that stands where the one that was opened stood, by its key."""
+    keys = [c.name for c in keys_of(sheet)]
+    told = [(row.record, texts_of(row.record)) for row in at.rows(sheet)]
+    alike = (r for r, texts in told if keys and all(texts.get(k) == sent.get(k) for k in keys))
+    return next(alike, None)
 
 
 def _known(sheet: str) -> None:
