@@ -18,6 +18,7 @@ from groundswell.core.terrain.map_records import (
     Decision,
     Initiative,
     Node,
+    Operator,
     Resistance,
     SystemLink,
 )
@@ -28,6 +29,7 @@ from groundswell.core.terrain.vocabulary import VOCABULARIES, vocabulary_of
 from groundswell.faces.web.forms.records import RecordForm, form_for
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.people import People
+from groundswell.ingest.workbook.sheets import code_column
 from groundswell.reports.drawing import system as drawing
 
 _META = ("observed_on", "recorded_on", "assessor", "retracted_on")
@@ -101,6 +103,7 @@ def page_of(at: View, given: QueryDict) -> dict[str, Any]:
         "names": dict([*choices_of(at)["people"], *choices_of(at)["units"]]),
         "support": support(at),
         "quick": {sheet: quick_form(at, sheet, None) for sheet in QUICK},
+        "people": choices_of(at)["people"],
         "open": given.get("add", ""),
     }
 
@@ -110,9 +113,20 @@ def quick_form(at: View, sheet: str, data: QueryDict | None) -> RecordForm:
     kind, shown = QUICK[sheet]
     form = form_for(kind, choices_of(at), order=shown, words=vocabulary_of(at.about))
     made = form(data, today=at.standing.actor.today)
+    code = code_column(sheet)
     for name in [name for name in made.fields if name not in shown]:
-        del made.fields[name]
+        if code is not None and name == code.name:
+            made.fields[name].widget = forms.HiddenInput()  # made from the words
+        else:
+            del made.fields[name]
     return made
+
+
+def operators(at: View, made: Record, people: list[str]) -> list[Operator]:
+    """Return who works at a new place, where it is one."""
+    if not isinstance(made, Node):
+        return []
+    return [Operator(node=made.node, person=p) for p in people if p in at.snapshot.index]
 
 
 def about_form(at: View, data: QueryDict | None) -> RecordForm:

@@ -15,6 +15,7 @@ from groundswell.app.policy import Absent, Act, Refused, refusal
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens import change as screen
+from groundswell.faces.web.screens.unfit import tell
 
 
 @page
@@ -50,10 +51,11 @@ def add(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     if form.is_valid():
         made = dataclasses.replace(form.cleaned_record(), recorded_on=None)
         try:
-            say(request, record_(actor_of(request), code, [made]), code)
+            also = screen.operators(at, made, request.POST.getlist("operators"))
+            say(request, record_(actor_of(request), code, [made, *also]), code)
             return redirect(f"{home_of(code)}change#{sheet}")
         except Unsound as error:
-            form.add_error(None, str(error))
+            tell(form, error)
     shown = screen.page_of(at, request.GET)
     shown |= {"open": sheet, "quick": {**shown["quick"], sheet: form}}
     return framed(request, at, "change.html", shown, status=422)

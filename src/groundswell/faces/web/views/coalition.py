@@ -19,6 +19,7 @@ from groundswell.faces.web.forms.records import RecordForm
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens import coalition as screen
+from groundswell.faces.web.screens.unfit import tell
 
 
 @page
@@ -90,7 +91,7 @@ def kept(
     try:
         done = record_(actor_of(request), at.code, [made], former)
     except Unsound as error:
-        form.add_error(None, str(error))
+        tell(form, error)
         return None
     say(request, done, at.code)
     return done

@@ -17,6 +17,7 @@ from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.capturing import drafts_of, lately, near
 from groundswell.faces.web.screens.choices import choices_of
+from groundswell.faces.web.screens.unfit import tell
 
 DRAFTS = "drafts"
 
@@ -40,8 +41,9 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
 def form_of(request: HttpRequest, at: View) -> CaptureForm:
     """Return the form, begun from the address: somebody's page leads here, and so does a draft."""
     posted = request.POST.copy()
-    if posted.get("who", "").strip():
-        posted["person"] = posted["who"]
+    who = request.POST.get("who", "").strip()
+    if who:
+        posted["person"] = who
     given = {
         name: request.GET[name]
         for name in ("person", "new_name", "outcome", "stance", "date")
@@ -63,8 +65,7 @@ def kept(request: HttpRequest, at: View, form: CaptureForm) -> bool:
     try:
         done = capture_(actor_of(request), at.code, records, found.encounter.person, found.note)
     except Unsound as error:
-        for problem in error.problems:
-            form.add_error(None, f"{problem.what}. {problem.mend}")
+        tell(form, error)
         return False
     name = found.person.name if found.person else at.snapshot.name(found.encounter.person)
     say(request, done, at.code, f"Logged: {name}.")

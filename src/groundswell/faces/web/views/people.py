@@ -20,6 +20,7 @@ from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens import person as screen
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.roll import roll
+from groundswell.faces.web.screens.unfit import tell
 
 FIRST = ("name", "role", "unit", "level")
 
@@ -80,7 +81,7 @@ def kept(
     try:
         done = record_(actor_of(request), at.code, [*records, made], former)
     except Unsound as error:
-        form.add_error(None, str(error))
+        tell(form, error)
         return None
     say(request, done, at.code)
     return made.person

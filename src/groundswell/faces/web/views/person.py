@@ -21,6 +21,7 @@ from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens import person as screen
 from groundswell.faces.web.screens.choices import choices_of
+from groundswell.faces.web.screens.unfit import tell
 
 
 @page
@@ -57,7 +58,7 @@ def recorder(name: str, kind: Callable[[View], type[RecordForm]]) -> Callable[..
         try:
             done = record_(actor_of(request), code, [form.cleaned_record()])
         except Unsound as error:
-            form.add_error(None, str(error))
+            tell(form, error)
             return again(request, at, person, **{name: form})
         say(request, done, code)
         return to_person(code, person)

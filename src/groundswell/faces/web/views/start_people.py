@@ -14,12 +14,14 @@ from groundswell.core.terrain.map_records import Judgement, Tie
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.terms import Stance, TieKind
 from groundswell.core.terrain.vocabulary import vocabulary_of
+from groundswell.faces.web.forms.paste import Pasted
 from groundswell.faces.web.forms.starting import PeopleForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.starting import following, step_url, steps_of
 
 AT_ONCE, TIES_FOR, CHIPS = 10, 5, 30
+MOST_TOLD = 3  # lines that were not read, named in a toast
 
 
 @page
@@ -30,16 +32,19 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         found = form.pasted
         done = record_(actor_of(request), code, [*found.units, *found.people])
-        say(request, done, code, added(len(found.people), len(found.unread)))
+        say(request, done, code, added(found))
         return redirect(step_url(code, following("people")))
     found_ = {"form": form, "steps": steps_of(at, "people"), "prompts": _prompts(at)}
     return framed(request, at, "start/people.html", found_, status=422 if form.is_bound else 200)
 
 
-def added(number: int, unread: int) -> str:
-    """Say how many were added, and how many lines were not read."""
-    text = f"{count(number, 'person', 'people').capitalize()} added"
-    return f"{text}; {count(unread, 'line')} need a look." if unread else f"{text}."
+def added(pasted: Pasted) -> str:
+    """Say how many were added, and which lines gave nobody, and why."""
+    text = f"{count(len(pasted.people), 'person', 'people').capitalize()} added."
+    for line in pasted.unread[:MOST_TOLD]:
+        text += f" Line {line.line}, {line.text}: {line.why}."
+    rest = len(pasted.unread) - MOST_TOLD
+    return f"{text} And {count(rest, 'line')} more." if rest > 0 else text
 
 
 def _prompts(at: View) -> list[tuple[str, str]]:
