@@ -13,7 +13,9 @@ from groundswell.app.policy import Absent, Refused
 from groundswell.core.questions.coverage import Coverage
 from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.core.terrain.map_records import Judgement
-from groundswell.core.terrain.terms import Stance
+from groundswell.core.terrain.run_records import Encounter
+from groundswell.core.terrain.terms import EncounterKind, Stance
+from groundswell.store.load import ALL, CORE, MINE
 from tests.app.cast import cast, later
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -76,3 +78,24 @@ def test_outsiders_find_nothing_and_observers_no_people() -> None:
         ask(them.olga, them.code, Coverage(scenarios=64))
     assert view(them.olga, them.code).rows("stances") == ()
     assert view(later(them.alice, presentable=True), them.code).rows("stances") == ()
+
+
+def test_words_kept_for_oneself_reach_nobody_else_and_no_kept_answer() -> None:
+    them = cast()
+    met = Encounter(person="ben", kind=EncounterKind.ONE_TO_ONE, outcome="told in confidence")
+    for sight, readers in (
+        (MINE, {"erin"}),
+        (CORE, {"erin", "alice"}),
+        (ALL, {"erin", "alice", "bob"}),
+    ):
+        record_(them.erin, them.code, [met], sight=sight)
+        found = {
+            name
+            for name in ("alice", "bob", "erin")
+            if any(
+                isinstance(r.record, Encounter) and r.record.outcome is not None
+                for r in view(getattr(them, name), them.code).rows("encounters")
+            )
+        }
+        assert found == readers
+    assert view(them.alice, them.code).sight.mark != view(them.bob, them.code).sight.mark

@@ -71,7 +71,7 @@ def bearer(told: str, at: datetime, via: str) -> tuple[Actor, str] | None:
     if not here.exists():
         return None
     if token.used_at is None or at - token.used_at > timedelta(minutes=5):
-        Token.everywhere.using(WRITING).filter(pk=token.pk).update(used_at=at)
+        Token.everywhere.using(WRITING).filter(digest=token.digest).update(used_at=at)
     actor = Actor(
         token.account_id,
         str(token.account),

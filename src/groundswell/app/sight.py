@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from groundswell.app.policy import Standing
 from groundswell.core.terrain.map_records import Influence, Judgement
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.run_records import Commitment, Encounter
-from groundswell.store.load import Kept, Loaded, observed
+from groundswell.store.load import ALL, CORE, Kept, Loaded, observed
 from groundswell.store.models import Reveal
+from groundswell.store.models.facts import word_columns
 from groundswell.store.scope import Scope
 
 JUDGED = (Judgement.SHEET, Influence.SHEET)
@@ -60,18 +63,37 @@ def revealed(scope: Scope, account: int) -> frozenset[str]:
 
 def sight(loaded: Loaded, standing: Standing) -> Sight:
     """Return what an actor sees."""
-    if standing.presentable:
-        shown = {s: rows for s, rows in loaded.sheets.items() if s not in UNPRESENTABLE}
-        return Sight(shown, {}, "presentable")
-    if standing.alone:
-        return Sight(loaded.sheets, {}, "all")
-    known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
-    hidden = {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
-    shown = {
-        sheet: tuple(k for k in rows if k.id not in hidden.get(sheet, ()))
+    unread = {sheet: _unread(rows, standing) for sheet, rows in loaded.sheets.items()}
+    readable = {
+        sheet: tuple(_wordless(k) if k.id in unread[sheet] else k for k in rows)
+        if unread[sheet]
+        else rows
         for sheet, rows in loaded.sheets.items()
     }
-    return Sight(shown, _counted(loaded, hidden[Judgement.SHEET]), _mark(hidden, standing))
+    if standing.presentable:
+        shown = {s: rows for s, rows in readable.items() if s not in UNPRESENTABLE}
+        return Sight(shown, {}, _mark("presentable", unread))
+    if standing.alone:
+        return Sight(readable, {}, _mark("all", unread))
+    known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
+    hidden = {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
+    for sheet, numbers in hidden.items():
+        readable[sheet] = tuple(k for k in readable.get(sheet, ()) if k.id not in numbers)
+    return Sight(readable, _counted(loaded, hidden[Judgement.SHEET]), _mark("all", unread, hidden))
+
+
+def _unread(rows: Iterable[Kept], standing: Standing) -> frozenset[int]:
+    """Return the facts whose words somebody else keeps for themselves or for the core."""
+    open_to = (ALL, CORE) if standing.core else (ALL,)
+    mine = standing.actor.account
+    return frozenset(k.id for k in rows if k.sight not in open_to and k.account != mine)
+
+
+def _wordless(kept: Kept) -> Kept:
+    """Return a fact without its free text."""
+    blank: dict[str, Any] = {c.name: None for c in word_columns(type(kept.record))}
+    record = dataclasses.replace(kept.record, **blank, extra=())
+    return dataclasses.replace(kept, record=record)
 
 
 def judged_by(loaded: Loaded, assessor: str) -> frozenset[str]:
@@ -105,9 +127,9 @@ def _counted(loaded: Loaded, hidden: frozenset[int]) -> Mapping[str, int]:
     return Counter(person for person, _ in pairs)
 
 
-def _mark(hidden: Mapping[str, frozenset[int]], standing: Standing) -> str:
-    if not any(hidden.values()):
-        return f"all {'core' if standing.core else 'member'}"
-    told = repr([(sheet, sorted(ids)) for sheet, ids in sorted(hidden.items())])
-    digest = hashlib.sha256(told.encode()).hexdigest()[:24]
-    return f"{'core' if standing.core else 'member'} {standing.actor.account} {digest}"
+def _mark(view: str, *left_out: Mapping[str, frozenset[int]]) -> str:
+    """Return a sign of what is left out; two who miss the same see the same."""
+    told = [[(sheet, sorted(ids)) for sheet, ids in sorted(of.items()) if ids] for of in left_out]
+    if not any(told):
+        return view
+    return f"{view} {hashlib.sha256(repr(told).encode()).hexdigest()[:24]}"

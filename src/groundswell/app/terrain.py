@@ -17,7 +17,7 @@ from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.store.load import Loaded, Reader, load
+from groundswell.store.load import Loaded, load
 from groundswell.store.models import Initiative
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class Recent(Generic[T]):
     def __init__(self, size: int) -> None:
         self._size = size
         self._kept: OrderedDict[Key, T] = OrderedDict()
+        self._gates: dict[Key, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def look(self, key: Key) -> T | None:
@@ -46,14 +47,20 @@ class Recent(Generic[T]):
                 self._kept.popitem(last=False)
 
     def get(self, key: Key, make: Callable[[], T]) -> T:
-        """Return the value of a key, made if it is not there."""
+        """Return the value of a key; of several who want a new one, one makes it for all."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = make()
-        self.put(key, made)
-        return made
+            gate = self._gates.setdefault(key, threading.Lock())
+        with gate:
+            found = self.look(key)
+            if found is None:
+                found = make()
+                self.put(key, found)
+        with self._lock:
+            self._gates.pop(key, None)
+        return found
 
     def clear(self) -> None:
         """Forget everything."""
@@ -135,22 +142,21 @@ def revision_of(standing: Standing) -> str:
 
 
 def loaded(standing: Standing, revision: str) -> Loaded:
-    """Return the facts whose texts this actor may read."""
-    reader = Reader(standing.actor.account, standing.core)
-    key = (standing.scope.initiative, revision, reader)
-    return LOADED.get(key, lambda: _read_on(standing, revision, reader))
+    """Return the facts of a revision; who may see what of them is for `sight` to say."""
+    key = (standing.scope.initiative, revision)
+    return LOADED.get(key, lambda: _read_on(standing, revision))
 
 
 def committed(standing: Standing) -> Loaded:
-    """Return every fact with every text, as committed; for a change before it adds its own."""
-    return _read_on(standing, revision_of(standing), None)
+    """Return every fact as committed; for a change before it adds its own."""
+    return loaded(standing, revision_of(standing))
 
 
-def _read_on(standing: Standing, revision: str, reader: Reader | None) -> Loaded:
-    """Read what changed since this place was read last."""
+def _read_on(standing: Standing, revision: str) -> Loaded:
+    """Read what changed since the initiative was read last."""
     birth = revision.rpartition(".")[2]  # a restored initiative shares nothing with its former self
-    place = (standing.scope.initiative, birth, reader)
-    made = load(standing.scope, reader, _FORMER.look(place))
+    place = (standing.scope.initiative, birth)
+    made = load(standing.scope, _FORMER.look(place))
     _FORMER.put(place, made)
     return made
 
@@ -176,7 +182,7 @@ def seen_by(standing: Standing, revision: str) -> Sight:
 def pooled(standing: Standing, at: Moment) -> Snapshot:
     """Return the map with everybody's judgements, for figures about the whole alone."""
     facts = loaded(standing, at.revision)
-    key = (standing.scope.initiative, at.revision, "pooled", standing.core, at.as_of, at.known_at)
+    key = (standing.scope.initiative, at.revision, "pooled", at.as_of, at.known_at)
     return folded(key, "pooled", facts.observations, at.as_of, at.known_at)
 
 

@@ -155,6 +155,7 @@ def _serve(port: int, workers: int) -> None:
             log_level="warning",
             access_log=False,
             timeout_graceful_shutdown=5,
+            timeout_keep_alive=75,
         )
 
 

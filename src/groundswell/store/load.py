@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import SHEETS, Observations
@@ -22,23 +22,16 @@ ALL, CORE, MINE = "initiative", "core", "mine"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record with where it is kept: its number, the change it came with, whose it is."""
+    """A record with where it is kept: its number, the change it came with, whose it is.
+
+    `sight` says who may read its free text: initiative, core or mine.
+    """
 
     id: int
     record: Record
     change: int
     account: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Whose eyes: the account, and whether they belong to the core's circle."""
-
-    account: int | None
-    core: bool
-
-
-EVERYTHING = None
+    sight: str = ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +84,19 @@ def observed(sheets: Mapping[str, Iterable[Kept]]) -> Observations:
     )
 
 
-def load(scope: Scope, reader: Reader | None = EVERYTHING, former: Loaded | None = None) -> Loaded:
-    """Load everything that was not undone; texts that the reader may not read are left out.
+def load(scope: Scope, former: Loaded | None = None) -> Loaded:
+    """Load everything that was not undone; who may see what is not decided here.
 
     Parameters
     ----------
     former
-        What the same reader loaded before: then only what changed since is read.
+        What was loaded before: then only what changed since is read.
     """
     past = past_of(scope, former.past if former else None)
     if former is None:
         wanted = {sheet: _Wanted(None, frozenset()) for sheet in SHEETS}
-        return Loaded({s: _facts(scope, s, past, w, reader) for s, w in wanted.items()}, past)
-    return Loaded(dict(_updated(scope, reader, former, past)), past)
+        return Loaded({s: _facts(scope, s, past, w) for s, w in wanted.items()}, past)
+    return Loaded(dict(_updated(scope, former, past)), past)
 
 
 def past_of(scope: Scope, former: Past | None = None) -> Past:
@@ -133,9 +126,7 @@ class _Wanted:
     facts: frozenset[int]
 
 
-def _updated(
-    scope: Scope, reader: Reader | None, former: Loaded, past: Past
-) -> Iterator[tuple[str, tuple[Kept, ...]]]:
+def _updated(scope: Scope, former: Loaded, past: Past) -> Iterator[tuple[str, tuple[Kept, ...]]]:
     """Yield each sheet as it stands now, reading only what is new, returned or was taken back."""
     flipped = past.undone ^ former.past.undone
     new = past.accounts.keys() - former.past.accounts.keys()
@@ -146,7 +137,7 @@ def _updated(
         kept = former.of(sheet)
         if flipped or facts:
             kept = tuple(k for k in kept if k.change not in flipped and k.id not in facts)
-        read = _facts(scope, sheet, past, _Wanted(fresh, facts), reader) if fresh or facts else ()
+        read = _facts(scope, sheet, past, _Wanted(fresh, facts)) if fresh or facts else ()
         both = (*kept, *read) if read else kept
         yield sheet, tuple(sorted(both, key=lambda k: k.id)) if read and kept else both
 
@@ -190,24 +181,19 @@ def _retractions(scope: Scope, sheet: str, past: Past, wanted: _Wanted) -> dict[
 
 
 def _words(
-    scope: Scope, sheet: str, facts: Sequence[int], wanted: _Wanted, reader: Reader | None
-) -> dict[int, tuple[Any, Any]]:
+    scope: Scope, sheet: str, facts: Sequence[int], wanted: _Wanted
+) -> dict[int, tuple[Any, Any, str]]:
     rows = Words.objects.within(scope).filter(sheet=sheet)
-    if reader is not None:
-        seen = Q(sight__in=(ALL, CORE) if reader.core else (ALL,))
-        rows = rows.filter(seen | Q(account=reader.account))
     whole = wanted.changes is None
     queries = [rows] if whole else [rows.filter(fact__in=part) for part in _parts(facts)]
     return {
-        fact: (texts, extra)
+        fact: (texts, extra, sight)
         for query in queries
-        for fact, texts, extra in query.values_list("fact", "texts", "extra")
+        for fact, texts, extra, sight in query.values_list("fact", "texts", "extra", "sight")
     }
 
 
-def _facts(
-    scope: Scope, sheet: str, past: Past, wanted: _Wanted, reader: Reader | None
-) -> tuple[Kept, ...]:
+def _facts(scope: Scope, sheet: str, past: Past, wanted: _Wanted) -> tuple[Kept, ...]:
     own = fact_columns(SHEETS[sheet])
     table = FACTS[sheet].objects.within(scope)
     names = ("id", "change", *map(attribute, own))
@@ -220,7 +206,7 @@ def _facts(
     if not rows:
         return ()
     retracted = _retractions(scope, sheet, past, _Wanted(wanted.changes, frozenset(rows)))
-    words = _words(scope, sheet, list(rows), wanted, reader)
+    words = _words(scope, sheet, list(rows), wanted)
     return tuple(_restored(sheet, own, rows, retracted, words, past))
 
 
@@ -229,7 +215,7 @@ def _restored(
     own: Sequence[Column],
     rows: Mapping[int, Sequence[Any]],
     retracted: Mapping[int, date],
-    words: Mapping[int, tuple[Any, Any]],
+    words: Mapping[int, tuple[Any, Any, str]],
     past: Past,
 ) -> Iterator[Kept]:
     kind: type[Record] = SHEETS[sheet]
@@ -241,14 +227,15 @@ def _restored(
             if row[at] is not None:
                 row[at] = back(row[at])
         values = dict(zip(names, row, strict=True))
+        sight = ALL
         if number in words:
-            texts, extra = words[number]
+            texts, extra, sight = words[number]
             values |= _texts(texts)
             values["extra"] = tuple((str(k), str(v)) for k, v in extra)
         if number in retracted:
             day = retracted[number]
             values["retracted_on"] = min(day, values["retracted_on"] or day)
-        yield Kept(number, kind(**values), change, past.accounts.get(change))
+        yield Kept(number, kind(**values), change, past.accounts.get(change), sight)
 
 
 def _texts(texts: Mapping[str, Any]) -> dict[str, Any]:

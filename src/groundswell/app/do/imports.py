@@ -17,10 +17,11 @@ from groundswell.app.do.initiatives import open_
 from groundswell.app.merging import Merge, joined, merge
 from groundswell.app.policy import Act, Standing
 from groundswell.app.sight import JUDGED, sight
+from groundswell.app.terrain import committed
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.ingest.workbook import Problem, Reading, read
 from groundswell.store import append, queue
-from groundswell.store.load import Kept, Loaded, load
+from groundswell.store.load import Kept, Loaded
 from groundswell.store.models import Initiative
 from groundswell.store.scope import READING, WRITING
 
@@ -91,7 +92,7 @@ def preview(
     else:
         standing = policy.enter(actor, code, Act.IMPORT, alias=READING)
         with transaction.atomic(using=READING):
-            made = _join(standing, load(standing.scope), path, good_rows_only)
+            made = _join(standing, committed(standing), path, good_rows_only)
     return _told(name, made, good_rows_only)
 
 
@@ -175,7 +176,7 @@ def import_path(
         standing = policy.enter(actor, code, Act.IMPORT, alias=WRITING)
         # What the file is compared with must not change until the import is made.
         Initiative.objects.using(WRITING).select_for_update().get(pk=standing.scope.initiative)
-        made = _join(standing, load(standing.scope), path, good_rows_only)
+        made = _join(standing, committed(standing), path, good_rows_only)
         against = [*made.reading.errors, *made.merge.problems]
         if made.reading.observations is None or made.against or (against and not good_rows_only):
             raise Unsound((*against, *made.against))

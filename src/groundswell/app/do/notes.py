@@ -52,6 +52,6 @@ def change_note(actor: Actor, code: str, number: int, **values: Any) -> Done:
         if note is None:
             raise Absent(str(number))
         before = {name: getattr(note, name) for name in values}
-        Note.everywhere.using(WRITING).filter(pk=note.pk).update(**values)
+        Note.objects.within(made.scope).filter(pk=note.pk).update(**values)
         append.keep_image(made.change, "note", note.pk, before, values)
         return Done(made.change.pk, "note", 0, 1 if values.get("gone") else 0)

@@ -12,16 +12,19 @@ from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, Overtaken, Unsound, deed
 from groundswell.app.policy import Absent, Act, Refused
 from groundswell.app.sight import revealed
+from groundswell.app.terrain import committed
 from groundswell.core.terrain.map_records import Influence, Initiative, Judgement, Stake, Tie
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Record, columns, key_names
 from groundswell.core.terrain.run_records import Encounter, Win
 from groundswell.ingest.workbook import problems_of
 from groundswell.store import append
-from groundswell.store.load import ALL, Kept, Loaded, load
+from groundswell.store.load import ALL, Kept, Loaded
 
 Facts = Sequence[tuple[str, int]]
 
+# Rules of the workbook look at these together.
+TOGETHER = frozenset({"units", "decisions", "authority", "nodes", "operators", "settings"})
 # What a member records of their own seeing; everything else is the map itself, for editors.
 SEEN = (Judgement.SHEET, Influence.SHEET, Tie.SHEET, Stake.SHEET, Encounter.SHEET, Win.SHEET)
 
@@ -158,25 +161,40 @@ def check(loaded: Loaded, records: Sequence[Record], former: Sequence[Kept], tod
     touched = {record.SHEET for record in records}
     standing = {
         sheet: [
-            k.record for k in rows if k.record.retracted_on is None and (sheet, k.id) not in gone
+            k.record
+            for k in loaded.of(sheet)
+            if k.record.retracted_on is None and (sheet, k.id) not in gone
         ]
-        for sheet, rows in loaded.sheets.items()
-        if sheet != Initiative.SHEET and (sheet in touched or not SHEETS[sheet].JUDGED)
+        for sheet in _beside(touched)
     }
     first = {sheet: len(standing.get(sheet, ())) for sheet in touched}
+    about = [k.record for k in loaded.of(Initiative.SHEET) if k.record.retracted_on is None]
     for record in records:
-        if record.SHEET != Initiative.SHEET:
+        if isinstance(record, Initiative):
+            about.append(record)
+            first[Initiative.SHEET] = 0
+        else:
             standing.setdefault(record.SHEET, []).append(record)
-    about = next((r for r in records if isinstance(r, Initiative)), None)
-    given = Observations(
-        about or loaded.observations.initiative, {s: tuple(r) for s, r in standing.items()}
-    )
-    first[Initiative.SHEET] = 0
+    now = about[-1] if about else Initiative()
+    assert isinstance(now, Initiative)
+    given = Observations(now, {sheet: tuple(rows) for sheet, rows in standing.items()})
     wrong = [p for p in problems_of(given, today) if p.severity == "error" and p.sheet in touched]
     # A former row that is wrong stays as it is: only what comes in has to fit.
     new = tuple(p for p in wrong if p.row is None or p.row > first[p.sheet])
     if new:
         raise Unsound(new)
+
+
+def _beside(touched: Iterable[str]) -> set[str]:
+    """Return the sheets whose standing rows bear on new ones.
+
+    Those with a key of their own, those that are named, and those that rules look at together. Of
+    judgements and ties no former row bears on a new one, and there may be tens of thousands.
+    """
+    kinds: list[type[Record]] = [SHEETS[sheet] for sheet in touched]
+    named = {c.bounds.refers for kind in kinds for c in columns(kind) if c.bounds.refers}
+    own = {kind.SHEET for kind in kinds if not kind.JUDGED}
+    return (own | named | TOGETHER) - {Initiative.SHEET}
 
 
 def _take_back(made: Deed, former: Iterable[Kept], on: date) -> None:
@@ -209,7 +227,7 @@ def retract_(actor: Actor, code: str, facts: Facts) -> Done:
 
 def goes_with(actor: Actor, code: str, facts: Facts) -> Facts:
     """Return the facts that would be taken back along with others; nothing is done."""
-    loaded = load(policy.enter(actor, code, Act.READ).scope)
+    loaded = committed(policy.enter(actor, code, Act.READ))
     chosen = set(facts)
     former = [k for sheet in {s for s, _ in facts} for k in loaded.of(sheet)]
     former = [k for k in former if (k.record.SHEET, k.id) in chosen]

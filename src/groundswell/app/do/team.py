@@ -58,7 +58,7 @@ def assign_(actor: Actor, code: str, account: int, role: Role) -> Done:
         part = _part(made, account)
         if part.role == Role.OWNER and role is not Role.OWNER:
             _another_owner(made, part)
-        Membership.everywhere.using(WRITING).filter(pk=part.pk).update(role=role.value)
+        Membership.objects.within(made.scope).filter(pk=part.pk).update(role=role.value)
         images = {"role": part.role}, {"role": role.value}
         append.keep_image(made.change, "membership", part.pk, *images)
         return Done(made.change.pk, "assign")
@@ -71,7 +71,7 @@ def dismiss_(actor: Actor, code: str, account: int) -> Done:
         if part.role == Role.OWNER:
             _another_owner(made, part)
         ended = actor.at.isoformat()
-        Membership.everywhere.using(WRITING).filter(pk=part.pk).update(ended_at=actor.at)
+        Membership.objects.within(made.scope).filter(pk=part.pk).update(ended_at=actor.at)
         images = {"ended_at": None}, {"ended_at": ended}
         append.keep_image(made.change, "membership", part.pk, *images)
         live = Token.objects.within(made.scope).filter(account=account, revoked_at=None)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.standing import stance_words
@@ -15,6 +19,8 @@ from groundswell.core.terrain.map_records import Tie
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Ring, Source, Stance, TieKind
 
+Way = tuple[str, str, TieKind]
+Ends = NDArray[Any]
 STANCES = tuple(word.value for word in Stance if word is not Stance.UNKNOWN)
 TIE_WORDS: Mapping[TieKind, str] = {
     TieKind.REPORTS_TO: "reports to",
@@ -132,26 +138,44 @@ class Lens:
 
         A tie that runs both ways by nature (working together, conflict) stands once.
         """
-        real, people = len(self.snapshot.people), self.snapshot.people
-        found = []
+        known = self._known(self.snapshot.seen.of(Tie))
+        found: list[Arc] = []
         for kind in TieKind:
             layer = self.snapshot.layers[kind].tocsr()
             layer.sort_indices()
             rows, columns = layer.tocoo().coords
-            for i, j, weight in zip(rows, columns, layer.data, strict=True):
-                if i >= real or j >= real or weight <= 0 or (kind in MUTUAL and i > j):
-                    continue
-                a, b = people[i], people[j]
-                known = self._known.get((a, b, kind), CONSULTED)
-                found.append(Arc(a, b, kind.value, round(float(weight), 3), known))
+            found += self._arcs(kind, rows, columns, layer.data, known)
         return tuple(found)
 
-    @cached_property
-    def _known(self) -> Mapping[tuple[str, str, TieKind], str]:
+    def arcs_of(self, code: str) -> tuple[Arc, ...]:
+        """The ties of one person, in the order of `arcs`, without a look at all the others."""
+        own = [t for t in self.snapshot.seen.of(Tie) if code in (t.from_, t.to)]
+        known, at = self._known(own), self.snapshot.index[code]
+        found: list[Arc] = []
+        for kind in TieKind:
+            layer = self.snapshot.layers[kind].tocoo()
+            rows, columns = layer.coords
+            near = np.flatnonzero((rows == at) | (columns == at))
+            near = near[np.lexsort((columns[near], rows[near]))]
+            found += self._arcs(kind, rows[near], columns[near], layer.data[near], known)
+        return tuple(found)
+
+    def _arcs(
+        self, kind: TieKind, rows: Ends, columns: Ends, weights: Ends, known: Mapping[Way, str]
+    ) -> Iterator[Arc]:
+        people, real = self.snapshot.people, len(self.snapshot.people)
+        for i, j, weight in zip(rows.tolist(), columns.tolist(), weights.tolist(), strict=True):
+            if i >= real or j >= real or weight <= 0 or (kind in MUTUAL and i > j):
+                continue
+            a, b = people[i], people[j]
+            told = known.get((a, b, kind), CONSULTED)
+            yield Arc(a, b, kind.value, round(weight, 3), told)
+
+    def _known(self, ties: Iterable[Tie]) -> Mapping[Way, str]:
         """How each tie is known: declared before surveyed before inferred."""
         rank = {Source.INFERRED: 0, Source.SURVEYED: 1, Source.DECLARED: 2}
-        best: dict[tuple[str, str, TieKind], Source] = {}
-        for tie in self.snapshot.seen.of(Tie):
+        best: dict[Way, Source] = {}
+        for tie in ties:
             source = tie.source or Source.DECLARED
             ways = [(tie.from_, tie.to, tie.kind)]
             if tie.kind in MUTUAL:

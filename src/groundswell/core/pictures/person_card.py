@@ -8,7 +8,6 @@ from datetime import date
 
 from groundswell.core.answer import Gap
 from groundswell.core.dynamics.paths import best_paths
-from groundswell.core.pictures.honesty import Honesty, honesty
 from groundswell.core.pictures.lens import TIE_WORDS, Lens, Portrait, titled
 from groundswell.core.pictures.standing_of import Judged, Kotter, StanceNow, history, kotter, now
 from groundswell.core.pictures.timeline import Moment, timeline
@@ -140,7 +139,6 @@ class PersonCard:
     membership: Membership | None
     commitments: tuple[Promise, ...]
     timeline: tuple[Moment, ...]
-    honesty: Honesty
 
 
 def person_card(
@@ -179,7 +177,6 @@ def person_card(
         membership=_membership(lens, person),
         commitments=_commitments(snapshot, person),
         timeline=timeline(snapshot, person),
-        honesty=honesty(snapshot, veiled=veiled),
     )
 
 
@@ -224,7 +221,7 @@ def _powers(snapshot: Snapshot, i: int) -> tuple[Power, ...]:
 
 def _ties(lens: Lens, code: str) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
     out, into = [], []
-    for arc in lens.arcs:
+    for arc in lens.arcs_of(code):
         words = TIE_WORDS[TieKind(arc.kind)]
         if arc.source == code:
             other = lens.by_code[arc.target]

@@ -66,8 +66,7 @@ def visible(observations: Observations, as_of: date, known_at: date) -> Observat
 
 def recency(record: Record) -> tuple[Any, ...]:
     """Return a sort key: by day observed, then day recorded; undated first; ties by content."""
-    first = date.min
-    return (record.observed_on or first, record.recorded_on or first, repr(record))
+    return (*_days(record), repr(record))
 
 
 def latest(records: Iterable[R], *key: str) -> list[R]:
@@ -78,6 +77,18 @@ def latest(records: Iterable[R], *key: str) -> list[R]:
         rivals.setdefault(of(record), []).append(record)
     # Nearly every key has one record; only rivals need an order.
     return [
-        found[0] if len(found) == 1 else max(found, key=recency)
+        found[0] if len(found) == 1 else _newest(found)
         for _, found in sorted(rivals.items(), key=lambda item: repr(item[0]))
     ]
+
+
+def _newest(rivals: list[R]) -> R:
+    """Return the record that replaces its rivals; their content decides only between equal days."""
+    last = max(map(_days, rivals))
+    latest_ones = [record for record in rivals if _days(record) == last]
+    return latest_ones[0] if len(latest_ones) == 1 else max(latest_ones, key=repr)
+
+
+def _days(record: Record) -> tuple[date, date]:
+    first = date.min
+    return record.observed_on or first, record.recorded_on or first
