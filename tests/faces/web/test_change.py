@@ -6,7 +6,7 @@ import pytest
 
 from groundswell.app.browse.views import view
 from tests.app.cast import cast
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -1,4 +1,4 @@
-"""The coalition: a place with a reason, leaving without vanishing, promises and what they became."""
+"""The coalition: a place with a reason, leaving without vanishing, promises and their end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from groundswell.app.browse.views import view
 from groundswell.core.terrain.terms import CommitmentState, MemberRole, Ring
 from tests.app.cast import cast
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

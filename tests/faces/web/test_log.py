@@ -8,7 +8,7 @@ from groundswell.app.browse.trails import changes, notes
 from groundswell.app.browse.views import view
 from groundswell.app.do.undo import undo_
 from tests.app.cast import cast
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 SAID = {"person": "ben", "outcome": "wants figures", "stance": "neutral", "sure": "high"}

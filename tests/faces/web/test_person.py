@@ -11,7 +11,7 @@ from groundswell.app.browse.views import view
 from groundswell.app.do.notes import write_note
 from groundswell.core.terrain.terms import Stance
 from tests.app.cast import cast
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -120,8 +120,10 @@ def test_somebody_new_may_bring_a_new_unit() -> None:
     them = cast()
     client = browser(them.erin)
     sent = client.post(f"/i/{them.code}/add-person", {"name": "Eva Lund", "new_unit": "Ward 3"})
-    assert sent.url == f"/i/{them.code}/people/eva-lund"
+    assert sent["Location"] == f"/i/{them.code}/people/eva-lund"
     assert view(them.erin, them.code).snapshot.person["eva-lund"].unit == "ward-3"
-    client.post(f"{sent.url}/edit", {"person": "eva-lund", "name": "Eva Lund", "role": "Chair"})
+    client.post(
+        sent["Location"] + "/edit", {"person": "eva-lund", "name": "Eva Lund", "role": "Chair"}
+    )
     assert view(them.erin, them.code).snapshot.role("eva-lund") == "Chair"
     assert browser(them.bob).post(f"/i/{them.code}/add-person", {"name": "X"}).status_code == 403

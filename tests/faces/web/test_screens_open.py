@@ -8,7 +8,7 @@ from groundswell.app.do.initiatives import open_, open_example
 from groundswell.core.terrain.map_records import Initiative, Person
 from groundswell.core.terrain.observation import Observations
 from tests.app.cast import account, cast
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 SCREENS = ("", "change", "log", "coalition", "people", "brief")

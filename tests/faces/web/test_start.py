@@ -8,7 +8,7 @@ from django.test import Client
 from groundswell.app.browse.views import View, view
 from groundswell.core.terrain.terms import Context, Stance
 from tests.app.cast import account, cast
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 STEPS = (
@@ -25,7 +25,7 @@ def begun(client: Client) -> str:
     """Name a change and return its address."""
     sent = client.post("/start", {"title": "Start without waiting", "owner": "Ada Okafor"})
     assert sent.status_code == 302
-    return str(sent.url).removesuffix("start/context")
+    return str(sent["Location"]).removesuffix("start/context")
 
 
 def test_one_sentence_opens_an_initiative_with_its_owner_as_nucleus() -> None:

@@ -13,7 +13,7 @@ from groundswell.core.terrain.map_records import Person
 from groundswell.core.terrain.terms import Phase
 from groundswell.store.models import Membership
 from tests.app.cast import cast, later
-from tests.faces.web.visitors import browser, text_of
+from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
