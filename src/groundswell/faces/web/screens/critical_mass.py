@@ -36,6 +36,7 @@ class Link:
         Whether it rests on the reader's own judgements alone.
     """
 
+    code: str
     title: str
     url: str
     about: str
@@ -95,6 +96,7 @@ def _decision(
     known, settled = link.probability, link.state in (DecisionState.PASSED, DecisionState.REFUSED)
     kind = f"{row.kind.replace('_', ' ').capitalize()} · " if row and row.kind else ""
     return Link(
+        code=link.decision,
         title=link.title,
         url=f"{home_of(at.code)}decisions#decision-{link.decision}",
         about=f"{kind}{row.rule}" if row else "",
@@ -111,6 +113,7 @@ def _decision(
 
 def _node(at: View, link: NodeChance, value: CriticalMassValue) -> Link:
     return Link(
+        code=link.node,
         title=link.title,
         url=f"{home_of(at.code)}decisions#node-{link.node}",
         about=f"{percent(link.share_needed)} must work the new way",

@@ -61,7 +61,7 @@ _WAYS: Mapping[str, tuple[Act, Callable[[tuple[str, ...]], tuple[str, str]]]] = 
             Act.JUDGE,
             _people("Say where they stand", "Say where people stand"),
         ),
-        GapKind.TIES_UNKNOWN: (Act.JUDGE, _new("ties", "Say who listens to whom", "from_")),
+        GapKind.TIES_UNKNOWN: (Act.JUDGE, _new("ties", "Say who listens to whom", "from")),
         GapKind.HOLDER_UNKNOWN: (Act.EDIT, _at("decisions", "Name who decides")),
         GapKind.OPERATORS_UNKNOWN: (Act.EDIT, _new("operators", "Name who works there", "node")),
         GapKind.NOTHING_REQUIRED: (Act.EDIT, _at("decisions/new", "Add a decision")),

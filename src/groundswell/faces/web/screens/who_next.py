@@ -107,7 +107,7 @@ def recruiting(at: View, answer: Answer[NextRecruitsValue]) -> dict[str, Any]:
 
 
 def _tie(at: View, listener: str, member: str, why: str) -> dict[str, str]:
-    url = f"{home_of(at.code)}records/ties/new?from_={listener}&to={member}"
+    url = f"{home_of(at.code)}records/ties/new?from={listener}&to={member}"
     return {"why": why, "url": url}
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from groundswell.core.questions.question import UnfitOptionError
 from groundswell.core.registry import QUESTIONS
 from groundswell.faces.web.page import framed, page, seen
 from groundswell.faces.web.screens.answers import asked
@@ -33,7 +34,11 @@ def question(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         return framed(request, at, "question.html", around)
     if not form.is_valid():
         return framed(request, at, "question.html", around, status=422)
-    found = asked(request, at, form.cleaned_question())
+    try:
+        found = asked(request, at, form.cleaned_question())
+    except UnfitOptionError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return framed(request, at, "question.html", around, status=422)
     return framed(request, at, "question.html", {**around, **shown(at, found)})
 
 

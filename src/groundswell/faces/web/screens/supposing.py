@@ -1,0 +1,87 @@
+"""What would follow if somebody stood elsewhere: now and then side by side, and nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from groundswell.app.browse.views import View
+from groundswell.core.answer import Answer
+from groundswell.core.questions.standing import as_noun
+from groundswell.core.questions.what_if import DOWN, SAME, UNCLEAR, UP, Figure, WhatIfValue
+from groundswell.core.questions.wording import band, points, sentence
+from groundswell.core.terrain.terms import Stance
+from groundswell.core.terrain.vocabulary import vocabulary_of
+from groundswell.faces.web.nav import home_of
+from groundswell.faces.web.screens import bands
+
+_MOVES = {UP: "rises", DOWN: "falls", SAME: "stays", UNCLEAR: "hardly moves"}
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """Who is supposed to stand where, on everything or on one decision."""
+
+    person: str
+    stance: Stance
+    decision: str
+
+    @property
+    def option(self) -> str:
+        """Return it as the question takes it."""
+        return f"{self.person}={self.stance.value}" + (f"@{self.decision}" if self.decision else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One figure now and then."""
+
+    title: str
+    now: bands.Drawn | None
+    then: bands.Drawn | None
+    now_words: str
+    then_words: str
+    moves: str
+    change: str
+
+
+def choices(at: View, given: Supposed) -> dict[str, Any]:
+    """Return the other suppositions one press away."""
+    words = vocabulary_of(at.about)
+    titles = {point.code: point.title for point in at.snapshot.decisions}
+
+    def url(stance: Stance, decision: str) -> str:
+        told = {"person": given.person, "stance": stance.value, "decision": decision}
+        return f"{home_of(at.code)}decisions/what-if?{urlencode(told)}"
+
+    known = [stance for stance in Stance if stance is not Stance.UNKNOWN]
+    name = at.snapshot.name(given.person)
+    return {
+        "name": name,
+        "supposed": f"If {name} were {as_noun(words.stances[given.stance])}",
+        "title": titles.get(given.decision, ""),
+        "stances": [
+            (words.stances[s], url(s, given.decision), s is given.stance, s.value) for s in known
+        ],
+        "everywhere_url": url(given.stance, ""),
+    }
+
+
+def beside(answer: Answer[WhatIfValue], decision: str) -> list[Beside]:
+    """Return the figures, the decision asked about first."""
+    figures = sorted(answer.value.figures, key=lambda f: not (decision and f.id == decision))
+    return [_beside(figure) for figure in figures]
+
+
+def _beside(figure: Figure) -> Beside:
+    now, then = figure.now, figure.then
+    return Beside(
+        title=sentence(figure.title.removeprefix("that ")),
+        now=bands.chance(now) if now else None,
+        then=bands.chance(then) if then else None,
+        now_words=band(now) if now else "not known",
+        then_words=band(then) if then else "not known",
+        moves=_MOVES[figure.moves],
+        change=points(figure.change) if figure.change and figure.moves in (UP, DOWN) else "",
+    )
