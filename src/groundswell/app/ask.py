@@ -40,6 +40,10 @@ _COST: Mapping[str, float] = {
     "forecast-stance": 0.0002,
     "critical-mass": 0.0008,
     "information": 0.0009,
+    "pathologies": 0.0003,
+    "what-if": 0.0018,
+    "resilience": 0.003,
+    "sensitivity": 0.05,
 }
 _DEAR = 0.0016
 _STUDIES: Recent[Study] = Recent(6)
@@ -123,6 +127,18 @@ def ask(
     if wait or _cost(wanted) <= SLOW:
         return Asked(work_out(wanted))
     return _later(standing, wanted)
+
+
+def known(
+    actor: Actor, code: str, question: Question, as_of: date | None = None
+) -> Answer[Any] | None:
+    """Return the newest answer worked out for the same eyes, however old; work out none."""
+    standing = policy.enter(actor, code, Act.ASK)
+    if standing.presentable:
+        return None
+    wanted = _Wanted(moment(standing, as_of), question)
+    found = shelf.find(standing.scope, wanted.key) or shelf.newest(standing.scope, wanted.place)
+    return None if found is None else restored(found.answer)
 
 
 def _cost(wanted: _Wanted) -> float:

@@ -91,15 +91,28 @@ class View:
         """Whether this is the present state and not a past one."""
         return self.moment.as_of >= self.standing.actor.today or self.about.as_of == self.as_of
 
-    def rows(self, sheet: str) -> tuple[Row, ...]:
-        """Return the records of a sheet that stand at the view's date, newest last."""
+    def rows(self, sheet: str, naming: str | None = None) -> tuple[Row, ...]:
+        """Return the records of a sheet that stand at the view's date, newest last.
+
+        `naming` keeps those that are about one person, of whom there may be few among thousands.
+        """
         account = self.standing.actor.account
         day = self.moment.known_at
         return tuple(
             Row(k.id, k.record, k.change, k.account == account)
             for k in self.sight.kept.get(sheet, ())
-            if _stands(k, day)
+            if (naming is None or names(k.record, naming)) and _stands(k, day)
         )
+
+    def count(self, sheet: str) -> int:
+        """Return how many records of a sheet stand at the view's date."""
+        day = self.moment.known_at
+        return sum(_stands(k, day) for k in self.sight.kept.get(sheet, ()))
+
+
+def names(record: Record, person: str) -> bool:
+    """Whether a record is about a person."""
+    return any(getattr(record, name, None) == person for name in ("person", "from_", "to"))
 
 
 def _stands(kept: Kept, day: date) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from groundswell.app.actor import Actor
-from groundswell.app.ask import ask
+from groundswell.app.ask import known
 from groundswell.app.browse.trails import notes
 from groundswell.app.browse.views import Row, View
 from groundswell.app.policy import Absent, Act
@@ -30,7 +30,7 @@ _KOTTER = ("position_power", "expertise", "credibility", "leadership")
 
 def row_of(at: View, person: str) -> Row:
     """Return the record of somebody on the map; Absent where there is none."""
-    found = [r for r in at.rows(Person.SHEET) if getattr(r.record, "person", None) == person]
+    found = at.rows(Person.SHEET, person)
     if not found or person not in at.snapshot.index:
         raise Absent(person)
     return found[-1]
@@ -87,21 +87,14 @@ def contacts(people: People, ties: Any) -> list[tuple[Who, str, str]]:
 
 def own_rows(at: View, sheet: str, person: str) -> list[Row]:
     """Return the standing facts of a sheet that name somebody and that the reader may take back."""
-    names, every = ("person", "from_", "to"), at.standing.may(Act.EDIT)
-    return [
-        r
-        for r in at.rows(sheet)
-        if (every or r.mine) and any(getattr(r.record, n, None) == person for n in names)
-    ]
+    every = at.standing.may(Act.EDIT)
+    return [row for row in at.rows(sheet, person) if every or row.mine]
 
 
 def judged_by_me(at: View, person: str) -> bool:
     """Whether the reader has given a judgement of somebody."""
     own = at.standing.assessor
-    return any(
-        getattr(r.record, "person", "") == person and r.record.assessor == own
-        for r in at.rows(Judgement.SHEET)
-    )
+    return any(row.record.assessor == own for row in at.rows(Judgement.SHEET, person))
 
 
 def asks_kotter(actor: Actor, at: View, card: PersonCard) -> bool:
@@ -110,7 +103,7 @@ def asks_kotter(actor: Actor, at: View, card: PersonCard) -> bool:
         return False
     if card.membership or any(p.part in ("decides", "can stop it") for p in card.powers):
         return True
-    answer = ask(actor, at.code, NextRecruits(), at.as_of).answer
+    answer = known(actor, at.code, NextRecruits(), at.as_of)
     return answer is not None and any(p.person == card.person.code for p in answer.value.picks)
 
 

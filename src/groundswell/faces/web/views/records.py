@@ -33,10 +33,10 @@ def records(request: HttpRequest, code: str) -> HttpResponse:
     """List the sheets with what each is for and how much it holds."""
     at = seen(request, code)
     groups = [
-        (name, [(title_of(s), s, SHEETS[s].ABOUT, len(at.rows(s))) for s in sheets])
+        (name, [(title_of(s), s, SHEETS[s].ABOUT, at.count(s)) for s in sheets])
         for name, sheets in GROUPS
     ]
-    total = sum(len(at.rows(sheet)) for sheet in SHEETS)
+    total = sum(at.count(sheet) for sheet in SHEETS)
     return framed(request, at, "records/records.html", {"groups": groups, "total": total})
 
 
