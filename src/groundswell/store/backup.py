@@ -165,7 +165,8 @@ class _Restoring:
         images = [row for row in map(self._of_row, self._rows("images", Image)) if row]
         self._many(Image, images)
         # Who was erased before the backup is not in it; whoever bears their code there is new.
-        erase_again(self.scope, stones() - stones(self.scope), self.at)
+        former = str(self.content["initiative"]["code"])
+        erase_again(self.scope, stones() - stones(self.scope), self.at, former)
         return self.scope
 
     def _initiative(self) -> None:

@@ -82,12 +82,12 @@ def _names(sheet: str, column: Column) -> bool:
     return itself or column.bounds.refers == Person.SHEET
 
 
-def digest(begun: datetime, person: str) -> str:
+def digest(begun: datetime, code: str, person: str) -> str:
     """Return the keyed digest of a person of an initiative, which nobody can guess codes from.
 
-    An initiative is known by the moment it was begun: every backup of it has that in common.
+    An initiative is known by when it was begun and by its code: its backups have both in common.
     """
-    told = f"{begun.astimezone(UTC).isoformat()} {person}".encode()
+    told = f"{begun.astimezone(UTC).isoformat()} {code} {person}".encode()
     key = hashlib.sha256(f"tombstone {settings.SECRET_KEY}".encode()).digest()
     return hmac.new(key, told, "sha256").hexdigest()
 
@@ -148,9 +148,10 @@ def _bury(scope: Scope, person: str, gone: int, at: datetime) -> None:
     """Leave a tombstone, and a new birth: no process goes on from what it read before."""
     rows = Initiative.objects.using(WRITING).filter(pk=scope.initiative)
     rows.update(birth=uuid.uuid4())
+    here = rows.get()
     Tombstone.everywhere.using(WRITING).create(
         initiative_id=scope.initiative,
-        digest=digest(rows.get().created_at, person),
+        digest=digest(here.created_at, here.code, person),
         facts=gone,
         at=at,
     )
@@ -274,14 +275,18 @@ def remove(scope: Scope) -> None:
             rows.delete()
 
 
-def erase_again(scope: Scope, stones: Iterable[str], at: datetime) -> int:
-    """Erase in restored facts whoever a tombstone remembers; return how many people that were."""
-    begun = Initiative.objects.using(WRITING).get(pk=scope.initiative).created_at
+def erase_again(scope: Scope, stones: Iterable[str], at: datetime, former: str = "") -> int:
+    """Erase in restored facts whoever a tombstone remembers; return how many people that were.
+
+    `former` is the code under which the initiative was backed up, if it has another one now.
+    """
+    here = Initiative.objects.using(WRITING).get(pk=scope.initiative)
     people = _facts(scope, Person.SHEET).values_list("person", flat=True).distinct()
-    by_digest = {digest(begun, person): person for person in people}
-    found = sorted(set(stones) & set(by_digest))
-    for one in found:
-        erase(scope, by_digest[one], at)
+    codes = {here.code, former or here.code}
+    by_digest = {digest(here.created_at, c, person): person for person in people for c in codes}
+    found = sorted({by_digest[one] for one in set(stones) & set(by_digest)})
+    for person in found:
+        erase(scope, person, at)
     return len(found)
 
 
