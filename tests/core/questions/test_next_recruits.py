@@ -58,7 +58,7 @@ def test_field_names_are_the_public_contract() -> None:
     value = answered(**far).as_json()["value"]
     assert set(value) == {
         "picks", "alternatives", "pivotal", "tie_to_build", "missing_voices", "ranked_by",
-        "budget_hours", "approaches_logged", "scenarios_compared",
+        "budget_hours", "approaches_logged", "scenarios_compared", "sets", "set_search",
     }  # fmt: skip
     assert set(value["picks"][0]) == {
         "person", "move", "gain", "gain_log", "std_error", "join_probability", "chance",

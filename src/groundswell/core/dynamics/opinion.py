@@ -80,6 +80,13 @@ class Pull:
         moved = (known.max(axis=1, initial=0) > 0) | (unseen.max(axis=1, initial=0) > 0)
         return cls(known, unseen, packed, size.size, moved)
 
+    def loosened(self, people: Index, loose: Flags) -> Pull:
+        """Return the pull with some people pinned but where `loose` (people, width) frees them."""
+        known, unseen = self.known.copy(), self.unseen.copy()
+        known[people] *= loose
+        unseen[people] *= loose
+        return Pull(known, unseen, self.group, self.groups, self.moved)
+
 
 def today(block: Block, arcs: Listening, seen: Flags, hold: Single, held: Flags) -> Single:
     """Return today's opinion x0 (people, width).
@@ -98,20 +105,36 @@ def today(block: Block, arcs: Listening, seen: Flags, hold: Single, held: Flags)
 
 
 def spread_change(
-    block: Block, arcs: Listening, pull: Pull, x: Single, changed: Index, change: Single
+    block: Block,
+    arcs: Listening,
+    pull: Pull,
+    x: Single,
+    changed: Index,
+    change: Single,
+    loose: Flags | None = None,
 ) -> Single:
     """Return d = L W d with d pinned to `change` (changed people, width) on the changed people.
 
     Nobody moves beyond full support or opposition: d is kept so that x + d stays in [-1, 1] while
     it settles, not only at the end. Otherwise what somebody cannot hold would be passed on, and
     winning them too could lower others.
+
+    `loose` tells in which scenarios somebody among the changed is not held at all, and adjusts like
+    everybody else; (changed people, width).
     """
     d = np.zeros_like(block.stance)
     d[changed] = change
+    source = np.zeros_like(d)
     free = pull.moved.copy()
     free[changed] = False
+    if loose is not None:
+        some = loose.any(axis=1) & pull.moved[changed]
+        rows = changed[some]
+        free[rows] = True
+        source[rows] = np.where(loose[some], np.float32(0), change[some])
+        pull = pull.loosened(rows, loose[some])
     order = np.flatnonzero(free).astype(np.int32)
-    settle(arcs, block.weights, pull, np.zeros_like(d), order, d, around=x)
+    settle(arcs, block.weights, pull, source, order, d, around=x)
     return d
 
 

@@ -75,6 +75,11 @@ class Links:
         kept = ~np.isin(self.listener, people)
         return Links(self.listener[kept], self.heard[kept], self.strength[kept], self.kind[kept])
 
+    def among(self, listeners: Flags, heard: Flags) -> Links:
+        """Return the links at which certain people listen to certain others."""
+        kept = listeners[self.listener] & heard[self.heard]
+        return Links(self.listener[kept], self.heard[kept], self.strength[kept], self.kind[kept])
+
     @property
     def weak(self) -> Flags:
         """Whether only working together or reporting carries the link, shape (links,)."""

@@ -8,7 +8,21 @@ import numpy as np
 
 from groundswell.core.dynamics.opinion import Pull, spread_change
 from groundswell.core.terrain.draws import Block, Draws
-from groundswell.core.terrain.snapshot import Index, Listening, Single
+from groundswell.core.terrain.noise import uniforms
+from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
+
+
+@dataclass(frozen=True, slots=True)
+class Hoped:
+    """Somebody who is asked: the level, the chance of a yes, and who brings them (-1: a member).
+
+    Where whoever brings them refuses, they are never asked.
+    """
+
+    person: int
+    level: float
+    chance: float
+    via: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,9 @@ class Plan:
     said
         Person, code of a decision and level: where they stand on that decision, whatever they
         think of the whole; nobody else adjusts to it.
+    hoped
+        People who are asked, each after whoever brings them: raised in the scenarios in which they
+        say yes, adjusting like everybody else in the others.
     """
 
     raised: tuple[tuple[int, float], ...] = ()
@@ -38,12 +55,14 @@ class Plan:
     replaced: tuple[int, ...] = ()
     harder: float = 0.0
     said: tuple[tuple[int, str, float], ...] = ()
+    hoped: tuple[Hoped, ...] = ()
 
     @property
     def people(self) -> Index:
         """Everybody the plan moves, in the order of `change`."""
         pinned = [i for i, _ in self.raised] + [i for i, _ in self.held]
-        return np.array([*pinned, *self.left, *self.replaced], dtype=np.int32)
+        asked = [one.person for one in self.hoped]
+        return np.array([*pinned, *self.left, *self.replaced, *asked], dtype=np.int32)
 
     def change(self, x: Single, block: Block, draws: Draws) -> Single:
         """Return how far each moves from today's opinion `x` (people, width)."""
@@ -58,10 +77,34 @@ class Plan:
         target[:risen] = np.maximum(level, start[:risen])
         target[risen:fixed] = exact
         target[fixed:gone] = block.stance[moved[fixed:gone]]
-        if gone < moved.size:
-            unknown = draws.prior_stance(moved[gone:])
-            target[gone:] = unknown[:, block.first : block.first + block.width]
+        seated = gone + len(self.replaced)
+        if gone < seated:
+            unknown = draws.prior_stance(moved[gone:seated])
+            target[gone:seated] = unknown[:, block.first : block.first + block.width]
+        if self.hoped:
+            asked = np.array([one.level for one in self.hoped], dtype=np.float32)[:, None]
+            refused = self.refused(block, draws)[seated:]
+            target[seated:] = np.where(refused, start[seated:], np.maximum(asked, start[seated:]))
         return np.asarray(target - start)
+
+    def refused(self, block: Block, draws: Draws) -> Flags:
+        """Return where somebody the plan moves is asked in vain; (people of the plan, width)."""
+        none = np.zeros((self.people.size - len(self.hoped), block.width), dtype=bool)
+        there = slice(block.first, block.first + block.width)
+        return np.concatenate([none, ~self._yes(draws)[:, there]])
+
+    def _yes(self, draws: Draws) -> Flags:
+        """Return in which scenarios each of those asked says yes, (hoped, scenarios).
+
+        The coin is the person's own, so that two plans which ask them get the same answer.
+        """
+        who = np.array([one.person for one in self.hoped], dtype=np.int32)
+        coin = uniforms(draws.seed, "yes", draws.snapshot.hashes[who], draws.scenarios)
+        given: dict[int, Flags] = {}
+        for one, own in zip(self.hoped, coin, strict=True):
+            willing = own < one.chance
+            given[one.person] = willing if one.via < 0 else willing & given[one.via]
+        return np.stack(list(given.values()))
 
 
 TODAY = Plan()
@@ -74,5 +117,6 @@ def opinion_under(
     moved = plan.people
     if not moved.size:
         return x
-    d = spread_change(block, arcs, pull, x, moved, plan.change(x, block, draws))
+    loose = plan.refused(block, draws) if plan.hoped else None
+    d = spread_change(block, arcs, pull, x, moved, plan.change(x, block, draws), loose)
     return np.clip(x + d, -1, 1, out=d)

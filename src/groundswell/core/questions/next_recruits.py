@@ -23,6 +23,12 @@ from groundswell.core.dynamics.willingness import approaches, stance_bands, will
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.messenger import Carriers
 from groundswell.core.questions.question import Question, answer, gap, option
+from groundswell.core.questions.recruit_sets import (
+    RecruitSet,
+    SetSearch,
+    recruit_sets,
+    set_reasons,
+)
 from groundswell.core.questions.voices import MissingVoice, missing_voices
 from groundswell.core.questions.wording import chance_word, count, points, sentence
 from groundswell.core.terrain.snapshot import Snapshot
@@ -83,7 +89,10 @@ class Pivotal:
 
 @dataclass(frozen=True, slots=True)
 class NextRecruitsValue:
-    """Value of `next-recruits`; field names as in the public contract."""
+    """Value of `next-recruits`; field names as in the public contract.
+
+    `picks` are single moves, best first; `sets` are people to win together within the same hours.
+    """
 
     picks: tuple[Pick, ...]
     alternatives: tuple[Pick, ...]
@@ -94,6 +103,8 @@ class NextRecruitsValue:
     budget_hours: float | None
     approaches_logged: int
     scenarios_compared: int
+    sets: tuple[RecruitSet, ...]
+    set_search: SetSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +126,15 @@ def next_recruits(study: Study, question: NextRecruits) -> Answer[NextRecruitsVa
     snapshot = study.snapshot
     paths = best_paths(snapshot)
     found = candidates(study)
-    scored = best_moves(study, found, paths)
+    chance = chances(study, paths)
+    scored = best_moves(study, found, chance)
     picks, others = within(scored, question.hours)
     pivotal = pivotal_people(found, snapshot, paths)
     tie = _tie_to_build(snapshot, pivotal)
     voices = missing_voices(snapshot)
+    hours_of = np.full(snapshot.size, snapshot.settings.hours_to_recruit)
+    hours_of[: len(snapshot.people)] = [hours_for(snapshot, code) for code in snapshot.people]
+    sets, search = recruit_sets(study, chance[Move.JOIN], hours_of, question.hours, found.by_chance)
     value = NextRecruitsValue(
         picks=picks,
         alternatives=others,
@@ -130,6 +145,8 @@ def next_recruits(study: Study, question: NextRecruits) -> Answer[NextRecruitsVa
         budget_hours=question.hours,
         approaches_logged=approaches(snapshot),
         scenarios_compared=study.compared,
+        sets=sets,
+        set_search=search,
     )
     words = headline(value, snapshot)
     gaps = [*path_gaps(tie, voices), *map_gaps(snapshot)]
@@ -146,12 +163,16 @@ class _Scene:
     chance: Mapping[Move, Floats]
 
 
-def best_moves(study: Study, found: Candidates, paths: Paths) -> list[_Scored]:
-    """Return the best move of each person tried, best first."""
-    snapshot = study.snapshot
+def chances(study: Study, paths: Paths) -> Mapping[Move, Floats]:
+    """Return the chance of a yes to each move, by the convention, for everybody."""
     bands = stance_bands(study.draws)
     closeness = np.asarray(paths.product, dtype=np.float64)
-    chance = {move: willingness(snapshot, bands, move, closeness) for move in Move}
+    return {move: willingness(study.snapshot, bands, move, closeness) for move in Move}
+
+
+def best_moves(study: Study, found: Candidates, chance: Mapping[Move, Floats]) -> list[_Scored]:
+    """Return the best move of each person tried, best first."""
+    snapshot = study.snapshot
     scene = _Scene(snapshot, Carriers.of(snapshot), found.by_chance, chance)
     best: dict[int, _Scored] = {}
     for tried in found.moves:
@@ -356,6 +377,8 @@ def reasons(value: NextRecruitsValue, snapshot: Snapshot) -> list[Reason]:
                 pick.path or (pick.person,),
             )
         )
+    by_chance = value.ranked_by == "change of the chance"
+    found += set_reasons(value.sets, value.set_search, by_chance, snapshot)
     logged = value.approaches_logged
     found.append(
         Reason(

@@ -1,0 +1,269 @@
+"""Whom to win together: sets within the hours, each along ties that exist, compared in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from groundswell.core.answer import Estimate, Reason
+from groundswell.core.dynamics.candidates import former_members
+from groundswell.core.dynamics.outlook import Outlook
+from groundswell.core.dynamics.paths import Links, carriers
+from groundswell.core.dynamics.plan import Hoped, Plan
+from groundswell.core.dynamics.set_search import MOST, Found, Pool, in_order, pool_of, search
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.wording import chance_word, percent, points
+from groundswell.core.terrain.snapshot import Flags, Snapshot
+
+Floats = NDArray[np.float64]
+WANTED = 5  # sets tried in full
+AT_EASE = 5  # people in one set where no hours are named
+SAME = 2.0  # standard errors within which two sets are a tie
+SCREENED_JOINING = 1  # row of the screening: held at the commitment asked for
+
+
+@dataclass(frozen=True, slots=True)
+class SetMember:
+    """Somebody in a set: who brings them (a member, or somebody earlier in the set), and how."""
+
+    person: str
+    via: str
+    weak_tie: bool
+    chance: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecruitSet:
+    """People to ask in this order.
+
+    Parameters
+    ----------
+    gain
+        Change of the chance with yes and no drawn by the convention; whoever is brought by somebody
+        who refused is not asked.
+    gain_if_all_join
+        Change of the chance if everybody says yes.
+    gain_log, std_error
+        Change of the smooth objective with answers drawn; standard error of `gain`'s mean.
+    tied_with
+        Numbers (from 1) of the sets that differ from it by less than two standard errors.
+    """
+
+    people: tuple[SetMember, ...]
+    hours: float
+    gain: Estimate
+    gain_if_all_join: Estimate
+    gain_log: float
+    std_error: float
+    tied_with: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetSearch:
+    """How the sets were found; shares concern the first-order surrogate, not the chance.
+
+    Parameters
+    ----------
+    surrogate_gap
+        Share by which a set not found might be better in the surrogate.
+    greedy_share
+        What the greedy choice reaches of the surrogate's bound; None where nobody can be picked.
+    ended
+        Whether the search was complete rather than stopped at its limit.
+    searched
+        Number of people among whom sets were searched.
+    most
+        People in one set at most.
+    """
+
+    surrogate_gap: float
+    greedy_share: float | None
+    ended: bool
+    searched: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A set with its value in each scenario."""
+
+    shown: RecruitSet
+    sample: Floats
+
+
+def recruit_sets(
+    study: Study, chance: Floats, hours_of: Floats, hours: float | None, by_chance: bool
+) -> tuple[tuple[RecruitSet, ...], SetSearch]:
+    """Search sets on screened gains, and order the best by trying each in full.
+
+    Parameters
+    ----------
+    chance, hours_of
+        Chance of a yes to joining, and hours it takes, of everybody; shape (people,).
+    hours
+        Hours in all; None: at most five people.
+    by_chance
+        Whether the change of the chance ranks, or that of the smooth objective.
+    """
+    snapshot = study.snapshot
+    screened = study.screening.gain[SCREENED_JOINING]
+    limit, most = (np.inf, AT_EASE) if hours is None else (hours, MOST)
+    pool = pool_of(snapshot, screened, chance, hours_of, may_join(snapshot), limit, most)
+    found = search(pool, WANTED)
+    tried = _in_full(study, pool, found.sets, chance)
+    tried.sort(key=lambda one: (-round(_rank(one.shown, by_chance), 12), one.shown.hours))
+    tried = tried[:WANTED]
+    sets = tuple(_with_ties(tried, by_chance))
+    share = min(1.0, found.greedy.worth / found.bound) if found.bound > 0 else None
+    return sets, SetSearch(found.gap, share, found.ended, pool.size, most)
+
+
+def may_join(snapshot: Snapshot) -> Flags:
+    """Return who may be asked to join: neither sworn, nor a member, nor gone before."""
+    able = ~snapshot.fixed & ~snapshot.member
+    able[len(snapshot.people) :] = False
+    able[[snapshot.index[code] for code in former_members(snapshot) if code in snapshot.index]] = 0
+    return able
+
+
+def _rank(one: RecruitSet, by_chance: bool) -> float:
+    return one.gain.mean if by_chance else one.gain_log
+
+
+def _in_full(study: Study, pool: Pool, sets: Sequence[Found], chance: Floats) -> list[_Tried]:
+    """Try every set twice under the same draws: answers drawn, and everybody saying yes."""
+    snapshot = study.snapshot
+    asked = snapshot.settings.commitment_asked
+    strength, ties = _ties(snapshot, pool)
+    turns = [in_order(pool, one.places, strength) for one in sets]
+    plans = []
+    for turn in turns:
+        named = [(int(pool.people[i]), int(pool.people[j]) if j >= 0 else -1) for i, j in turn]
+        plans.append(Plan(hoped=tuple(Hoped(i, asked, float(chance[i]), j) for i, j in named)))
+        plans.append(Plan(raised=tuple((i, asked) for i, _ in named)))
+    today, *after = study.tried(plans)
+    pairs = zip(turns, after[::2], after[1::2], strict=True)
+    return [_tried(_people(snapshot, pool, turn, ties, chance), today, hoped, joined)
+            for turn, hoped, joined in pairs]  # fmt: skip
+
+
+def _tried(
+    people: tuple[SetMember, ...], today: Outlook, hoped: Outlook, joined: Outlook
+) -> _Tried:
+    change = hoped.chance - today.chance
+    smooth = hoped.objective - today.objective
+    shown = RecruitSet(
+        people=people,
+        hours=sum(one.hours for one in people),
+        gain=Estimate.of(change),
+        gain_if_all_join=Estimate.of(joined.chance - today.chance),
+        gain_log=float(smooth.mean()),
+        std_error=float(change.std() / np.sqrt(change.size)),
+        tied_with=(),
+    )
+    return _Tried(shown, np.stack([change, smooth]))
+
+
+def _with_ties(tried: Sequence[_Tried], by_chance: bool) -> list[RecruitSet]:
+    """Mark the sets whose values differ by less than two standard errors."""
+    row = 0 if by_chance else 1
+    marked = []
+    for one in tried:
+        tied = []
+        for number, other in enumerate(tried, 1):
+            apart = one.sample[row] - other.sample[row]
+            error = apart.std() / np.sqrt(apart.size)
+            if other is not one and abs(apart.mean()) <= SAME * error:
+                tied.append(number)
+        marked.append(replace(one.shown, tied_with=tuple(tied)))
+    return marked
+
+
+def _ties(snapshot: Snapshot, pool: Pool) -> tuple[Floats, list[tuple[int, bool]]]:
+    """Return the strength of each tie of the pool, and whom is heard along it and if it is weak.
+
+    A tie to the coalition stands for the strongest to any member.
+    """
+    links = Links.of(snapshot)
+    inside = np.zeros(snapshot.size, dtype=bool)
+    inside[carriers(snapshot)] = True
+    best: dict[tuple[int, int], tuple[float, int, bool]] = {}
+    for i, j, strength, weak in zip(
+        links.listener.tolist(), links.heard.tolist(), links.strength.tolist(), links.weak.tolist(),
+        strict=True,
+    ):  # fmt: skip
+        key = (-1 if inside[j] else j, i)
+        if key not in best or strength > best[key][0]:
+            best[key] = (strength, j, weak)
+    ends = zip(pool.heard.tolist(), pool.listener.tolist(), strict=True)
+    found = [best[int(pool.people[h]) if h >= 0 else -1, int(pool.people[i])] for h, i in ends]
+    return np.array([one[0] for one in found]), [one[1:] for one in found]
+
+
+def _people(
+    snapshot: Snapshot,
+    pool: Pool,
+    turn: Sequence[tuple[int, int]],
+    ties: Sequence[tuple[int, bool]],
+    chance: Floats,
+) -> tuple[SetMember, ...]:
+    place = {
+        (int(h), int(i)): t for t, (h, i) in enumerate(zip(pool.heard, pool.listener, strict=True))
+    }
+    people = []
+    for i, via in turn:
+        heard, weak = ties[place[via, i]]
+        person = int(pool.people[i])
+        people.append(
+            SetMember(
+                person=snapshot.people[person],
+                via=snapshot.people[heard],
+                weak_tie=weak,
+                chance=chance_word(float(chance[person])),
+                hours=float(pool.hours[i]),
+            )
+        )
+    return tuple(people)
+
+
+def set_reasons(
+    sets: Sequence[RecruitSet], found: SetSearch, by_chance: bool, snapshot: Snapshot
+) -> list[Reason]:
+    """Say which set is best together, which are as good, and what the search can promise."""
+    if not sets or len(sets[0].people) < 2:
+        return []
+    best = sets[0]
+    turn = ", ".join(
+        snapshot.name(one.person)
+        + ("" if one.via in snapshot.members or one.via == snapshot.owner
+           else f" (through {snapshot.name(one.via)})")
+        for one in best.people
+    )  # fmt: skip
+    worth = f"together they would move the chance by {points(best.gain)}, answers drawn"
+    if not by_chance:
+        worth = "together they would move the decisions most, though the chance is still too small"
+    tied = f" {_numbers(best.tied_with)} as good within error." if best.tied_with else ""
+    gap = "no other set is better" if found.surrogate_gap < 5e-4 else (
+        f"another might be better by {percent(found.surrogate_gap)}"
+    )  # fmt: skip
+    ended = "" if found.ended else " The search was stopped at its limit."
+    return [
+        Reason(
+            f"Asked in this order within {best.hours:g} hours: {turn}; {worth}.{tied}",
+            tuple(one.person for one in best.people),
+        ),
+        Reason(
+            f"Sets were searched among {found.searched} people by what each would add alone; by "
+            f"that measure {gap}. It orders sets; what they change together is tried in full."
+            f"{ended}"
+        ),
+    ]
+
+
+def _numbers(tied: Sequence[int]) -> str:
+    words = " and ".join(str(number) for number in tied)
+    return f"Set {words} is" if len(tied) == 1 else f"Sets {words} are"

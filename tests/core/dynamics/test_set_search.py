@@ -1,0 +1,149 @@
+"""Sets under a budget along existing ties, against all sets there are."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from groundswell.core.dynamics import set_search
+from groundswell.core.dynamics.paths import Links, carriers
+from groundswell.core.dynamics.set_search import (
+    Pool,
+    easy_bound,
+    greedy_set,
+    in_order,
+    pool_of,
+    search,
+    surest,
+)
+from tests.core.builders import snapshot
+from tests.core.worlds import random_snapshot
+
+
+def random_pool(seed: int, people: int = 9, limit: float = 15, most: int = 12) -> Pool:
+    rng = np.random.default_rng(seed)
+    ends = [(a, b) for a in range(-1, people) for b in range(people) if a != b]
+    few = [ends[k] for k in np.flatnonzero(rng.random(len(ends)) < 0.2)]
+    heard, listener = np.array(few, dtype=np.int64).reshape(-1, 2).T
+    return Pool(
+        np.arange(people, dtype=np.int32),
+        np.where(rng.random(people) < 0.2, 0, rng.random(people)),
+        rng.integers(2, 9, people).astype(float),
+        np.full(people, 0.5),
+        heard,
+        listener,
+        limit,
+        most,
+    )
+
+
+def reached(pool: Pool, places: tuple[int, ...]) -> bool:
+    known = {-1}
+    while True:
+        ties = zip(pool.heard.tolist(), pool.listener.tolist(), strict=True)
+        more = {i for h, i in ties if h in known and i in places} - known
+        if not more:
+            return set(places) <= known
+        known |= more
+
+
+def every_set(pool: Pool) -> list[float]:
+    """Worth of every set that is reached and within hours and number, best first."""
+    found = []
+    for size in range(1, min(pool.size, pool.most) + 1):
+        for places in combinations(range(pool.size), size):
+            fits = pool.hours[list(places)].sum() <= pool.limit + 1e-9
+            if fits and reached(pool, places):
+                found.append(float(pool.worth[list(places)].sum()))
+    return sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("limit", "most"), [(15.0, 12), (np.inf, 3), (30.0, 4)])
+def test_the_best_sets_are_those_of_all_sets_there_are(seed: int, limit: float, most: int) -> None:
+    pool = random_pool(seed, limit=limit, most=most)
+    every, found = every_set(pool), search(pool, 5)
+    best = [one.worth for one in found.sets]
+    useful = [worth for worth in every if worth > 0]
+    if not useful:
+        assert not any(best)
+        return
+    assert found.ended
+    assert best[0] == pytest.approx(every[0])
+    assert found.gap == pytest.approx(0, abs=1e-4)
+    assert found.bound >= every[0] - 1e-9
+    assert best == sorted(best, reverse=True)
+    assert best[: min(5, len(useful))] == pytest.approx(every[: min(5, len(useful))], abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_set_breaks_the_hours_the_number_or_the_path(seed: int) -> None:
+    pool = random_pool(seed, most=4)
+    for one in (*search(pool, 5).sets, greedy_set(pool)):
+        assert pool.hours[list(one.places)].sum() <= pool.limit
+        assert len(one.places) <= pool.most
+        assert reached(pool, one.places)
+        assert one.worth == pytest.approx(pool.worth[list(one.places)].sum())
+        strength = np.ones(pool.heard.size)
+        turn = in_order(pool, one.places, strength)
+        asked = [-1]
+        for person, via in turn:
+            assert via in asked
+            asked.append(person)
+        assert sorted(person for person, _ in turn) == list(one.places)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_greedy_never_exceeds_the_bound_anybody_could_reach(seed: int) -> None:
+    pool = random_pool(seed)
+    best = max(every_set(pool), default=0)
+    assert greedy_set(pool).worth <= best + 1e-9 <= easy_bound(pool) + 2e-9
+
+
+def test_a_search_stopped_at_its_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = random_pool(1, people=30, limit=40)
+    monkeypatch.setattr(set_search, "NODES", 0)
+    stopped = search(pool, 1)
+    monkeypatch.undo()
+    assert not stopped.ended
+    assert stopped.bound >= search(pool, 1).sets[0].worth
+
+
+def test_a_set_that_nobody_reaches_is_refused() -> None:
+    pool = random_pool(3)
+    cut = Pool(
+        pool.people, pool.worth, pool.hours, pool.chance, pool.heard[:0], pool.listener[:0], 15, 12
+    )
+    assert search(cut, 5).sets == ()
+    with pytest.raises(ValueError, match="whom no tie reaches"):
+        in_order(cut, (0,), np.ones(0))
+
+
+def test_the_way_must_be_open_and_is_as_sure_as_its_people() -> None:
+    world = snapshot(
+        people=["ama", "ben", "cy", "dee", "eve"],
+        ties=["ben trusts ama", "cy trusts ben", "dee trusts eve", "eve works_with cy"],
+        coalition=["ama core"],
+    )
+    chance = np.full(world.size, 0.5)
+    inside = np.zeros(world.size, dtype=bool)
+    inside[carriers(world)] = True
+    sure = surest(Links.of(world), inside, chance)
+    assert sure.tolist() == [1, 0.5, 0.25, 0.0625, 0.125]
+    gain, hours = np.ones(world.size), np.full(world.size, 6.0)
+    able = ~world.member
+    whole = pool_of(world, gain, chance, hours, able)
+    assert [world.people[i] for i in whole.people] == ["ben", "cy", "dee", "eve"]
+    able[world.index["cy"]] = False
+    shut = pool_of(world, gain, chance, hours, able)
+    assert [world.people[i] for i in shut.people] == ["ben"]
+
+
+def test_same_map_same_sets() -> None:
+    world = random_snapshot(2, people=40)
+    rng = np.random.default_rng(0)
+    gain, chance = rng.random(world.size), np.full(world.size, 0.4)
+    pool = pool_of(world, gain, chance, np.full(world.size, 6.0), ~world.member, 30)
+    assert search(pool, 5) == search(pool, 5)

@@ -1,0 +1,125 @@
+"""Sets to win together: the path, the hours, the answers drawn and what is called a tie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from groundswell.core.dynamics.plan import Hoped, Plan
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue, next_recruits
+from groundswell.core.terrain.noise import uniforms
+from groundswell.core.terrain.snapshot import Snapshot
+from tests.core.builders import study
+from tests.core.worlds import random_snapshot
+
+CHAIN: dict[str, Any] = {
+    "about": {"owner": "ann", "phase": "critical_mass"},
+    "people": ["ann", "ben", "cy"],
+    "ties": ["ben trusts ann", "cy trusts ben"],
+    "stances": [*(f"{p} neutral {a} high" for p in ("ben", "cy") for a in "xyz")],
+    "decisions": ["d1 owner"],
+    "authority": ["cy decide d1"],
+    "coalition": ["ann core"],
+}
+
+
+def value_of(of: Study, hours: float | None = None) -> NextRecruitsValue:
+    return next_recruits(of, NextRecruits(hours=hours)).value
+
+
+def listens(world: Snapshot, listener: str, heard: str) -> bool:
+    ends = world.index[listener], world.index[heard]
+    return any(world.layers[kind][ends] > 0 for kind in world.layers if kind != "conflict")
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("hours", [None, 7.0, 20.0, 45.0])
+def test_sets_keep_to_the_hours_and_to_ties_that_exist(seed: int, hours: float | None) -> None:
+    world = random_snapshot(seed, people=24)
+    value = value_of(Study(world, 0, 64), hours)
+    for one in value.sets:
+        known = set(world.members)
+        for person in one.people:
+            assert person.via in known
+            assert listens(world, person.person, person.via)
+            known.add(person.person)
+        assert one.hours == sum(person.hours for person in one.people)
+        assert one.hours <= (np.inf if hours is None else hours)
+        assert len(one.people) <= value.set_search.most
+
+
+def test_somebody_behind_another_is_asked_after_them() -> None:
+    value = value_of(study(scenarios=128, **CHAIN), 12)
+    assert [(one.person, one.via) for one in value.sets[0].people] == [
+        ("ben", "ann"),
+        ("cy", "ben"),
+    ]
+    reasons = next_recruits(study(scenarios=128, **CHAIN), NextRecruits(hours=12)).reasons
+    assert any("ben, cy (through ben)" in reason.text for reason in reasons)
+    assert any("no other set is better" in reason.text for reason in reasons)
+    assert not any("cy" in (one.person for one in s.people) for s in value_of(
+        study(scenarios=128, **CHAIN), 6).sets)  # fmt: skip
+
+
+def test_with_answers_drawn_a_set_gains_less_than_if_all_join() -> None:
+    value = value_of(study(scenarios=256, **CHAIN), 12)
+    best = value.sets[0]
+    assert 0 < best.gain.mean < best.gain_if_all_join.mean
+
+
+def test_whoever_is_brought_by_somebody_who_refuses_is_not_asked() -> None:
+    of = study(scenarios=512, **CHAIN)
+    ben, cy = (of.snapshot.index[code] for code in ("ben", "cy"))
+    plan = Plan(hoped=(Hoped(ben, 0.75, 0.5), Hoped(cy, 0.75, 0.6, ben)))
+    block = of.draws.block(0, 512)
+    x = np.zeros((of.snapshot.size, block.width), dtype=np.float32)
+    change = plan.change(x, block, of.draws)
+    coin = uniforms(0, "yes", of.snapshot.hashes[[ben, cy]], 512)[:, : block.width]
+    assert (change[0] > 0).tolist() == (coin[0] < 0.5).tolist()
+    assert (change[1] > 0).tolist() == ((coin[0] < 0.5) & (coin[1] < 0.6)).tolist()
+
+
+def test_certain_answers_are_the_same_as_everybody_joining() -> None:
+    of = study(scenarios=64, **CHAIN)
+    ben, cy = (of.snapshot.index[code] for code in ("ben", "cy"))
+    hoped = Plan(hoped=(Hoped(ben, 0.75, 1.0), Hoped(cy, 0.75, 1.0, ben)))
+    joined = Plan(raised=((ben, 0.75), (cy, 0.75)))
+    _, one, other = of.tried([hoped, joined])
+    assert one.chance.tolist() == other.chance.tolist()
+
+
+def test_equal_sets_are_shown_as_a_tie() -> None:
+    twins: dict[str, Any] = {
+        "people": ["ann", "ben", "cy"],
+        "ties": ["ben trusts ann", "cy trusts ann"],
+        "stances": [*(f"{p} neutral {a} high" for p in ("ben", "cy") for a in "xyz")],
+        "decisions": ["d1 majority"],
+        "authority": ["ann decide d1", "ben decide d1", "cy decide d1"],
+        "coalition": ["ann core"],
+    }
+    first, second = value_of(study(scenarios=64, **twins), 6).sets[:2]
+    assert {first.people[0].person, second.people[0].person} == {"ben", "cy"}
+    assert (first.tied_with, second.tied_with) == ((2,), (1,))
+
+
+def test_nobody_to_reach_gives_no_set_and_no_promise() -> None:
+    value = value_of(study(scenarios=32, **{**CHAIN, "ties": []}), 12)
+    assert value.sets == ()
+    assert value.set_search.greedy_share is None
+
+
+def test_the_same_seed_gives_the_same_sets() -> None:
+    one, other = (value_of(Study(random_snapshot(5), 3, 64), 30) for _ in range(2))
+    assert one.sets == other.sets
+
+
+def test_whoever_refuses_adjusts_as_if_never_asked() -> None:
+    of = study(scenarios=64, **CHAIN)
+    ben, cy = (of.snapshot.index[code] for code in ("ben", "cy"))
+    refused = Plan(raised=((ben, 0.75),), hoped=(Hoped(cy, 0.75, 0.0),))
+    _, one, other = of.tried([refused, Plan(raised=((ben, 0.75),))])
+    assert one.chance == pytest.approx(other.chance, abs=1e-6)
+    assert other.chance.mean() > of.today.chance.mean()
