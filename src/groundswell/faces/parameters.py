@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, cast, get_args, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from groundswell.core.questions.question import Question
 
 LONGEST = 200  # signs of a code or a word
+MOST = 50  # values of an option that may be given more than once
 LARGEST = 2**53 - 1  # beyond it, programs that keep numbers as floats lose digits
 SHOWABLE = r"^[^\x00-\x1f\x7f]*$"  # a database keeps no hidden signs
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
@@ -70,21 +71,25 @@ def _parameters(question: Any) -> type[Moment]:
     return model
 
 
+_Word = Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=SHOWABLE)]
+
+
 def _parameter(hint: Any, field: dataclasses.Field[Any]) -> tuple[Any, Any]:
     """Return type and declaration of one option; what must be given takes no null."""
     facts = field.metadata
-    kinds = [kind for kind in get_args(hint) or (hint,) if kind is not type(None)]
-    bounds: dict[str, Any] = {"ge": facts["low"], "le": facts["high"]}
+    kinds = [kind for kind in get_args(hint) or (hint,) if kind not in (type(None), Ellipsis)]
+    limits: dict[str, Any] = {"ge": facts["low"], "le": facts["high"]}
     if kinds == [int] and facts["high"] is None:
-        bounds["le"] = LARGEST
+        limits["le"] = LARGEST
     if float in kinds:
-        bounds["allow_inf_nan"] = False
-    if kinds == [str]:
-        bounds |= {"min_length": 1, "max_length": LONGEST, "pattern": SHOWABLE}
-    given = {name: bound for name, bound in bounds.items() if bound is not None}
-    if facts["required"]:
-        return kinds[0], Field(description=facts["text"], **given)
-    return hint, Field(field.default, description=facts["text"], **given)
+        limits["allow_inf_nan"] = False
+    if get_origin(hint) is tuple:
+        hint, limits["max_length"] = tuple[_Word, ...] if kinds == [str] else hint, MOST
+    elif kinds == [str]:
+        kinds, hint = [_Word], _Word if hint is str else _Word | None
+    told = {name: limit for name, limit in limits.items() if limit is not None}
+    told["description"] = facts["text"]
+    return (kinds[0], Field(**told)) if facts["required"] else (hint, Field(field.default, **told))
 
 
 def question_of(question: type[Question], given: Moment) -> Question:

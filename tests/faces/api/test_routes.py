@@ -68,6 +68,15 @@ def test_an_answer_is_the_one_the_app_gives(them: Cast, alice: Caller, entry: En
     assert response.json() == {**expected.as_json(), "changes_since": 0, "job": None}
 
 
+def test_an_option_may_be_given_more_than_once(them: Cast, alice: Caller) -> None:
+    at = f"initiatives/{them.code}/what-if"
+    once = alice.get(at, recruit="ben", **FEW).json()["value"]["changes"]
+    twice = alice.get(at, recruit=["ben", "cleo"], **FEW).json()["value"]["changes"]
+    assert (len(once), len(twice)) == (1, 2)
+    refused = alice.get(at, recruit="nobody", **FEW)
+    assert (refused.status_code, refused.json()["detail"][0]["field"]) == (422, "recruit")
+
+
 def test_every_kind_of_record_is_read_recorded_and_taken_back() -> None:
     for sheet, kind in SHEETS.items():
         told = SCHEMA["paths"][f"{AT}/records/{sheet}"]
