@@ -123,16 +123,24 @@ def limits(low: float | None, high: float | None, above: float | None = None) ->
 SETTINGS = """\
 The constants of the model. Each is a stated convention with its source, none is fitted to your
 initiative, and each can be set differently in the sheet `settings` (columns `constant`, `value`).
-An answer says which were."""
+An answer says which were. *Tried at* are a low and a high value that somebody could defend as well:
+`groundswell ask sensitivity FILE` says whether the answer hangs on them."""
 
 
 def settings() -> str:
     """Return the page on the constants of the model."""
     rows = (
-        (f"`{c.name}`", f"{c.default:g}", f"{c.low:g} to {c.high:g}", c.text, c.source)
+        (
+            f"`{c.name}`",
+            f"{c.default:g}",
+            f"{c.low:g} to {c.high:g}",
+            f"{c.tries[0]:g}, {c.tries[1]:g}" if c.tries else "",
+            c.text,
+            c.source,
+        )
         for c in CONSTANTS.values()
     )
-    head = ("constant", "default", "bounds", "meaning", "source")
+    head = ("constant", "default", "bounds", "tried at", "meaning", "source")
     return page("Settings", SETTINGS, table(head, rows))
 
 
@@ -200,9 +208,10 @@ def outline(hint: Any, depth: int = 0) -> str:
 # --- command line -----------------------------------------------------------
 
 COMMANDS = """\
-`SOURCE` is a workbook, a folder of CSV files, a JSON file, or the name of a worked example. Exit
-codes: 0 fine, 1 the input has problems, 2 wrong usage. Machine output stands alone on standard
-output; progress and problems go to standard error."""
+`SOURCE` is a workbook, a folder of CSV files, a JSON file, the name of a worked example, or the
+code of an initiative of the workbench on this machine; a file wins over an example, an example over
+an initiative. Exit codes: 0 fine, 1 the input has problems, 2 wrong usage. Machine output stands
+alone on standard output; progress and problems go to standard error."""
 
 
 def commands() -> str:

@@ -20,6 +20,7 @@ from groundswell.core.questions.pathologies import Pathologies, pathologies
 from groundswell.core.questions.persuasion import Persuasion, persuasion
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.resilience import Resilience, resilience
+from groundswell.core.questions.sensitivity import Sensitivity, sensitivity
 from groundswell.core.questions.silos import Silos, silos
 from groundswell.core.questions.what_if import WhatIf, what_if
 from groundswell.core.terrain.snapshot import Snapshot
@@ -49,6 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Resilience, resilience),
     Entry(WhatIf, what_if),
     Entry(Pathologies, pathologies),
+    Entry(Sensitivity, sensitivity),
     Entry(Silos, silos),
     Entry(ForecastStance, forecast_stance),
 )

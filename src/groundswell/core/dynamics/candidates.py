@@ -5,6 +5,7 @@ Screening orders everybody; the best twenty and everybody with authority are tri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,26 +87,32 @@ def candidates(study: Study) -> Candidates:
     by_chance = float(study.today.chance.mean()) >= ENOUGH_CHANCE
     if not outside:
         return Candidates(by_chance, (), (), ())
-    asked = snapshot.settings.commitment_asked
     screening = study.screening
     order = sorted(outside, key=lambda i: (-round(float(screening.gain[0, i]), 9), i))
     chosen = select(snapshot, outside, screening.gain[1])
-    labels: list[tuple[int, Move | None]] = []
-    plans = []
-    for i in chosen:
-        for move, level in moves_of(snapshot, i, asked).items():
-            labels.append((i, move))
-            plans.append(Plan(raised=((i, level),)))
-    today, *tried = study.tried(plans)
-    results = [
-        Tried(i, move, after.chance - today.chance, after.objective - today.objective)
-        for (i, move), after in zip(labels, tried, strict=True)
-    ]
+    results = tried_in_full(study, chosen)
     full = [t for t in results if t.move is None]
     full.sort(key=lambda t: (-round(worth(t, by_chance), 9), t.person))
     known = {t.person for t in full}
     rest = tuple(i for i in order if i not in known)
     return Candidates(by_chance, tuple(full), rest, tuple(t for t in results if t.move))
+
+
+def tried_in_full(study: Study, people: Sequence[int]) -> list[Tried]:
+    """Try every move that makes sense for these people."""
+    labels: list[tuple[int, Move | None]] = []
+    plans = []
+    for i in people:
+        for move, level in moves_of(
+            study.snapshot, i, study.snapshot.settings.commitment_asked
+        ).items():
+            labels.append((i, move))
+            plans.append(Plan(raised=((i, level),)))
+    today, *tried = study.tried(plans)
+    return [
+        Tried(i, move, after.chance - today.chance, after.objective - today.objective)
+        for (i, move), after in zip(labels, tried, strict=True)
+    ]
 
 
 def worth(tried: Tried, by_chance: bool) -> float:
