@@ -64,9 +64,15 @@ def test_pasted_lines_wait_until_each_is_logged() -> None:
     client.post(f"/i/{them.code}/log/drafts", {"text": text})
     page = text_of(client, f"/i/{them.code}/log")
     assert "came round" in page and "not on the map" in page
-    assert "person=ben" in page and "stance=supporter" in page and "date=2026-11-20" in page
+    for name, value in (("person", "ben"), ("stance", "supporter"), ("date", "2026-11-20")):
+        assert f'name="{name}" value="{value}"' in page
     assert not view(them.alice, them.code).rows("encounters")
     line = "2026-11-20 Ben: came round, supporter"
+    filled = client.post(
+        f"/i/{them.code}/log", {"fill": "1", "outcome": "came round", "draft": line}
+    )
+    assert filled.status_code == 200 and "came round</textarea>" in filled.content.decode()
+    assert not view(them.alice, them.code).rows("encounters")
     client.post(f"/i/{them.code}/log", {**SAID, "draft": line})
     page = text_of(client, f"/i/{them.code}/log")
-    assert "asked for more" in page and "person=ben" not in page
+    assert "asked for more" in page and "came round" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -42,11 +43,12 @@ def test_help_me_choose_ends_in_the_form() -> None:
     first = text_of(client, f"{step}?back={page}")
     assert "wide-answer" in first
     end = text_of(client, f"{step}?at=0.0.0.0&back={page}")
-    assert f"{page}?stance=champion" in end
-    filled = text_of(client, f"{page}?stance=champion&sure=high")
-    assert 'value="champion"' in filled and "checked" in filled
+    assert 'name="stance" value="champion"' in end and f'action="{page}#form"' in end
+    filled = client.post(page, {"fill": "1", "stance": "champion"}).content.decode()
+    assert re.search(r'value="champion"[^>]*checked', filled)
+    assert "champion" not in {r.record.stance for r in view(them.alice, them.code).rows("stances")}  # type: ignore[attr-defined]
     assert client.get(f"{step}?at=9.9").status_code == 404
-    assert "//evil" not in text_of(client, f"{step}?back=//evil.example/")
+    assert 'href="//evil' not in text_of(client, f"{step}?back=//evil.example/")
 
 
 def test_ties_stakes_and_criteria_are_recorded_from_the_page() -> None:

@@ -16,9 +16,11 @@ from groundswell.core.questions.next_recruits import NextRecruits
 from groundswell.core.questions.persuasion import Persuasion
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.resilience import Resilience
-from groundswell.reports.brief import Asked, compose, whom
-from groundswell.reports.parts import Brief
-from groundswell.reports.single import leaf
+from groundswell.core.questions.wording import count
+from groundswell.reports.brief import Asked, compose, provenance, whom
+from groundswell.reports.parts import Brief, tidied
+from groundswell.reports.sections.standing import chances
+from groundswell.reports.words import day, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,21 @@ def _composed(at: View, made: Asked) -> Brief:
 
 
 def _overall(actor: Actor, at: View, as_of: date | None) -> Briefed:
-    """Return the one answer that names nobody's stance."""
+    """Return the chances alone: what stands behind them names people."""
     given = ask(actor, at.code, CriticalMass(), as_of)
     answer = given.answer
-    page = None if answer is None else leaf(answer, at.snapshot, CriticalMass.ASKS)
-    return Briefed(page, given.job, given.changes_since, whole=False)
+    if answer is None:
+        return Briefed(None, given.job, given.changes_since, whole=False)
+    people = count(len(at.snapshot.people), "person", "people").capitalize()
+    page = Brief(
+        title=at.about.title or "",
+        dateline=f"As of {day(at.as_of)}. {people} on the map.",
+        headline=sentence(answer.headline),
+        sections=(chances(answer, at.snapshot),),
+        next_step="",
+        provenance=provenance(answer),
+    )
+    return Briefed(tidied(page), given.job, given.changes_since, whole=False)
 
 
 def _briefed(given: list[Given], made: Brief | None) -> Briefed:

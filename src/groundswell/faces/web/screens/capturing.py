@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.http import urlencode
 from rapidfuzz import fuzz, process
 
 from groundswell.app.browse.views import View
@@ -31,13 +30,13 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line written elsewhere, read as far as it goes; `query` fills the form."""
+    """A line written elsewhere, read as far as it goes; `values` fill the form."""
 
     line: str
     name: str
     known: bool
     text: str
-    query: str
+    values: Mapping[str, str]
 
 
 def near(at: View, chosen: str = "") -> list[tuple[str, str]]:
@@ -80,7 +79,7 @@ def _drafts(at: View, text: str) -> Iterator[Draft]:
         query |= {"outcome": said, "stance": stance, "draft": line}
         if dated:
             query["date"] = dated.group(1)
-        yield Draft(line, str(found[0]) if found else name, bool(found), said, urlencode(query))
+        yield Draft(line, str(found[0]) if found else name, bool(found), said, query)
 
 
 def _split(text: str) -> tuple[str, str]:

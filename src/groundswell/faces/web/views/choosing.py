@@ -27,7 +27,8 @@ def choose(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     back = whence(request.GET.get("back", ""), home_of(code))
     shown = {"tree": tree, "here": here, "back": back, "before": ".".join(steps[:-1])}
     if isinstance(here, Leaf):
-        return framed(request, at, "choose.html", {**shown, "leaf": here, "use": used(here, back)})
+        found = {"leaf": here, **use_of(here, back, f"{home_of(code)}people/")}
+        return framed(request, at, "choose.html", {**shown, **found})
     asked = [(text, ".".join([*steps, str(n)])) for n, (text, _) in enumerate(here.answers)]
     return framed(request, at, "choose.html", {**shown, "answers": asked, "deep": bool(steps)})
 
@@ -37,11 +38,13 @@ def whence(given: str, home: str) -> str:
     return given if given.startswith(home) and "//" not in given[1:] else home
 
 
-def used(leaf: Leaf, back: str) -> str:
-    """Return the page one came from, with the values in its form."""
-    found = {**leaf.values, "sure": leaf.sure, "basis": leaf.basis}
-    told = {k: v.value if isinstance(v, Enum) else v for k, v in found.items()}
-    return f"{back}{'&' if '?' in back else '?'}{urlencode(told)}#form"
+def use_of(leaf: Leaf, back: str, people: str) -> dict[str, object]:
+    """Return where the values go; on a person's page by post, so that no address tells of them."""
+    told = {**leaf.values, "sure": leaf.sure, "basis": leaf.basis}
+    values = {k: v.value if isinstance(v, Enum) else v for k, v in told.items()}
+    if back.startswith(people):
+        return {"values": list(values.items()), "use": f"{back}#form"}
+    return {"values": None, "use": f"{back}{'&' if '?' in back else '?'}{urlencode(values)}#form"}
 
 
 within = [path("choose/<slug:slug>", choose, name="choose")]

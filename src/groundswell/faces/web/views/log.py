@@ -27,35 +27,35 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     """Log a contact: one form, one change; what was typed stays when it does not fit."""
     at = seen(request, code)
     form = form_of(request, at)
-    if request.method == "POST" and form.is_valid() and kept(request, at, form):
+    if form.is_bound and form.is_valid() and kept(request, at, form):
         return redirect(request.POST.get("then") or f"{home_of(code)}log")
     chosen = request.POST.get("person") or request.GET.get("person", "")
     shown = {"form": form, "chosen": chosen, "near": near(at, chosen), "lately": lately(at)}
     shown |= {"everybody": choices_of(at)["people"], "who": request.POST.get("who", "")}
-    shown["draft"] = request.POST.get("draft") or request.GET.get("draft", "")
+    shown["draft"] = request.POST.get("draft", "")
     waiting = drafts_of(at, request.session.get(DRAFTS, {}).get(code, ""))
     status = 422 if form.is_bound else 200
     return framed(request, at, "log.html", {**shown, "drafts": waiting}, status=status)
 
 
 def form_of(request: HttpRequest, at: View) -> CaptureForm:
-    """Return the form, begun from the address: somebody's page leads here, and so does a draft."""
+    """Return the form; somebody's page begins it with them, a draft with what it holds."""
     posted = request.POST.copy()
     who = request.POST.get("who", "").strip()
     if who:
         posted["person"] = who
-    given = {
-        name: request.GET[name]
-        for name in ("person", "new_name", "outcome", "stance", "date")
-        if request.GET.get(name)
-    }
+    filled = "fill" in posted
+    begun = posted if filled else request.GET
     return CaptureForm(
-        posted or None,
+        None if filled else posted or None,
         choices=choices_of(at),
         words=vocabulary_of(at.about),
         today=at.standing.actor.today,
-        initial=given,
+        initial={name: begun[name] for name in _BEGUN if begun.get(name)},
     )
+
+
+_BEGUN = ("person", "new_name", "outcome", "stance", "date")
 
 
 def kept(request: HttpRequest, at: View, form: CaptureForm) -> bool:

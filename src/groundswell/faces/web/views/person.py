@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -26,15 +26,15 @@ from groundswell.faces.web.screens.unfit import tell
 
 @page
 def person(request: HttpRequest, code: str, person: str) -> HttpResponse:
-    """Show somebody's page."""
+    """Show somebody's page; what is posted to it only fills its forms."""
     at = seen(request, code)
-    shown = screen.page_of(actor_of(request), at, person, request.GET)
+    shown = screen.page_of(actor_of(request), at, person, request.POST)
     return framed(request, at, "person.html", shown)
 
 
 def again(request: HttpRequest, at: View, person: str, **bound: object) -> HttpResponse:
     """Show the page with a form that did not fit; what was typed is still in it."""
-    shown = screen.page_of(actor_of(request), at, person, request.GET, bound)
+    shown = screen.page_of(actor_of(request), at, person, QueryDict(), bound)
     return framed(request, at, "person.html", shown, status=422)
 
 
