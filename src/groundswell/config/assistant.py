@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from groundswell import examples
-from groundswell.faces.cli.source import located, today
+from groundswell.faces.cli.source import file_or_example, today, unknown
 
 if TYPE_CHECKING:
     from groundswell.faces.mcp import Asker
@@ -45,7 +45,7 @@ def asker_of(source: str) -> Asker:
         kept = initiative(source)
         if kept is not None:
             return kept
-    path = located(source)
+    path = file_or_example(source) or unknown(source)
     return WorkbookAsker(path, lambda: last_day(path))
 
 

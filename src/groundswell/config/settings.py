@@ -25,7 +25,6 @@ VERSION = __version__
 
 def _secret() -> str:
     """Return the key that signs sessions, made once and readable by its owner alone."""
-    FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
     place = FOLDER / "secret"
     try:
         descriptor = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -36,6 +35,7 @@ def _secret() -> str:
     return place.read_text("utf-8")
 
 
+FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
 SECRET_KEY = os.environ.get("GROUNDSWELL_SECRET") or _secret()
 
 

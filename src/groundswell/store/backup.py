@@ -284,9 +284,3 @@ def replace_database(file: Path, place: Path) -> None:
 
 
 _OURS = "SELECT 1 FROM sqlite_master WHERE name = 'store_initiative'"
-
-
-def is_database(file: Path) -> bool:
-    """Whether a file is an SQLite database."""
-    with file.open("rb") as opened:
-        return opened.read(16) == b"SQLite format 3\x00"

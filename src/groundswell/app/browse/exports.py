@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import tempfile
 import zipfile
@@ -36,11 +37,12 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file to hand out."""
+    """A file to hand out, and the records in it where they are a workbook."""
 
     name: str
     media: str
     content: bytes
+    observations: Observations = dataclasses.field(default_factory=Observations)
 
 
 def workbook(actor: Actor, code: str, form: Form) -> Export:
@@ -70,7 +72,7 @@ def _file(observations: Observations, name: str, form: Form) -> Export:
         write(observations, path)
         content = _zipped(path) if form is Form.CSV else path.read_bytes()
     ending = "zip" if form is Form.CSV else form.value
-    return Export(f"{name}.{ending}", MEDIA[form], content)
+    return Export(f"{name}.{ending}", MEDIA[form], content, observations)
 
 
 def _zipped(folder: Path) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from groundswell.core.answer import to_plain
 from groundswell.faces.cli.options import Form
 from groundswell.faces.cli.progress import progress
-from groundswell.faces.cli.source import located, snapshot_of
+from groundswell.faces.cli.source import Kept, located, snapshot_of
 from groundswell.faces.cli.terminal import (
     as_json,
     page,
@@ -29,7 +29,7 @@ WARM_SCENARIOS = 64
 
 
 def deliver(
-    path: Path,
+    path: Path | Kept,
     as_of: date | None,
     known_at: date | None,
     wish: Wish,

@@ -12,10 +12,13 @@ from groundswell import __version__
 from groundswell.core.terrain.terms import Context
 from groundswell.faces.cli.asking import QuestionGroup
 from groundswell.faces.cli.options import AsJson, AsOf, Form, KnownAt, Out, Source
-from groundswell.faces.cli.source import located
+from groundswell.faces.cli.source import file_or_example, located, unknown
 from groundswell.faces.cli.terminal import say
 
-ORDER = "run brief ask questions check template example convert validate mcp warm".split()
+ORDER = (
+    "run brief ask questions check template example convert import export backup restore validate "
+    "mcp warm"
+).split()
 
 
 class InOrder(TyperGroup):
@@ -181,7 +184,7 @@ def convert(
     """
     from groundswell.faces.cli.files import convert_source
 
-    convert_source(located(source), out, force)
+    convert_source(file_or_example(source) or unknown(source), out, force)
 
 
 @app.command()

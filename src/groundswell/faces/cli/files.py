@@ -10,14 +10,14 @@ from groundswell import examples
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.terms import Context
-from groundswell.faces.cli.source import reading_of, today
+from groundswell.faces.cli.source import Kept, reading_of, today
 from groundswell.faces.cli.terminal import PROBLEMS, problems, say, stop, tell, wrong_usage
 from groundswell.ingest.workbook import WorkbookError, convert
 from groundswell.ingest.workbook import template as write_template
 from groundswell.reports.text import WIDEST, wrap
 
 
-def check_source(path: Path) -> None:
+def check_source(path: Path | Kept) -> None:
     """Print every problem and note of a file, and what it holds if it reads well."""
     reading = reading_of(path)
     found = [str(problem) for problem in reading.errors]

@@ -30,7 +30,8 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="A workbook, a folder of CSV files, a JSON file, or the name of a worked example.",
+        help="A workbook, a folder of CSV files, a JSON file, the name of a worked example, or "
+        "the code of an initiative of your workbench.",
         show_default=False,
     ),
 ]

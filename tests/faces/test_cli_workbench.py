@@ -1,0 +1,153 @@
+"""The workbench's database from a terminal: in, out, back up, restore, and as a source."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from groundswell.app import keys
+from groundswell.app.browse.views import initiatives
+from groundswell.config import local
+from groundswell.config.main import commands
+from groundswell.faces.cli.source import WORKBENCH
+from tests.app.cast import NOW, Cast, cast
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+FEW = ("--scenarios", "16")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command on the test's database."""
+    monkeypatch.setattr(local, "there", lambda: True)
+    app = commands()
+    WORKBENCH.find = local.kept
+
+    def ran(*words: str | Path) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            app(args=[str(word) for word in words], prog_name="groundswell")
+        out, err = capfd.readouterr()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0, out, err)
+
+    return ran
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    """Return a folder with a sheet of people."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "people.csv").write_text("person,name\neve,Eve\nfay,Fay\n", "utf-8")
+    return folder
+
+
+def test_a_workbook_begins_an_initiative_and_comes_out_again(
+    run: Run, people: Path, tmp_path: Path
+) -> None:
+    code, out, err = run("import", "new", people)
+    assert (code, out) == (0, "change\n") and "2 rows imported" in err
+    for name in ("out.xlsx", "out.json", "out.zip", "out"):
+        assert run("export", "change", tmp_path / name)[0] == 0
+        code, said, _ = run("check", tmp_path / name)
+        assert code == 0 and "reads well: people 2" in said
+    assert run("export", "change", tmp_path / "out.json")[0] == 2
+    assert run("export", "change", tmp_path / "out.json", "--force")[0] == 0
+
+
+def test_an_import_says_what_it_brought(run: Run, people: Path) -> None:
+    run("import", "new", people)
+    assert "Nothing in it is new" in run("import", "change", people)[2]
+    (people / "people.csv").write_text("person,name\neve,Evelyn\ngus,Gus\n", "utf-8")
+    assert "2 rows imported, 1 of them in place of others" in run("import", "change", people)[2]
+    (people / "people.csv").write_text("person,level\nhal,boss\nida,senior\n", "utf-8")
+    code, _, err = run("import", "change", people)
+    assert code == 1 and "boss" in err
+    assert run("import", "change", people, "--good-rows")[0] == 0
+
+
+def test_codenames_are_printed_once(run: Run, people: Path, tmp_path: Path) -> None:
+    run("import", "new", people)
+    code, out, _ = run("export", "change", tmp_path / "hidden.json", "--codenames")
+    who = dict(line.split("\t") for line in out.splitlines())
+    assert code == 0 and set(who.values()) == {"eve", "fay"}
+    told = json.loads((tmp_path / "hidden.json").read_text("utf-8"))
+    assert {row["person"] for row in told["people"]} == set(who)
+
+
+def test_a_code_is_a_source(run: Run, people: Path) -> None:
+    run("import", "new", people)
+    assert run("check", "change")[0] == 0
+    assert run("brief", "change", *FEW)[0] == 0
+    code, out, _ = run("ask", "coverage", "change", *FEW, "--json")
+    assert code == 0 and json.loads(out)["question"] == "coverage"
+    code, _, err = run("brief", "chang")
+    assert code == 2 and "no file, folder, example or initiative called 'chang'" in err
+
+
+def test_a_backup_comes_back(run: Run, people: Path, tmp_path: Path) -> None:
+    run("import", "new", people)
+    assert run("backup", "change", tmp_path / "b.json")[0] == 0
+    assert run("restore", tmp_path / "b.json")[1] == "change-2\n"
+    (tmp_path / "no.json").write_text("{}", "utf-8")
+    assert run("restore", tmp_path / "no.json")[0] == 1
+    assert run("restore", tmp_path / "nothing")[0] == 2
+    assert run("backup", "a", "b", "c")[0] == 2
+
+
+def test_what_is_not_there_is_wrong_usage(run: Run, people: Path, tmp_path: Path) -> None:
+    for words in (("import", "none", people), ("export", "none", tmp_path / "a.json")):
+        code, _, err = run(*words)
+        assert code == 2 and "no initiative 'none'" in err
+    assert run("export", "none", tmp_path / "a.pdf")[0] == 2
+    assert run("import", "new", tmp_path / "nothing")[0] == 2
+
+
+def test_who_runs_the_machine_acts_as_the_owner() -> None:
+    them: Cast = cast()
+    me = keys.solo_account(NOW)
+    assert keys.owner_of(them.code, me) == them.alice.account
+    assert keys.owner_of("none", me) == me
+    assert [card.code for card in initiatives(local.actor(them.code))] == [them.code]
+
+
+def test_a_whole_database_is_replaced_only_when_asked_to(tmp_path: Path, people: Path) -> None:
+    env = {**os.environ, "GROUNDSWELL_DATA": str(tmp_path / "kept")}
+
+    def ran(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        start = "from groundswell.config.main import main; main()"
+        command = [sys.executable, "-c", start, *map(str, words)]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+    ran("import", "new", people)
+    assert ran("backup", tmp_path / "all.sqlite3").returncode == 0
+    ran("import", "new", people)
+    assert ran("check", "change-2").returncode == 0
+    assert ran("restore", tmp_path / "all.sqlite3").returncode == 2
+    assert ran("restore", tmp_path / "all.sqlite3", "--replace").returncode == 0
+    assert ran("check", "change").returncode == 0
+    assert ran("check", "change-2").returncode == 2
+
+
+def test_a_file_needs_no_database(tmp_path: Path, people: Path) -> None:
+    env = {**os.environ, "GROUNDSWELL_DATA": str(tmp_path / "none")}
+    program = (
+        "import sys; sys.argv[1:] = ['check', sys.argv[1]]\n"
+        "from groundswell.config.main import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    print('django' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(people)],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.endswith("False\n") and not (tmp_path / "none").exists()
