@@ -24,6 +24,17 @@ def test_the_words_are_changed_and_the_rest_stays() -> None:
     assert "Four forms." in text_of(client, f"/i/{them.code}/change")
 
 
+def test_one_text_is_changed_in_place() -> None:
+    them = cast()
+    client = browser(them.erin)
+    sent = client.post(f"/i/{them.code}/change/about/vision", {"text": "Once is enough."})
+    assert sent.status_code == 302
+    assert view(them.erin, them.code).about.vision == "Once is enough."
+    assert client.post(f"/i/{them.code}/change/about/owner", {"text": "x"}).status_code == 404
+    refused = browser(them.bob).post(f"/i/{them.code}/change/about/vision", {"text": "No."})
+    assert refused.status_code == 403
+
+
 @pytest.mark.parametrize(
     ("sheet", "given", "shown"),
     [

@@ -95,3 +95,10 @@ def test_a_member_may_place_people_and_an_observer_may_not() -> None:
     assert browser(them.bob).post(f"/i/{them.code}/start/board", given).status_code == 302
     assert browser(them.olga).post(f"/i/{them.code}/start/board", given).status_code == 403
     assert browser(them.charlie).post(f"/i/{them.code}/start/board", given).status_code == 404
+
+
+def test_a_step_that_is_not_yours_shows_no_form() -> None:
+    them = cast()
+    assert "not yours to fill" in text_of(browser(them.bob), f"/i/{them.code}/start/people")
+    assert "not yours to fill" in text_of(browser(them.olga), f"/i/{them.code}/start/board")
+    text_of(browser(them.bob), f"/i/{them.code}/add-person", 403)

@@ -307,10 +307,14 @@ def _blind_spots(snapshot: Snapshot, mine: bool) -> Iterator[Item]:
         return
     titles = {
         "own_manager": ("manager", "Say what your own manager knows", "people"),
+        "nobody_known": ("place", "Say where ten people stand", "stances"),
         "no_resistance": ("resistance", "Ask who would rather it did not happen", "resistance"),
     }
+    said = {"own_manager"} if not mine else set()
+    if any(not snapshot.stances.judged[i] for i in holders(snapshot)):
+        said.add("nobody_known")  # deciders nobody has judged are an item of their own
     for warning in warnings(View(snapshot)):
-        if warning.kind in titles and (mine or warning.kind != "own_manager"):
+        if warning.kind in titles and warning.kind not in said:
             kind, title, sheet = titles[warning.kind]
             yield Item(kind, title, warning.text, warning.ids, sheet, 0.25)
 

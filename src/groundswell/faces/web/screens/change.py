@@ -29,9 +29,11 @@ from groundswell.core.terrain.vocabulary import VOCABULARIES, vocabulary_of
 from groundswell.faces.web.forms.records import RecordForm, form_for
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.people import People
+from groundswell.ingest.workbook.cells import LONGEST
 from groundswell.ingest.workbook.sheets import code_column
 from groundswell.reports.drawing import system as drawing
 
+__all__ = ["LONGEST", "QUICK", "TEXTS", "about_form", "operators", "page_of", "quick_form"]
 _META = ("observed_on", "recorded_on", "assessor", "retracted_on")
 ABOUT = (
     "title",
@@ -46,6 +48,14 @@ ABOUT = (
     "announced_on",
     "phase",
     "vocabulary",
+)
+TEXTS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "problem": "What is wrong today",
+        "vision": "How it will be",
+        "boundary": "What is being changed, and what lies outside",
+        "approach": "First approach",
+    }
 )
 # What a quick row asks; everything else of the record is on its own page.
 QUICK: MappingProxyType[str, tuple[type[Record], tuple[str, ...]]] = MappingProxyType(
@@ -88,6 +98,7 @@ def page_of(at: View, given: QueryDict) -> dict[str, Any]:
     titles = {e.id: e.title for e in sketch.elements}
     return {
         "about": at.about,
+        "texts": [(name, words, getattr(at.about, name) or "") for name, words in TEXTS.items()],
         "owner": at.snapshot.name(at.about.owner) if at.about.owner else "",
         "headline": headline(at),
         "decisions": at.snapshot.decisions,

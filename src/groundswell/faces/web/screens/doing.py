@@ -25,6 +25,7 @@ _SCREENS = {
     "check_in": ("log?person={}", "Log a conversation"),
     "talk": ("who-next/{}", "Prepare it"),
     "judge": ("people/{}", "Say where they stand"),
+    "place": ("start/board", "Place them"),
     "holder": ("decisions", "Say who decides"),
     "voice": ("people/{}", "See who could"),
     "manager": ("people/{}", "Open their page"),

@@ -42,6 +42,17 @@ def edit_change(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @page
+def edit_part(request: HttpRequest, code: str, part: str) -> HttpResponse:
+    """Change one of the texts in place."""
+    if part not in screen.TEXTS:
+        raise Absent(part)
+    text = request.POST.get("text", "").strip()[: screen.LONGEST]
+    say(request, about_(actor_of(request), code, **{part: text or None}), code)
+    return redirect(f"{home_of(code)}change#about")
+
+
+@require_POST
+@page
 def add(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
     """Add one row: a decision, a place of work, a link of the sketch, something that resists."""
     at = seen(request, code)
@@ -64,5 +75,6 @@ def add(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
 within = [
     path("change", change, name="change"),
     path("change/edit", edit_change, name="edit-change"),
+    path("change/about/<slug:part>", edit_part, name="edit-part"),
     path("change/add/<slug:sheet>", add, name="add-to-change"),
 ]

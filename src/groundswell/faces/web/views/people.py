@@ -11,6 +11,7 @@ from django.urls import path
 from groundswell.app.browse.views import View
 from groundswell.app.do.deed import Unsound
 from groundswell.app.do.records import record_
+from groundswell.app.policy import Act, Refused, refusal
 from groundswell.core.terrain.map_records import Person, Unit
 from groundswell.core.terrain.record import Record
 from groundswell.faces.web.forms.codes import readable
@@ -47,6 +48,8 @@ def edit_person(request: HttpRequest, code: str, person: str) -> HttpResponse:
 def changed(request: HttpRequest, code: str, person: str | None) -> HttpResponse:
     """Show the form of a person, and record it."""
     at = seen(request, code)
+    if not at.standing.may(Act.EDIT):
+        raise Refused(refusal(at.standing, Act.EDIT))
     row = None if person is None else screen.row_of(at, person)
     before = row.record if row else None
     form = screen.person_kind(at)(
