@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from groundswell.app.browse import terrain
 from groundswell.app.browse.views import View
+from groundswell.app.policy import Act
+from groundswell.core.answer import Gap
 from groundswell.core.pictures.ledger import LedgerEntry, ledger
 from groundswell.faces.web.nav import home_of
-from groundswell.faces.web.screens.mending import mended
+from groundswell.faces.web.screens.mending import Shown
 from groundswell.faces.web.screens.people import People, Who
 from groundswell.reports.words import day
 
@@ -69,9 +72,17 @@ def entered(at: View) -> dict[str, Any]:
     return {
         "headline": picture.headline,
         "population": picture.population,
-        "gaps": mended(at, picture.gaps),
+        "gaps": _gaps(at, picture.gaps),
         "entries": [_entry(at, entry, people) for entry in picture.entries],
     }
+
+
+def _gaps(at: View, gaps: Iterable[Gap]) -> list[Shown]:
+    """Return gaps whose way out is an entry of this very ledger."""
+    if not at.standing.may(Act.EDIT):
+        return [Shown(gap.text, "", "") for gap in gaps]
+    url = f"{home_of(at.code)}evidence/new"
+    return [Shown(gap.text, url, "Add an entry") for gap in gaps]
 
 
 def _entry(at: View, entry: LedgerEntry, people: People) -> Entry:

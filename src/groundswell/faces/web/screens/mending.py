@@ -31,13 +31,18 @@ class Link:
     url: str
 
 
-def _people(action: str, many: str) -> Callable[[tuple[str, ...]], tuple[str, str]]:
-    """One person is mended on their page, several on the board."""
+_BOARD = "terrain?view=board"
+
+
+def _people(
+    action: str, many: str, place: str = _BOARD
+) -> Callable[[tuple[str, ...]], tuple[str, str]]:
+    """One person is mended on their page, several on the board or in their list."""
 
     def way(ids: tuple[str, ...]) -> tuple[str, str]:
         if len(ids) == 1:
             return f"people/{quote(ids[0])}", action
-        return "terrain?view=board", many
+        return place, many
 
     return way
 
@@ -77,10 +82,16 @@ _WAYS: Mapping[str, tuple[Act, Callable[[tuple[str, ...]], tuple[str, str]]]] = 
         GapKind.PATH_UNKNOWN: (Act.JUDGE, _new("ties", "Add a tie")),
         GapKind.VOICE_MISSING: (Act.EDIT, _new("people", "Add somebody who can speak for them")),
         GapKind.CRITERION_UNKNOWN: (Act.EDIT, _at("coalition", "Open the coalition")),
-        GapKind.CAPACITY_UNKNOWN: (Act.EDIT, _people("Note their hours", "See who it is")),
+        GapKind.CAPACITY_UNKNOWN: (
+            Act.EDIT,
+            _people("Note their hours", "See who it is", "people"),
+        ),
         GapKind.SYSTEM_UNKNOWN: (Act.EDIT, _at("change", "Sketch the system")),
         GapKind.DATE_UNKNOWN: (Act.EDIT, _at("records", "Open the records")),
-        GapKind.MAP_INCOMPLETE: (Act.EDIT, _people("Fill in what is missing", "Complete the map")),
+        GapKind.MAP_INCOMPLETE: (
+            Act.EDIT,
+            _people("Fill in what is missing", "Complete the map", "people"),
+        ),
         GapKind.STALE: (Act.JUDGE, _people("Look again", "Look again at the board")),
     }
 )

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from groundswell.app.browse.views import View
 from groundswell.core.answer import Answer
-from groundswell.core.questions.standing import as_noun
 from groundswell.core.questions.what_if import DOWN, SAME, UNCLEAR, UP, Figure, WhatIfValue
 from groundswell.core.questions.wording import band, points, sentence
 from groundswell.core.terrain.terms import Stance
@@ -59,7 +58,7 @@ def choices(at: View, given: Supposed) -> dict[str, Any]:
     name = at.snapshot.name(given.person)
     return {
         "name": name,
-        "supposed": f"If {name} were {as_noun(words.stances[given.stance])}",
+        "supposed": f"If {name} stood as {words.stances[given.stance]}",
         "title": titles.get(given.decision, ""),
         "stances": [
             (words.stances[s], url(s, given.decision), s is given.stance, s.value) for s in known
@@ -68,10 +67,14 @@ def choices(at: View, given: Supposed) -> dict[str, Any]:
     }
 
 
-def beside(answer: Answer[WhatIfValue], decision: str) -> list[Beside]:
-    """Return the figures, the decision asked about first."""
+def beside(answer: Answer[WhatIfValue], decision: str) -> dict[str, list[Beside]]:
+    """Return the figures that move, the decision asked about first, and those that stay."""
     figures = sorted(answer.value.figures, key=lambda f: not (decision and f.id == decision))
-    return [_beside(figure) for figure in figures]
+    moved = [f for f in figures if f.moves in (UP, DOWN) or (decision and f.id == decision)]
+    return {
+        "figures": [_beside(figure) for figure in moved],
+        "still": [_beside(figure) for figure in figures if figure not in moved],
+    }
 
 
 def _beside(figure: Figure) -> Beside:

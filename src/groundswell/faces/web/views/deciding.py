@@ -15,8 +15,14 @@ from groundswell.app.do.deed import Unsound
 from groundswell.app.do.records import record_, retract_
 from groundswell.app.policy import Absent, Act, Refused, refusal
 from groundswell.core.terrain.map_records import Authority, Decision, Node
+from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.vocabulary import vocabulary_of
-from groundswell.faces.web.forms.deciding import decision_form, holder_form, place_form
+from groundswell.faces.web.forms.deciding import (
+    WorkersForm,
+    decision_form,
+    holder_form,
+    place_form,
+)
 from groundswell.faces.web.forms.records import RecordForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.choices import choices_of
@@ -40,9 +46,12 @@ def edit(request: HttpRequest, code: str, sheet: str, which: str = "") -> HttpRe
         request.POST or None, record=record, today=at.standing.actor.today, initial=first(request)
     )
     replaces = [(sheet, row.id)] if row else []
-    if request.method == "POST" and made.is_valid() and saved(request, at, made, replaces):
+    staff = (
+        WorkersForm(request.POST or None, choices=choices_of(at)) if _staffed(sheet, row) else None
+    )
+    if request.method == "POST" and saved(request, at, made, replaces, staff):
         return redirect("decisions", code=code)
-    around = {"form": made, "sheet": sheet, "row": row, "here": request.path}
+    around = {"form": made, "sheet": sheet, "row": row, "here": request.path, "staff": staff}
     return framed(request, at, "decisions/edit.html", around, status=422 if made.errors else 200)
 
 
@@ -55,7 +64,7 @@ def holders(request: HttpRequest, code: str, which: str) -> HttpResponse:
     kind = holder_form(choices_of(at), vocabulary_of(at.about))
     given = {"decision": which}
     made = kind(request.POST or None, given=given, today=at.standing.actor.today)
-    if request.method == "POST" and made.is_valid() and saved(request, at, made, []):
+    if request.method == "POST" and saved(request, at, made, []):
         return redirect(f"{reverse('decisions', args=[code])}#decision-{which}")
     around = {"form": made, "sheet": Authority.SHEET, "row": row, "here": request.path}
     return framed(request, at, "decisions/edit.html", around, status=422 if made.errors else 200)
@@ -95,12 +104,26 @@ def first(request: HttpRequest) -> dict[str, Any]:
     return {name: request.GET[name] for name in wanted if name in request.GET}
 
 
+def _staffed(sheet: str, row: Row | None) -> bool:
+    """Whether the form asks who works there: a new place needs a unit or people."""
+    return sheet == Node.SHEET and row is None
+
+
 def saved(
-    request: HttpRequest, at: View, made: RecordForm, replaces: list[tuple[str, int]]
+    request: HttpRequest,
+    at: View,
+    made: RecordForm,
+    replaces: list[tuple[str, int]],
+    staff: WorkersForm | None = None,
 ) -> bool:
     """Record what was typed; what does not fit the rest is told with the form."""
+    if not made.is_valid() or not (staff is None or staff.is_valid()):
+        return False
+    records: list[Record] = [made.cleaned_record()]
+    if staff is not None:
+        records += staff.operators(records[0].node)  # type: ignore[attr-defined]
     try:
-        done = record_(actor_of(request), at.code, [made.cleaned_record()], replaces)
+        done = record_(actor_of(request), at.code, records, replaces)
     except Unsound as error:
         for problem in error.problems:
             text = f"{problem.what[:1].upper()}{problem.what[1:]}. {problem.mend}"

@@ -44,8 +44,8 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
     stance = Stance(word) if word in set(Stance) - {Stance.UNKNOWN} else Stance.SUPPORTER
     supposed = Supposed(person, stance, decision)
     found = asked(request, at, WhatIf(stance=(supposed.option,)))
-    figures = beside(found.answer, decision) if found.answer else []
-    around = {**told(at, found), **choices(at, supposed), "figures": figures}
+    figures = beside(found.answer, decision) if found.answer else {}
+    around = {**told(at, found), **choices(at, supposed), **figures}
     return framed(request, at, "decisions/what_if.html", around)
 
 
