@@ -7,6 +7,7 @@ import re
 import pytest
 
 from groundswell.app.browse.views import view
+from groundswell.app.do.erase import erase_
 from groundswell.app.do.notes import write_note
 from groundswell.app.do.records import record_
 from groundswell.core.terrain.map_records import Judgement, Person
@@ -68,3 +69,12 @@ def test_many_changes_come_by_page() -> None:
     assert more is not None
     assert "began the initiative" in alice.text("history", before=more[1])
     assert alice.get("history", before="x" * 50).status_code == 200
+
+
+def test_a_past_day_says_what_was_erased_since() -> None:
+    them = cast()
+    erase_(them.alice, them.code, "ben")
+    alice = visitor(them.alice, them.code)
+    shown = alice.text("records", as_of="2026-11-01")
+    assert "records known then are gone, because 1 person was erased" in shown
+    assert "1 person was erased" in alice.text("history")

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from groundswell import __version__
 from groundswell.app.actor import Actor
+from groundswell.app.browse.trails import erasures
 from groundswell.app.browse.views import View, view
 from groundswell.app.do.deed import Done, Overtaken
 from groundswell.app.policy import Absent, Act, Refused
@@ -111,6 +112,7 @@ def frame(request: HttpRequest, at: View) -> dict[str, Any]:
         "as_of_iso": at.as_of.isoformat(),
         "today_iso": standing.actor.today.isoformat(),
         "past": not at.present,
+        "gone": None if at.present else erasures(at, at.moment.known_at),
         "presentable": standing.presentable,
         "can": {act.name.lower(): standing.may(act) for act in Act},
         "solo": standing.alone,
