@@ -9,6 +9,7 @@ from typing import Any
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.assessors import Assessors, assessors
 from groundswell.core.questions.core_team import CoreTeam, core_team
 from groundswell.core.questions.coverage import Coverage, coverage
 from groundswell.core.questions.critical_mass import CriticalMass, critical_mass
@@ -51,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(WhatIf, what_if),
     Entry(Pathologies, pathologies),
     Entry(Sensitivity, sensitivity),
+    Entry(Assessors, assessors),
     Entry(Silos, silos),
     Entry(ForecastStance, forecast_stance),
 )

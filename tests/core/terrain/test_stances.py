@@ -95,6 +95,22 @@ def test_posterior_equals_the_full_gaussian(readings: list[Reading]) -> None:
     np.testing.assert_allclose(post.bias_sd, dense.sd[biases], atol=1e-9)
 
 
+@given(told)
+@settings(max_examples=30)
+def test_a_bias_beside_the_others_is_a_contrast_of_the_full_gaussian(
+    readings: list[Reading],
+) -> None:
+    post, dense = folded(readings), Dense(readings)
+    contrast = np.zeros((ASSESSORS, dense.mean.size))
+    first = 1 + UNITS
+    contrast[0, first], contrast[0, first + 1] = 1, -1
+    contrast[1] = -contrast[0]
+    mean, sd = post.bias_beside_others()
+    np.testing.assert_allclose(mean, contrast @ dense.mean, atol=1e-9)
+    by_hand = np.sqrt(np.diag(contrast @ dense.covariance @ contrast.T))
+    np.testing.assert_allclose(sd, by_hand, atol=1e-9)
+
+
 @given(told.filter(bool), st.data())
 @settings(max_examples=60)
 def test_removing_a_judgement_never_lowers_the_sd(

@@ -93,7 +93,7 @@ class Package:
         for record in added:
             rows[record.SHEET] = (*rows.get(record.SHEET, ()), record)
         observations = Observations(seen.initiative, rows)
-        return fold(observations, self.snapshot.as_of, self.snapshot.known_at)
+        return fold(observations, self.snapshot.as_of, self.snapshot.known_at, self.snapshot)
 
 
 def recruit(package: Package, given: str) -> None:

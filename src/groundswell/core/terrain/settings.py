@@ -207,6 +207,9 @@ class Settings:
     credibility: float = constant(3, 1, 5, "credibility of a messenger, where not stated")
     stale_days: float = constant(30, 1, 3650, "days after which a map is called not revised")
 
+    shared_judgements: float = constant(
+        5, 2, 1000, "judgements shared with others from which something is said of an assessor"
+    )
     recent_days: float = constant(90, 7, 3650, "days of work on record that pathologies look at")
     alone_days: float = constant(
         90, 1, 3650, "days since the start from which working alone is called so", PATTERN

@@ -73,6 +73,20 @@ class StancePosterior:
     _shift: _Leaves
     _spread: float
 
+    def bias_beside_others(self) -> tuple[Floats, Floats]:
+        """Return mean and sd of each assessor's bias less the average of the others' biases.
+
+        What all share cannot be told from where people stand; how they differ can. Shape
+        (assessors,); a single assessor is compared with nobody, and the bias is its own.
+        """
+        number = self.bias_mean.size
+        if number < 2:
+            return self.bias_mean, self.bias_sd
+        rows = self._common.root[self._common.mean.size - number :]
+        beside = np.eye(number) - (1 - np.eye(number)) / (number - 1)
+        apart = beside @ rows
+        return beside @ self.bias_mean, np.sqrt(np.einsum("ag,ag->a", apart, apart))
+
     def draw(
         self, seed: int, hashes: Hashes, shift_hashes: Hashes, scenarios: int
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
