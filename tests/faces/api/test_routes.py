@@ -203,6 +203,8 @@ def test_every_refusal_has_the_same_shape(them: Cast, alice: Caller) -> None:
         alice.get(f"{at}/silos", scenarios="many", as_of="soon"): 422,
         alice.get(f"{at}/silos", scenariso=16): 422,
         alice.get(f"{at}/records/people", limit=0): 422,
+        alice.call("PUT", at): 405,
+        alice.call("DELETE", people): 405,
         alice.call("POST", people, []): 422,
         alice.call("POST", people, {"records": []}): 422,
         alice.call("POST", people, {"records": [{"person": "x\x00y"}]}): 422,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
@@ -12,7 +17,7 @@ from groundswell import __version__
 from groundswell.faces.api import initiatives, questions, records
 from groundswell.faces.api.entry import SignedIn, Token
 from groundswell.faces.api.listing import Listing
-from groundswell.faces.api.trouble import ABSENT, install, refusal
+from groundswell.faces.api.trouble import ABSENT, NO_METHOD, install, refusal
 
 ABOUT = (
     "Every question and every kind of record of an initiative. A figure comes with its band, its "
@@ -39,8 +44,27 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     return refusal(api, request, 404, [ABSENT])
 
 
+def shaped(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let a method that an address does not know be refused in the one shape as well."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
+        response = view(request, *args, **given)
+        if response.status_code != 405:
+            return response
+        refused = refusal(api, request, 405, [NO_METHOD])
+        refused["Allow"] = response["Allow"]
+        return refused
+
+    return answer
+
+
+addresses = api.urls
+for pattern in addresses[0]:
+    assert pattern.callback is not None
+    pattern.callback = shaped(pattern.callback)
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="api:openapi-view")),
-    path("", api.urls),
+    path("", addresses),
     re_path("", elsewhere),
 ]

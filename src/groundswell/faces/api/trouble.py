@@ -18,6 +18,7 @@ from groundswell.faces.faults import Fault, faults
 
 ABSENT = Fault("", "there is no such thing here", "Look at the address; codes are case-sensitive.")
 CHANGED = Fault("", "somebody changed this in the meantime", "Read it again, then decide.")
+NO_METHOD = Fault("", "this address knows no such method", "See the header Allow.")
 TOO_LARGE = Fault("body", "it is too large", "Send fewer records at once.")
 STANDS = (
     "one with this key is recorded already, with other values",
