@@ -254,7 +254,7 @@ def _deciders(snapshot: Snapshot, veiled: Mapping[str, int]) -> Iterator[Item]:
     if unknown:
         who = listed([snapshot.name(c) for c in unknown], 3)
         one = len(unknown) == 1
-        reason = f"{'A decision hangs' if one else 'Decisions hang'} on {'them' if one else 'each'}"
+        reason = f"{'A decision hangs' if one else 'Decisions hang'} on them"
         waiting = [c for c in unknown if c in veiled]
         reason += (
             "; others have said already, which you see once you have."
