@@ -47,7 +47,7 @@ def test_every_route_answers_as_declared(label: str) -> None:
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     )
 
-    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, suppress_health_check=list(HealthCheck))
     @given(case=st.one_of(fitting, unfit))
     def answered(case: Any) -> None:
         if case.meta.generation.mode.is_positive:
