@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.http import urlencode
-
 from groundswell.app.browse.trails import Past
 from groundswell.app.browse.views import View
 from groundswell.core.pictures.week import Item
@@ -108,8 +106,3 @@ def _act(one: Past) -> str:
 def since_words(moment: datetime) -> str:
     """Return a moment as people say it."""
     return f"{moment:%A} {moment.day} {moment:%B}, {moment:%H:%M}"
-
-
-def address(end: str, **given: str) -> str:
-    """Return an address with its query."""
-    return f"{end}?{urlencode(given)}" if given else end
