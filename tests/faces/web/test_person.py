@@ -10,6 +10,7 @@ import pytest
 from groundswell.app.browse.trails import notes
 from groundswell.app.browse.views import view
 from groundswell.app.do.notes import write_note
+from groundswell.app.do.records import about_
 from groundswell.core.terrain.terms import Stance
 from tests.app.cast import cast
 from tests.faces.web.browsers import browser, text_of
@@ -129,3 +130,11 @@ def test_somebody_new_may_bring_a_new_unit() -> None:
     )
     assert view(them.erin, them.code).snapshot.role("eva-lund") == "Chair"
     assert browser(them.bob).post(f"/i/{them.code}/add-person", {"name": "X"}).status_code == 403
+
+
+def test_stances_are_said_in_the_words_of_the_trade() -> None:
+    them = cast()
+    about_(them.alice, them.code, vocabulary="organisers")
+    page = text_of(browser(them.alice), f"/i/{them.code}/people/ben")
+    assert "stands as passive opponent" in page and "Most likely passive opponent" in page
+    assert "Seen as passive opponent" in page

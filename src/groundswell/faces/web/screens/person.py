@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,8 @@ from groundswell.core.answer import to_plain
 from groundswell.core.pictures.person_card import PersonCard, person_card
 from groundswell.core.questions.next_recruits import NextRecruits
 from groundswell.core.terrain.map_records import Influence, Judgement, Person, Stake, Tie
-from groundswell.core.terrain.vocabulary import vocabulary_of
+from groundswell.core.terrain.terms import Stance
+from groundswell.core.terrain.vocabulary import Vocabulary, vocabulary_of
 from groundswell.faces.web.forms.noting import judge_form
 from groundswell.faces.web.forms.records import RecordForm, form_for
 from groundswell.faces.web.forms.starting import TiesForm
@@ -25,6 +27,7 @@ from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.people import People, Who
 
 _META = ("observed_on", "recorded_on", "assessor", "retracted_on")
+_SEEN = re.compile(r"\b(stands as|Seen as) (opponent|skeptic|neutral|supporter|champion)\b")
 _KOTTER = ("position_power", "expertise", "credibility", "leadership")
 
 
@@ -48,6 +51,8 @@ def page_of(
         "card": card,
         "who": people.who(person),
         "headline": _headline(at, card),
+        "nearest": nearest(card, vocabulary_of(at.about)),
+        "moments": [(m, spoken(m.text, vocabulary_of(at.about))) for m in card.timeline],
         "row": row,
         "mine": judged_by_me(at, person),
         "asks_kotter": asks_kotter(actor, at, card),
@@ -66,7 +71,29 @@ def page_of(
 def _headline(at: View, card: PersonCard) -> str:
     if card.person.code == at.standing.assessor:
         return f"{card.person.name}: this is you, as the map has you."
-    return plain(card) if at.standing.presentable else card.headline
+    if at.standing.presentable:
+        return plain(card)
+    return spoken(card.headline, vocabulary_of(at.about))
+
+
+def spoken(text: str, words: Vocabulary) -> str:
+    """Return a sentence of the card with its stance in the words of the trade."""
+    return _SEEN.sub(lambda m: f"{m[1]} {words.stances[Stance(m[2])]}", text)
+
+
+def nearest(card: PersonCard, words: Vocabulary) -> str:
+    """Return where somebody most likely stands and how far that reaches, in those words."""
+    now = card.stance
+    if now is None:
+        return ""
+    word, low, high = (words.stances[Stance(w)] for w in (now.word, now.low, now.high))
+    text = f"Most likely {word}"
+    text += (
+        ", and hardly anything else."
+        if low == high
+        else (f"; between {low} and {high} in eight of ten cases.")
+    )
+    return f"{text} Said to be sworn: will not move." if now.sworn else text
 
 
 def plain(card: PersonCard) -> str:

@@ -32,6 +32,12 @@ def stance(word: str | None, words: Vocabulary | None = None) -> str:
 
 
 @register.filter
+def in_words(said: str, words: Vocabulary) -> str:
+    """Return what a judgement says in the words of the trade; a number stays one."""
+    return words.stances[Stance(said)] if said in [*Stance] else said
+
+
+@register.filter
 def ring(word: str | None, words: Vocabulary | None = None) -> str:
     """Return a ring by its key in the words of the trade, lower case."""
     return (words or CHANGE_MANAGERS).rings[Ring(word)] if word else ""
