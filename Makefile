@@ -68,7 +68,7 @@ check: $(INSTALLED) $(ASSETS) ## style, types, import contracts, sizes, spelling
 	$(BIN)/python tools/ratchet.py
 	$(BIN)/codespell
 	$(BIN)/bandit -q -r src tools -c pyproject.toml
-	$(BIN)/python tools/reference.py --check
+	$(BIN)/python -m tools.reference --check
 	$(BIN)/python tools/links.py
 	$(BIN)/python tools/guard.py
 
@@ -80,7 +80,7 @@ bench: $(WARM) ## speed and memory, printed as tables with ratios
 	@$(BIN)/python -m bench
 
 docs: $(INSTALLED) ## regenerate docs/reference from the code
-	@$(BIN)/python tools/reference.py
+	@$(BIN)/python -m tools.reference
 
 validate: $(WARM) ## the model against real data: make validate DATA=directory
 	@test -n "$(DATA)" || { echo "Say where the data lie: make validate DATA=directory" >&2; exit 2; }

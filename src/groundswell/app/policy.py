@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from types import MappingProxyType
 
 from groundswell.app.actor import Actor
+from groundswell.app.roles import MAY, WRITES, Act, Role
 from groundswell.store.models import Initiative, Membership
 from groundswell.store.scope import READING, Scope
 
-
-class Role(StrEnum):
-    """An account's part in an initiative."""
-
-    OWNER = "owner"
-    EDITOR = "editor"
-    MEMBER = "member"
-    OBSERVER = "observer"
-
-
-class Act(StrEnum):
-    """What somebody wants to do with an initiative."""
-
-    READ = "read"
-    ASK = "ask about people"
-    JUDGE = "record what they saw"
-    EDIT = "change the map"
-    IMPORT = "import"
-    EXPORT = "export"
-    MANAGE = "manage the initiative"
-
-
-MAY: Mapping[Role, frozenset[Act]] = MappingProxyType(
-    {
-        Role.OBSERVER: frozenset({Act.READ}),
-        Role.MEMBER: frozenset({Act.READ, Act.ASK, Act.JUDGE, Act.EXPORT}),
-        Role.EDITOR: frozenset(Act) - {Act.MANAGE},
-        Role.OWNER: frozenset(Act),
-    }
-)
-WRITES = frozenset({Act.JUDGE, Act.EDIT, Act.IMPORT, Act.MANAGE})
+__all__ = ["MAY", "Absent", "Act", "Refused", "Role", "Standing", "enter"]
 
 
 class Absent(LookupError):

@@ -17,7 +17,7 @@ from groundswell.core.terrain.map_records import Influence, Initiative, Judgemen
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Record, columns, key_names
 from groundswell.core.terrain.run_records import Encounter, Win
-from groundswell.ingest.workbook import problems_of
+from groundswell.ingest.workbook import Problem, problems_of
 from groundswell.store import append
 from groundswell.store.load import ALL, Kept, Loaded
 
@@ -178,11 +178,22 @@ def check(loaded: Loaded, records: Sequence[Record], former: Sequence[Kept], tod
     now = about[-1] if about else Initiative()
     assert isinstance(now, Initiative)
     given = Observations(now, {sheet: tuple(rows) for sheet, rows in standing.items()})
-    wrong = [p for p in problems_of(given, today) if p.severity == "error" and p.sheet in touched]
+    wrong = [p for p in problems_of(given, today) if p.sheet in touched and _counts(p)]
     # A former row that is wrong stays as it is: only what comes in has to fit.
     new = tuple(p for p in wrong if p.row is None or p.row > first[p.sheet])
     if new:
         raise Unsound(new)
+
+
+def _counts(problem: Problem) -> bool:
+    """Whether a problem stands in the way; what a reader counts once is not recorded twice."""
+    twice = problem.kind == "repeated" and keys_stand(problem.sheet)
+    return problem.severity == "error" or twice
+
+
+def keys_stand(sheet: str) -> bool:
+    """Whether the records of a sheet have a key of their own."""
+    return any(column.bounds.key for column in columns(SHEETS[sheet]))
 
 
 def _beside(touched: Iterable[str]) -> set[str]:

@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from groundswell.faces.web.page import seen
+
 CONFIRMED = "confirmed_at"
 LASTS = 15 * 60  # seconds
 
@@ -34,8 +36,10 @@ def confirmed(handler: Handler) -> Handler:
 
     @functools.wraps(handler)
     def handle(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated or is_fresh(request):
+        if is_fresh(request):
             return handler(request, *args, **given)
+        if "code" in given:
+            seen(request, given["code"])  # who does not belong finds nothing to confirm
         return redirect(f"{reverse('confirm')}?{urlencode({'next': request.get_full_path()})}")
 
     return handle

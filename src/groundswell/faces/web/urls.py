@@ -30,6 +30,7 @@ from groundswell.faces.web.views import (
     records,
     session,
     settings,
+    source,
     standing,
     start,
     start_people,
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *intake.urlpatterns,
     *session.urlpatterns,
     *settings.urlpatterns,
+    *source.urlpatterns,
     *start.urlpatterns,
     path(
         "i/<slug:code>/",

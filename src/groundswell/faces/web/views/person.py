@@ -121,6 +121,7 @@ def forget_note(request: HttpRequest, code: str, person: str, number: int) -> Ht
 @page
 def take_back(request: HttpRequest, code: str, person: str) -> HttpResponse:
     """Take back one fact of the page: a tie or a stake."""
+    screen.row_of(seen(request, code), person)
     sheet, number = request.POST.get("sheet", ""), request.POST.get("number", "")
     if sheet in ("ties", "stakes") and number.isdecimal():
         say(request, retract_(actor_of(request), code, [(sheet, int(number))]), code)
