@@ -27,15 +27,17 @@ from groundswell.app.do.imports import (
     preview,
 )
 from groundswell.app.do.initiatives import open_
+from groundswell.app.do.records import record_
 from groundswell.app.do.undo import undo_
 from groundswell.app.policy import Absent, Refused
 from groundswell.core.registry import QUESTIONS
 from groundswell.core.registry import ask as answered
 from groundswell.core.terrain.fold import fold
-from groundswell.core.terrain.map_records import Initiative, Judgement, Person, Tie
+from groundswell.core.terrain.map_records import Initiative, Judgement, Person, Stake, Tie
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.terms import Level, Stance
 from groundswell.ingest.workbook import write
+from groundswell.store.load import MINE
 from tests.app.cast import NOW, account, cast, later, small_map, standing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -165,6 +167,22 @@ def test_a_guess_in_a_file_learns_nothing_of_a_hidden_judgement(tmp_path: Path) 
         stances = {t.sheet: t for t in found.tallies}["stances"]
         told.append((dataclasses.replace(found, name=""), stances.conflicts))
     assert told[0] == told[1] and told[0][1] == 1
+
+
+def test_a_guess_in_a_file_learns_nothing_of_anothers_private_words(tmp_path: Path) -> None:
+    them = cast()
+    record_(them.bob, them.code, [Stake(person="ben", text="is leaving")], sight=MINE)
+    told = []
+    for at, text in enumerate(("is leaving", "is staying")):
+        given = Observations(
+            records={
+                "people": (Person(person="ben", name="Ben"),),
+                "stakes": (Stake(person="ben", text=text, assessor="cleo"),),
+            }
+        )
+        handle = _handed(them.erin, given, tmp_path, f"{at}.json")
+        told.append(dataclasses.replace(preview(them.erin, them.code, handle), name=""))
+    assert told[0] == told[1]
 
 
 def test_what_is_hidden_does_not_go_out() -> None:

@@ -112,6 +112,10 @@ def merge(seen: Sheets, hidden: Sheets, given: Observations, rows: Any, today: d
     fresh = not any(len(kept) for sheet, kept in seen.items() if sheet != Initiative.SHEET)
     _merge_about(made, seen.get(Initiative.SHEET, ()), given.initiative, today)
     for sheet, records in given.records.items():
+        if fresh and records:
+            made.added[sheet] = list(zip(records, rows[sheet], strict=True))
+            made.tally[sheet] = Counter({"new": len(records)})
+            continue
         standing = _Standing(seen.get(sheet, ()), SHEETS[sheet])
         veiled = {key_of(k.record) for k in hidden.get(sheet, ())}
         tally = made.tally[sheet] = Counter()
@@ -120,11 +124,11 @@ def merge(seen: Sheets, hidden: Sheets, given: Observations, rows: Any, today: d
                 made.problems.append(_veiled(sheet, row))
                 tally["conflict"] += 1
             else:
-                tally[_place(made, standing, record, row, None if fresh else today)] += 1
+                tally[_place(made, standing, record, row, today)] += 1
     return made
 
 
-def _place(made: Merge, standing: _Standing, record: Record, row: int, today: date | None) -> str:
+def _place(made: Merge, standing: _Standing, record: Record, row: int, today: date) -> str:
     """Put a row where it belongs; return the word for what it is."""
     if standing.same(record) is not None:
         return "same"
@@ -142,13 +146,12 @@ def _place(made: Merge, standing: _Standing, record: Record, row: int, today: da
     return "changed" if replaces else "new"
 
 
-def _dated(record: Record, before: Record | Kept | None, today: date | None) -> Record:
-    """Return a record with the day it became known, unless it is the initiative's first."""
-    old = before.record.recorded_on if isinstance(before, Kept) else None
-    untold = record.recorded_on is None or (before is not None and record.recorded_on == old)
-    if today is None or not untold:
-        return record
-    return dataclasses.replace(record, recorded_on=today)
+def _dated(record: Record, before: Kept | None, today: date) -> Record:
+    """Return a record with the day it became known, which the row it replaces may still show."""
+    untold = record.recorded_on is None
+    if before is not None and record.recorded_on == before.record.recorded_on:
+        untold = True
+    return dataclasses.replace(record, recorded_on=today) if untold else record
 
 
 def _merge_about(made: Merge, kept: Sequence[Kept], given: Initiative, today: date) -> None:

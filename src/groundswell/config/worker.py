@@ -20,8 +20,10 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
+    from groundswell.app.incoming import sweep
     from groundswell.app.jobs import work
 
+    sweep(timezone.localtime())
     ended = threading.Event()
     threading.Thread(target=_listen, args=(ended,), daemon=True).start()
     name = f"worker {os.getpid()}"

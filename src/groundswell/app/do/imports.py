@@ -17,11 +17,11 @@ from groundswell.app.do.initiatives import open_
 from groundswell.app.merging import Merge, joined, merge
 from groundswell.app.policy import Act, Standing
 from groundswell.app.sight import JUDGED, sight
-from groundswell.app.terrain import committed
+from groundswell.app.terrain import committed, loaded, revision_of
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.ingest.workbook import Problem, Reading, read
 from groundswell.store import append, queue
-from groundswell.store.load import Kept, Loaded
+from groundswell.store.load import Kept
 from groundswell.store.models import Initiative
 from groundswell.store.scope import READING, WRITING
 
@@ -92,7 +92,7 @@ def preview(
     else:
         standing = policy.enter(actor, code, Act.IMPORT, alias=READING)
         with transaction.atomic(using=READING):
-            made = _join(standing, committed(standing), path, good_rows_only)
+            made = _join(standing, path, good_rows_only)
     return _told(name, made, good_rows_only)
 
 
@@ -122,21 +122,22 @@ def _alone(actor: Actor, path: Path, good_rows_only: bool) -> _Joined:
     return _merged(reading, {}, {}, actor)
 
 
-def _join(standing: Standing, loaded: Loaded, path: Path, good_rows_only: bool) -> _Joined:
-    """Read a file and compare it with what the actor sees of an initiative."""
-    actor = standing.actor
-    beside = loaded.observations
+def _join(
+    standing: Standing, path: Path, good_rows_only: bool, reading: Reading | None = None
+) -> _Joined:
+    """Read a file, if that was not done, and compare it with what the actor sees."""
+    actor, every = standing.actor, committed(standing)
+    beside = every.observations
     empty = not any(beside.records.values())
-    reading = read(
-        path, actor.today, good_rows_only=good_rows_only, beside=None if empty else beside
-    )
-    seen = sight(loaded, standing).kept
+    if reading is None:
+        given = None if empty else beside
+        reading = read(path, actor.today, good_rows_only=good_rows_only, beside=given)
+    seen = sight(loaded(standing, revision_of(standing)), standing).kept
     shown = {(sheet, k.id) for sheet in JUDGED for k in seen.get(sheet, ())}
-    hidden = {
-        sheet: [k for k in loaded.of(sheet) if (sheet, k.id) not in shown] for sheet in JUDGED
-    }
+    hidden = {sheet: [k for k in every.of(sheet) if (sheet, k.id) not in shown] for sheet in JUDGED}
     made = _merged(reading, seen, hidden, actor)
-    against = joined(made.merge, loaded.sheets, actor.today) if reading.observations else ()
+    alone = empty or reading.observations is None  # the reader has checked the file by itself
+    against = () if alone else joined(made.merge, every.sheets, actor.today)
     return _Joined(made.merge, reading, against)
 
 
@@ -169,14 +170,19 @@ def import_(actor: Actor, code: str, handle: str, *, good_rows_only: bool = Fals
 
 
 def import_path(
-    actor: Actor, code: str, path: Path, *, good_rows_only: bool = False
+    actor: Actor,
+    code: str,
+    path: Path,
+    *,
+    good_rows_only: bool = False,
+    reading: Reading | None = None,
 ) -> Done | None:
-    """Import a file or folder where it lies; see `import_`."""
+    """Import a file or folder where it lies; see `import_`. What was read is not read again."""
     with transaction.atomic(using=WRITING):
         standing = policy.enter(actor, code, Act.IMPORT, alias=WRITING)
         # What the file is compared with must not change until the import is made.
         Initiative.objects.using(WRITING).select_for_update().get(pk=standing.scope.initiative)
-        made = _join(standing, committed(standing), path, good_rows_only)
+        made = _join(standing, path, good_rows_only, reading)
         against = [*made.reading.errors, *made.merge.problems]
         if made.reading.observations is None or made.against or (against and not good_rows_only):
             raise Unsound((*against, *made.against))
@@ -223,7 +229,8 @@ def new_from(actor: Actor, path: Path, *, good_rows_only: bool = False) -> tuple
         raise Unsound(reading.errors)
     with transaction.atomic(using=WRITING):
         code = open_(actor, Observations(reading.observations.initiative, {}))
-        return code, import_path(actor, code, path, good_rows_only=good_rows_only)
+        good = good_rows_only
+        return code, import_path(actor, code, path, good_rows_only=good, reading=reading)
 
 
 def import_later(actor: Actor, code: str, handle: str, *, good_rows_only: bool = False) -> str:
