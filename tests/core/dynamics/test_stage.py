@@ -138,3 +138,19 @@ def test_a_stance_on_one_decision_moves_only_that_decision() -> None:
     assert np.array_equal(d1, x[:1, :64])
     assert np.allclose(d2, np.clip(x[:1, :64] + draws.shift[:, :64], -1, 1))
     assert d1.mean() > 0.4 and d2.mean() < -0.2
+
+
+def test_what_somebody_is_supposed_to_say_on_one_decision_stands_there_alone() -> None:
+    stage, draws = staged(
+        people=["ann", "ben"],
+        decisions=["d1 majority", "d2 majority"],
+        authority=[f"{p} decide {d}" for p in ("ann", "ben") for d in ("d1", "d2")],
+        stances=["ann champion x", {"person": "ann", "decision": "d1", "stance": 1}],
+    )
+    block = draws.block(0, 3)
+    plan = Plan(said=((0, "d1", -0.5),), harder=0.25)
+    now = stage.opinions(block.stance.copy(), block, draws)
+    then = stage.opinions(block.stance.copy(), block, draws, plan)
+    assert np.array_equal(then[0][0], np.full(3, -0.75))
+    assert np.allclose(then[0][1], now[0][1] - 0.25)
+    assert np.allclose(then[1], now[1] - 0.25)
