@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from groundswell.core.questions.package import READERS, Package, package_of
 from groundswell.core.questions.question import UnfitOptionError
@@ -130,3 +133,28 @@ def test_an_empty_map_says_what_to_add() -> None:
         with pytest.raises(UnfitOptionError) as caught:
             package(empty, **given)
         assert caught.value.mend == mend
+
+
+PIECES = ["ann", "ben", "c:1", "dee", "d1", "d2", "d3", "e1", ":", "=", ">", "@", "quota", ".5"]
+PIECES += ["majority", "owner", "supporter", "unknown", "trusts", "conflict", "nan", "-1", " ", ""]
+loose = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=6).map("".join)
+
+
+def outcome(option: str, texts: list[str]) -> Package | UnfitOptionError:
+    every: dict[str, Any] = {name: () for name, _ in READERS}
+    try:
+        return package_of(MAP, every | {option: tuple(texts)})
+    except UnfitOptionError as error:
+        return error
+
+
+@drawn(st.sampled_from([name for name, _ in READERS]), st.lists(loose, min_size=1, max_size=2))
+@settings(max_examples=300)
+def test_whatever_is_written_is_read_or_refused_in_words(option: str, texts: list[str]) -> None:
+    found = outcome(option, texts)
+    if isinstance(found, UnfitOptionError):
+        assert found.field == option
+        assert found.what and found.mend.endswith(".")
+    else:
+        assert len(found.changes) == len(texts)
+        assert found.recorded.people == MAP.people
