@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from groundswell.app.actor import Actor
@@ -13,10 +15,10 @@ from groundswell.app.policy import Absent, Refused
 from groundswell.core.questions.coverage import Coverage
 from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.core.terrain.map_records import Judgement
-from groundswell.core.terrain.run_records import Encounter
-from groundswell.core.terrain.terms import EncounterKind, Stance
+from groundswell.core.terrain.run_records import Commitment, Encounter
+from groundswell.core.terrain.terms import CommitmentState, EncounterKind, Stance
 from groundswell.store.load import ALL, CORE, MINE
-from tests.app.cast import cast, later
+from tests.app.cast import NOW, cast, later
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -99,3 +101,19 @@ def test_words_kept_for_oneself_reach_nobody_else_and_no_kept_answer() -> None:
         }
         assert found == readers
     assert view(them.alice, them.code).sight.mark != view(them.bob, them.code).sight.mark
+
+
+def test_who_looks_on_gets_the_chances_and_no_name() -> None:
+    them = cast()
+    broken = Commitment(
+        person="ada", text="to ask", state=CommitmentState.BROKEN, asked_on=NOW.date()
+    )
+    record_(them.alice, them.code, [broken])
+    for actor in (them.olga, later(them.alice, presentable=True)):
+        told = ask(actor, them.code, CriticalMass(scenarios=64)).answer
+        assert told is not None and told.value.decisions[0].probability is not None
+        words = json.dumps(told.as_json())
+        assert not any(name in words for name in ("Ada", "Ben", "Cleo", "Dan", "promise"))
+    assert "Ada" in json.dumps(
+        ask(them.alice, them.code, CriticalMass(scenarios=64)).answer.as_json()
+    )

@@ -23,7 +23,8 @@ from groundswell.app.policy import Act, Refused, Standing
 from groundswell.app.terrain import Moment, Recent, moment, pooled
 from groundswell.core.answer import Answer, Gap, Provenance, Reason, to_plain
 from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.critical_mass import CriticalMass, veiled
+from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.partial_sight import presented, veiled
 from groundswell.core.questions.question import METHOD, Question
 from groundswell.core.registry import QUESTIONS
 from groundswell.core.registry import ask as answered
@@ -186,8 +187,10 @@ def _computed(wanted: _Wanted) -> Answer[Any]:
         return _answered(at.snapshot, at.key, question)
     whole = pooled(at.standing, at)
     answer = _answered(whole, (*at.key, "pooled"), question)
-    if not isinstance(question, CriticalMass) or at.standing.presentable:
+    if not isinstance(question, CriticalMass):
         return answer
+    if at.standing.presentable:
+        return presented(answer, whole)
     return veiled(answer, _answered(at.snapshot, at.key, question), at.sight.veiled, at.snapshot)
 
 

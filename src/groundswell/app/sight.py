@@ -12,17 +12,32 @@ from functools import cached_property
 from typing import Any
 
 from groundswell.app.policy import Standing
-from groundswell.core.terrain.map_records import Influence, Judgement
+from groundswell.core.terrain.map_records import Influence, Judgement, Resistance, Stake, Tie
 from groundswell.core.terrain.observation import Observations
-from groundswell.core.terrain.run_records import Commitment, Encounter
+from groundswell.core.terrain.run_records import (
+    Attendance,
+    Commitment,
+    Conflict,
+    Encounter,
+    Override,
+)
+from groundswell.core.terrain.terms import TieKind
 from groundswell.store.load import ALL, CORE, Kept, Loaded, observed
 from groundswell.store.models import Reveal
 from groundswell.store.models.facts import word_columns
 from groundswell.store.scope import Scope
 
 JUDGED = (Judgement.SHEET, Influence.SHEET)
-# What a presentable view leaves out: stances, strain, doubts, and what people are worth to us.
-UNPRESENTABLE = (*JUDGED, Encounter.SHEET, Commitment.SHEET)
+# What a presentable view leaves out: stances, strain, doubts, fears, and who resists or failed.
+UNPRESENTABLE = frozenset(
+    (
+        *JUDGED,
+        *(
+            kind.SHEET
+            for kind in (Attendance, Commitment, Conflict, Encounter, Override, Resistance, Stake)
+        ),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,7 @@ def sight(loaded: Loaded, standing: Standing) -> Sight:
     }
     if standing.presentable:
         shown = {s: rows for s, rows in readable.items() if s not in UNPRESENTABLE}
+        shown[Tie.SHEET] = tuple(k for k in shown.get(Tie.SHEET, ()) if not _is_conflict(k))
         return Sight(shown, {}, _mark("presentable", unread))
     if standing.alone:
         return Sight(readable, {}, _mark("all", unread))
@@ -80,6 +96,10 @@ def sight(loaded: Loaded, standing: Standing) -> Sight:
     for sheet, numbers in hidden.items():
         readable[sheet] = tuple(k for k in readable.get(sheet, ()) if k.id not in numbers)
     return Sight(readable, _counted(loaded, hidden[Judgement.SHEET]), _mark("all", unread, hidden))
+
+
+def _is_conflict(kept: Kept) -> bool:
+    return isinstance(kept.record, Tie) and kept.record.kind is TieKind.CONFLICT
 
 
 def _unread(rows: Iterable[Kept], standing: Standing) -> frozenset[int]:

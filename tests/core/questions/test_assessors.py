@@ -136,5 +136,5 @@ def test_it_is_no_ranking_and_says_nothing_of_who_was_judged() -> None:
     assert [a.assessor for a in answer.value.assessors] == ["bo", "zo"]
     assert [reason.ids for reason in answer.reasons] == [("bo",), ("zo",)]
     assert "p0" not in str(answer.as_json())
-    assert QUESTIONS["assessors"].options.OVERALL
+    assert not QUESTIONS["assessors"].options.OVERALL  # each from the judgements they may see
     assert figures(answer.headline) <= shown(answer.as_json()["value"])

@@ -34,7 +34,6 @@ class Assessors(Question):
     SLUG: ClassVar[str] = "assessors"
     ASKS: ClassVar[str] = "How alike do those who judge see people, and what is allowed for?"
     FEATURE: ClassVar[str] = "Q10, M11"
-    OVERALL: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -21,7 +20,6 @@ from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Sn
 from groundswell.core.terrain.terms import DecisionState, Phase
 
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
-FEWEST = 3  # holders from which a decision's chance gives nobody away
 DECAYING = 3  # signs of decay from which the first sentence says so
 
 
@@ -110,7 +108,7 @@ def critical_mass(study: Study, question: CriticalMass) -> Answer[CriticalMassVa
         target=settings.target,
         ceiling=study.ceiling if needed else None,
         self_sustaining=Estimate.of(lasting) if lasting is not None else None,
-        weakest_decision=_weakest_decision(decisions),
+        weakest_decision=weakest_decision(decisions),
         weakest_node=_weakest_node(nodes),
         phase=snapshot.phase.value,
         phase_readiness=readiness(snapshot, sure if needed else None),
@@ -181,59 +179,6 @@ def _on_decision(
     return np.clip(x, -1, 1)
 
 
-def veiled(
-    pooled: Answer[CriticalMassValue],
-    own: Answer[CriticalMassValue],
-    hidden: Collection[str],
-    snapshot: Snapshot,
-) -> Answer[CriticalMassValue]:
-    """Return the answer for a reader who has not judged some people yet.
-
-    Figures about the whole stay pooled. A decision that hangs on fewer than three people, one of
-    them hidden, would give that person away: it comes from the reader's own map and is never
-    ordered among the pooled ones. The balance of forces comes from there too where as few hold all.
-
-    Parameters
-    ----------
-    pooled, own
-        The answer from everybody's judgements, and from the reader's own map.
-    hidden
-        Codes of people whose judgements by others the reader may not see.
-    snapshot
-        The reader's own map.
-    """
-    masked = {p.code for p in snapshot.decisions if _gives_away(snapshot, p.holders, hidden)}
-    if not masked:
-        return pooled
-    value, mine = pooled.value, {d.decision: d for d in own.value.decisions}
-    decisions = tuple(
-        replace(mine[d.decision], yours=True) if d.decision in masked else d
-        for d in value.decisions
-    )
-    open_holders = [p.holders for p in snapshot.decisions if p.required and p.open]
-    few = open_holders and _gives_away(snapshot, np.concatenate(open_holders), hidden)
-    forces = own.value if few else value
-    value = replace(
-        value,
-        decisions=decisions,
-        weakest_decision=_weakest_decision(tuple(d for d in decisions if not d.yours)),
-        support=forces.support,
-        resistance=forces.resistance,
-    )
-    return replace(
-        pooled,
-        headline=headline(value, snapshot),
-        value=value,
-        reasons=tuple(reasons(value, snapshot)),
-    )
-
-
-def _gives_away(snapshot: Snapshot, holders: NDArray[np.int32], hidden: Collection[str]) -> bool:
-    """Whether so few hold it that its chance would tell where a hidden person stands."""
-    who = {int(i) for i in holders if i < len(snapshot.people)}
-    return len(who) < FEWEST and any(snapshot.people[i] in hidden for i in who)
-
-
 def _decision(point: DecisionPoint, chance: NDArray[np.float64]) -> DecisionChance:
     known = None if np.isnan(chance).any() else Estimate.of(chance)
     return DecisionChance(point.code, point.title, known, point.state.value, point.required)
@@ -252,7 +197,7 @@ def _node(
     )
 
 
-def _weakest_decision(decisions: tuple[DecisionChance, ...]) -> str | None:
+def weakest_decision(decisions: tuple[DecisionChance, ...]) -> str | None:
     required = [d for d in decisions if d.required and d.probability is not None]
     weakest = min(required, key=lambda d: _mean(d.probability), default=None)
     return weakest.decision if weakest else None
