@@ -35,6 +35,10 @@ def test_a_change_is_undone_redone_and_told() -> None:
     assert "undone" in shown
     alice.post(_buttons(shown, "Redo")[0])
     assert len(view(them.alice, them.code).rows("people")) == 5
+    again = alice.text("history")
+    assert "redid change" in again and not _buttons(again, "Redo")
+    alice.post(_buttons(again, "Undo")[0])
+    assert len(view(them.alice, them.code).rows("people")) == 4
 
 
 def test_the_beginning_has_no_button() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,18 +60,29 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     given = request.GET.get("before", "")
     before = int(given) if given.isdecimal() and len(given) < 19 else None
     found = changes(actor_of(request), code, before, PAGE + 1)
-    told = [_told(at, past) for past in found[:PAGE]]
+    undoings = {past.id: past.undoes for past in found if past.undoes is not None}
+    told = [_told(at, past, *_root(past.id, undoings)) for past in found[:PAGE]]
     more = found[PAGE - 1].id if len(found) > PAGE else None
     shown = {"changes": told, "more": more, "later": before, "erased": erasures(at)}
     return framed(request, at, "history.html", {**shown, "newest": told[0] if told else None})
 
 
-def _told(at: View, past: Past) -> Told:
+def _root(number: int, undoings: Mapping[int, int]) -> tuple[int, bool]:
+    """Return the change that undoings of undoings lead to, and whether this one takes it away."""
+    away = False
+    while number in undoings:
+        number, away = undoings[number], not away
+    return number, away
+
+
+def _told(at: View, past: Past, root: int, away: bool) -> Told:
     who = "You" if past.mine else past.who or "The workbench"
     may = at.standing.may(Act.EDIT) or (past.mine and at.standing.may(Act.JUDGE))
     may = may and not past.undone and past.verb not in (*IRREVERSIBLE, "reveal", "revoke")
-    act = ("Redo" if past.undoes else "Undo") if may and not at.standing.archived else ""
-    return Told(past.id, who, _text(at, past), past.at, _VIA.get(past.via, ""), past.undone, act)
+    act = ("Redo" if away else "Undo") if may and not at.standing.archived else ""
+    undid = f"{'undid' if away else 'redid'} change {root}"
+    text = undid if past.verb == "undo" else _text(at, past)
+    return Told(past.id, who, text, past.at, _VIA.get(past.via, ""), past.undone, act)
 
 
 def _text(at: View, past: Past) -> str:
@@ -84,7 +96,6 @@ def _text(at: View, past: Past) -> str:
         "correct": f"changed {_records(past.count, sheets)}{of}",
         "retract": f"took {_records(past.count, sheets)} back{of}",
         "import": f"imported {count(past.count, 'row')} into {sheets}",
-        "undo": f"undid change {past.undoes}",
         "erase": f"erased somebody, and {count(past.count, 'record')} with them",
         "reveal": f"asked to see what others said of {who} first",
     }
