@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -110,6 +111,14 @@ def test_the_brief_of_a_conversation_is_a_page_and_a_file() -> None:
     answer = client.get(f"/i/{them.code}/who-next/ben/brief.pdf")
     assert answer.content.startswith(b"%PDF") and answer["Content-Type"] == "application/pdf"
     assert client.get(f"/i/{them.code}/who-next/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("person", ["vos", "teittinen"])
+def test_the_file_for_the_hand_is_one_page(person: str) -> None:
+    nora = account("nora")
+    code = open_example(nora, "government")
+    answer = browser(nora).get(f"/i/{code}/who-next/{person}/brief.pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b", answer.content)) == 1
 
 
 def test_a_job_is_followed_and_then_the_page_looks_again() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -37,6 +37,7 @@ TABS: Mapping[str, str] = MappingProxyType(
 )
 _ABOUT_STANCES = ("board", "grid", "wall")  # views that would say nothing in a presentable one
 _MOST_CARDS, _MOST_ROWS = 10, 100
+_LARGE = 400_000  # letters of a drawing from which it is sent in one width alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,7 @@ def drawn(at: View, name: str, filters: Filters) -> dict[str, Any]:
     """Return a picture drawn for both widths."""
     picture = pictures.whole(at, name)
     shown = pictures.narrowed(at, picture, filters)
-    return {
-        **_said(at, picture),
-        "wide": pictures.drawn(shown),
-        "narrow": pictures.drawn(shown, narrow=True),
-    }
+    return {**_said(at, picture), **_widths(at, (name, filters.query()), shown)}
 
 
 def centred(at: View, person: str) -> dict[str, Any]:
@@ -174,9 +171,17 @@ def centred(at: View, person: str) -> dict[str, Any]:
     return {
         **_said(at, picture),
         "ego": People(at).of(picture.person),
-        "wide": pictures.drawn(picture),
-        "narrow": pictures.drawn(picture, narrow=True),
+        **_widths(at, ("ego", person), picture),
     }
+
+
+def _widths(at: View, name: Hashable, picture: Any) -> dict[str, str]:
+    """Return a drawing for a desk and for a hand; a very large one comes once, to be scrolled."""
+    wide = terrain.pictured(at, ("wide", name), lambda: pictures.drawn(picture))
+    if len(wide) > _LARGE:
+        return {"wide": wide, "narrow": ""}
+    narrow = terrain.pictured(at, ("narrow", name), lambda: pictures.drawn(picture, narrow=True))
+    return {"wide": wide, "narrow": narrow}
 
 
 @dataclass(frozen=True, slots=True)

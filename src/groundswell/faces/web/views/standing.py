@@ -36,11 +36,12 @@ def stance(request: HttpRequest, code: str) -> HttpResponse:
     except Unsound as error:
         return HttpResponse(str(error.problems[0]), status=422, content_type=_PLAIN)
     text = _said(at, person, Stance(word))
+    whence = back(request, f"{home_of(code)}terrain?view=board")
     if getattr(request, "htmx", False):
-        told = {"toast": toast_of(done, code, text)}
+        told = {"toast": toast_of(done, code, text), "back_to": whence}
         return render(request, "parts/toast_oob.html", told)
     say(request, done, code, text)
-    return redirect(back(request, f"{home_of(code)}terrain?view=board"))
+    return redirect(whence)
 
 
 def _said(at: View, person: str, word: Stance) -> str:

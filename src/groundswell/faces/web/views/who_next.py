@@ -18,7 +18,7 @@ from groundswell.faces.web.forms.overruling import NotNextForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.answers import asked, told
 from groundswell.faces.web.screens.conversation import prepared
-from groundswell.faces.web.screens.leaf import page_of
+from groundswell.faces.web.screens.leaf import in_hand
 from groundswell.faces.web.screens.people import People
 from groundswell.faces.web.screens.who_next import recruiting
 from groundswell.reports.document import pdf
@@ -63,7 +63,7 @@ def conversation_pdf(request: HttpRequest, code: str, person: str) -> HttpRespon
     answer = asked(request, at, Persuasion(person=person)).answer
     if answer is None:
         return redirect("conversation", code=code, person=person)
-    made = HttpResponse(pdf(page_of(at, answer), at.as_of), content_type="application/pdf")
+    made = HttpResponse(pdf(in_hand(at, answer), at.as_of), content_type="application/pdf")
     made["Content-Disposition"] = f'attachment; filename="conversation-{person}.pdf"'
     return made
 

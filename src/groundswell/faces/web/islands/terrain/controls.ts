@@ -1,5 +1,6 @@
 // Controls around the map. They are plain form controls in the page; what they say is kept in the
-// address after the #, so that a view survives reload, back and sharing.
+// address, the focus after its #, so that a view survives reload, back and sharing.
+import { CARRIED, carry } from "./carry";
 import { FACETS, type Facet, type Terrain } from "./model";
 
 type FilterControl = HTMLSelectElement | HTMLInputElement;
@@ -33,18 +34,18 @@ function fromPage(terrain: Terrain): void {
 }
 
 function toAddress(terrain: Terrain): void {
-  const words = new URLSearchParams();
-  if (terrain.focus) words.set("focus", terrain.focus);
-  for (const layer of terrain.hiddenLayers) words.append("without", layer);
+  const here = new URL(location.href);
+  for (const name of CARRIED) here.searchParams.delete(name);
+  for (const layer of terrain.hiddenLayers) here.searchParams.append("without", layer);
   for (const [facet, wanted] of terrain.filters)
-    for (const value of wanted) words.append(facet, value);
-  const hash = words.toString();
-  history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    for (const value of wanted) here.searchParams.append(facet, value);
+  here.hash = terrain.focus ? new URLSearchParams({ focus: terrain.focus }).toString() : "";
+  history.replaceState(history.state, "", here);
+  carry(here.searchParams);
 }
 
 function fromAddress(terrain: Terrain): void {
-  const words = new URLSearchParams(location.hash.slice(1));
-  if (words.size === 0) return;
+  const words = new URLSearchParams(location.search);
   const without = new Set(words.getAll("without"));
   for (const box of layerBoxes()) box.checked = !without.has(box.dataset["layer"] ?? "");
   for (const control of filterControls()) {
@@ -52,7 +53,7 @@ function fromAddress(terrain: Terrain): void {
     if (control instanceof HTMLInputElement) control.checked = wanted.includes(control.value);
     else control.value = wanted[0] ?? "";
   }
-  const focus = words.get("focus");
+  const focus = new URLSearchParams(location.hash.slice(1)).get("focus");
   terrain.focus = focus !== null && terrain.people.has(focus) ? focus : null;
 }
 
