@@ -42,6 +42,10 @@ _SHARED = (ALL, CORE)
 _OF_INITIATIVE = ("code", "fictional", "created_at", "archived_at")
 _REVISIONS = ("terrain_revision", "run_revision", "notes_revision")
 _MANY = 500
+_CHANGEABLE = {
+    "note": frozenset({"text", "sight", "gone"}),
+    "membership": frozenset({"role", "ended_at"}),
+}
 
 Table = dict[str, Any]
 
@@ -220,6 +224,9 @@ class _Restoring:
         numbers = self.numbers["change"] = {}
         for row in self._rows("changes", Change):
             old = row.pop("id")
+            told = row["about"]
+            if not all(isinstance(told.get(name, []), list) for name in ("sheets", "ids")):
+                raise TypeError("about")
             if row["undoes_id"] is not None:
                 row["undoes_id"] = numbers[row["undoes_id"]]
             numbers[old] = Change.everywhere.using(WRITING).create(**row).pk
@@ -230,7 +237,12 @@ class _Restoring:
     def _of_row(self, row: dict[str, Any]) -> dict[str, Any] | None:
         """Return an image with the new number of its row; of what is not backed up, none."""
         number = self.numbers.get(row["kind"], {}).get(row["row"])
-        return None if number is None else {**row, "row": number}
+        if number is None:
+            return None
+        # Undoing writes an image back, so it may name nothing but what a deed changes.
+        if {*(row["before"] or ()), *(row["after"] or ())} - _CHANGEABLE[row["kind"]]:
+            raise KeyError(row["kind"])
+        return {**row, "row": number}
 
 
 def _read(table: type[models.Model], name: str, value: Any) -> Any:

@@ -17,6 +17,7 @@ from groundswell.app.browse.views import view
 from groundswell.app.do.backup import NoBackup, backup_, copy_, restore_
 from groundswell.app.do.erase import erase_, remove_
 from groundswell.app.do.imports import import_path, new_from
+from groundswell.app.do.notes import write_note
 from groundswell.app.do.records import record_, retract_
 from groundswell.app.do.undo import undo_
 from groundswell.app.policy import Absent
@@ -123,6 +124,7 @@ def test_a_backup_brings_back_every_figure_and_the_whole_history(alice: Actor) -
 
 def test_a_damaged_backup_leaves_nothing_behind(alice: Actor, opened: Opened) -> None:
     code, _ = opened()
+    write_note(alice, code, "ben", "tired")
     whole = json.loads(backup_(alice, code).content)
     from groundswell.store.models import Initiative
 
@@ -149,6 +151,9 @@ def _damages(whole: dict[str, object]) -> list[object]:
 
     tables = json.loads(json.dumps(whole["tables"]))
     kind = tables["facts ties"]["columns"].index("kind")
+    role = tables["memberships"]["columns"].index("role")
+    about = tables["changes"]["columns"].index("about")
+    before = tables["images"]["columns"].index("before")
     return [
         changed(("version",), 99),
         changed(("accounts",), {}),
@@ -157,6 +162,9 @@ def _damages(whole: dict[str, object]) -> list[object]:
         changed(("tables", "facts ties", "columns", 0), "password"),
         changed(("tables", "words", "rows", 0), [1]),
         changed(("initiative", "created_at"), "yesterday"),
+        changed(("tables", "memberships", "rows", 0, role), "emperor"),
+        changed(("tables", "changes", "rows", 0, about), ["x"]),
+        changed(("tables", "images", "rows", 0, before), {"initiative_id": 1}),
         changed(("tables",), []),
     ]
 

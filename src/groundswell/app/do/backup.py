@@ -73,8 +73,10 @@ def _parsed(content: bytes) -> dict[str, Any]:
 
 
 def _own(actor: Actor, scope: Scope) -> None:
-    """Make sure that somebody can open what was restored."""
+    """Make sure that somebody can open what was restored, and that every role is one."""
     parts = Membership.objects.within(scope)
+    if set(parts.values_list("role", flat=True)) - {role.value for role in Role}:
+        raise NoBackup("This backup is damaged; nothing was restored.")
     if parts.filter(account=actor.account, ended_at=None).exists():
         return
     account = Account.objects.using(WRITING).get(pk=actor.account)
