@@ -23,6 +23,7 @@ from groundswell.app.policy import Absent, Act, Refused
 from groundswell.core.questions.wording import count
 from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.nav import dock_of, home_of, nav_of
+from groundswell.faces.web.population import whom
 from groundswell.faces.web.trouble import trouble
 from groundswell.reports.words import day
 
@@ -118,6 +119,7 @@ def frame(request: HttpRequest, at: View) -> dict[str, Any]:
         "solo": standing.alone,
         "me": standing.assessor,
         "words": vocabulary_of(about),
+        "whom": whom(at),
     }
 
 

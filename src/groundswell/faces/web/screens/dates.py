@@ -9,6 +9,7 @@ from typing import Any
 from groundswell.app.browse.views import View
 from groundswell.core.pictures import comparison as kinds
 from groundswell.core.pictures.comparison import Change, Comparison, comparison
+from groundswell.faces.web.population import reworded
 from groundswell.faces.web.screens.mending import Link, links, mended
 from groundswell.reports.words import day
 
@@ -102,6 +103,7 @@ def compared(earlier: View, later: View) -> dict[str, Any]:
             groups.append(Group(title, told[:_MOST], told[_MOST:], len(told)))
     return {
         "comparison": found,
+        "population": reworded(later, reworded(earlier, found.population)),
         "groups": groups,
         "gaps": mended(later, found.gaps),
         "from_iso": found.earlier.isoformat(),

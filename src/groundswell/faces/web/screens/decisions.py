@@ -17,6 +17,7 @@ from groundswell.core.terrain.snapshot import OperationalNode
 from groundswell.core.terrain.terms import AuthorityRole, Stance
 from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.nav import home_of
+from groundswell.faces.web.population import reworded
 from groundswell.faces.web.screens.critical_mass import Link, massed
 from groundswell.faces.web.screens.mending import mended
 from groundswell.faces.web.screens.people import People, Who
@@ -95,7 +96,7 @@ def matters(at: View, picture: Picture, answer: Answer[CriticalMassValue] | None
     people, facts = People(at), _facts(at)
     return {
         "headline": picture.headline,
-        "population": picture.population,
+        "population": reworded(at, picture.population),
         "gaps": mended(at, picture.gaps),
         "matters": [_matter(at, row, people, facts, links.get(row.code)) for row in picture.rows],
         "places": [_place(at, node, people, links.get(node.code)) for node in at.snapshot.nodes],

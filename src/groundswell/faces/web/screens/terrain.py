@@ -18,6 +18,7 @@ from groundswell.core.pictures.sociogram import Sociogram
 from groundswell.core.terrain.terms import Stance, TieKind
 from groundswell.core.terrain.vocabulary import Vocabulary, vocabulary_of
 from groundswell.faces.web.nav import home_of
+from groundswell.faces.web.population import reworded
 from groundswell.faces.web.screens import pictures
 from groundswell.faces.web.screens.answers import job_url
 from groundswell.faces.web.screens.filters import Facet, Filters, facets
@@ -153,7 +154,7 @@ def _said(at: View, picture: Any) -> dict[str, Any]:
     return {
         "picture": picture,
         "headline": picture.headline,
-        "population": picture.population,
+        "population": reworded(at, picture.population),
         "gaps": mended(at, picture.gaps),
     }
 
