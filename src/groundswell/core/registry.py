@@ -20,6 +20,7 @@ from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.pathologies import Pathologies, pathologies
 from groundswell.core.questions.persuasion import Persuasion, persuasion
 from groundswell.core.questions.question import Question
+from groundswell.core.questions.reach import Reach, reach
 from groundswell.core.questions.resilience import Resilience, resilience
 from groundswell.core.questions.sensitivity import Sensitivity, sensitivity
 from groundswell.core.questions.silos import Silos, silos
@@ -45,6 +46,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(CoreTeam, core_team),
     Entry(CriticalMass, critical_mass),
     Entry(NextRecruits, next_recruits),
+    Entry(Reach, reach),
     Entry(Messenger, messenger),
     Entry(Persuasion, persuasion),
     Entry(Information, information),

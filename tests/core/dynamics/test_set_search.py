@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -14,6 +16,7 @@ from groundswell.core.dynamics.set_search import (
     easy_bound,
     greedy_set,
     in_order,
+    lazy_set,
     pool_of,
     search,
     surest,
@@ -32,6 +35,7 @@ def random_pool(seed: int, people: int = 9, limit: float = 15, most: int = 12) -
         np.where(rng.random(people) < 0.2, 0, rng.random(people)),
         rng.integers(2, 9, people).astype(float),
         np.full(people, 0.5),
+        np.full(people, 0.25),
         heard,
         listener,
         limit,
@@ -113,9 +117,7 @@ def test_a_search_stopped_at_its_limit_says_so(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_set_that_nobody_reaches_is_refused() -> None:
     pool = random_pool(3)
-    cut = Pool(
-        pool.people, pool.worth, pool.hours, pool.chance, pool.heard[:0], pool.listener[:0], 15, 12
-    )
+    cut = replace(pool, heard=pool.heard[:0], listener=pool.listener[:0])
     assert search(cut, 5).sets == ()
     with pytest.raises(ValueError, match="whom no tie reaches"):
         in_order(cut, (0,), np.ones(0))
@@ -147,3 +149,30 @@ def test_same_map_same_sets() -> None:
     gain, chance = rng.random(world.size), np.full(world.size, 0.4)
     pool = pool_of(world, gain, chance, np.full(world.size, 6.0), ~world.member, 30)
     assert search(pool, 5) == search(pool, 5)
+
+
+def test_lazy_greedy_sees_what_people_are_worth_together() -> None:
+    """Two who do the same work: by themselves the best, together no better than one."""
+    pool = Pool(
+        np.arange(3, dtype=np.int32), np.array([3.0, 2.9, 1.0]), np.full(3, 5.0), np.ones(3),
+        np.ones(3), np.full(3, -1), np.arange(3), 10, 12,
+    )  # fmt: skip
+
+    def value(sets: Sequence[tuple[int, ...]]) -> list[float]:
+        return [3.0 * bool({0, 1} & set(places)) + (2 in places) for places in sets]
+
+    assert greedy_set(pool).places == (0, 1)
+    assert lazy_set(pool, value).places == (0, 2)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lazy_greedy_keeps_to_hours_number_and_path(seed: int) -> None:
+    pool = random_pool(seed, most=4)
+
+    def value(sets: Sequence[tuple[int, ...]]) -> list[float]:
+        return [float(np.sqrt(pool.worth[list(places)].sum())) for places in sets]
+
+    places = lazy_set(pool, value).places
+    assert pool.hours[list(places)].sum() <= pool.limit
+    assert len(places) <= pool.most
+    assert reached(pool, places)

@@ -77,7 +77,7 @@ def test_whoever_is_brought_by_somebody_who_refuses_is_not_asked() -> None:
     block = of.draws.block(0, 512)
     x = np.zeros((of.snapshot.size, block.width), dtype=np.float32)
     change = plan.change(x, block, of.draws)
-    coin = uniforms(0, "yes", of.snapshot.hashes[[ben, cy]], 512)[:, : block.width]
+    coin = uniforms(0, "yes 0", of.snapshot.hashes[[ben, cy]], 512)[:, : block.width]
     assert (change[0] > 0).tolist() == (coin[0] < 0.5).tolist()
     assert (change[1] > 0).tolist() == ((coin[0] < 0.5) & (coin[1] < 0.6)).tolist()
 

@@ -47,6 +47,8 @@ class Plan:
     hoped
         People who are asked, each after whoever brings them: raised in the scenarios in which they
         say yes, adjusting like everybody else in the others.
+    answers
+        Which draw of their answers; different numbers are independent.
     """
 
     raised: tuple[tuple[int, float], ...] = ()
@@ -56,6 +58,7 @@ class Plan:
     harder: float = 0.0
     said: tuple[tuple[int, str, float], ...] = ()
     hoped: tuple[Hoped, ...] = ()
+    answers: int = 0
 
     @property
     def people(self) -> Index:
@@ -99,7 +102,9 @@ class Plan:
         The coin is the person's own, so that two plans which ask them get the same answer.
         """
         who = np.array([one.person for one in self.hoped], dtype=np.int32)
-        coin = uniforms(draws.seed, "yes", draws.snapshot.hashes[who], draws.scenarios)
+        coin = uniforms(
+            draws.seed, f"yes {self.answers}", draws.snapshot.hashes[who], draws.scenarios
+        )
         given: dict[int, Flags] = {}
         for one, own in zip(self.hoped, coin, strict=True):
             willing = own < one.chance

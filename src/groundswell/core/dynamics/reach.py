@@ -25,12 +25,12 @@ from groundswell.core.dynamics.cover import Cover, cover, met_by
 from groundswell.core.dynamics.graph import Floats, Index
 from groundswell.core.terrain.noise import stream
 
-_FIRST_SETS = 512
-_ROUNDS = 15
+FIRST_SETS = 512
+ROUNDS = 15
 # Further sets could add at most 2 % to the guarantee: what is missing then is not chance.
-_SETTLED = 0.98
+SETTLED = 0.98
 # Members of both collections together; 4 bytes each, and as much again while choosing.
-_MOST_MEMBERS = 60_000_000
+MOST_MEMBERS = 60_000_000
 
 
 @dataclass(slots=True)
@@ -168,23 +168,24 @@ def reach_seeds(
     if k < 1 or people < 1:
         raise ValueError("reach needs at least one person to choose and one to reach")
     rows = Rows.of(starts, heard, chance)
-    below, total = _roots(worth, people)
+    below, total = roots_by_worth(worth, people)
     choosing = Sets.empty(stream(seed, "reach choosing"), people)
     judging = Sets.empty(stream(seed, "reach judging"), people)
-    doubtful = log(2 * _ROUNDS / doubt)
-    for turn in range(_ROUNDS):
-        number = _FIRST_SETS << turn
+    doubtful = log(2 * ROUNDS / doubt)
+    for turn in range(ROUNDS):
+        number = FIRST_SETS << turn
         choosing.grow(rows, number, below)
         judging.grow(rows, number, below)
         chosen = cover(choosing.bounds, choosing.members[: choosing.size], people, k)
-        found = _judge(chosen, choosing, judging, total / number, doubtful)
-        in_reach = min(guarantee, _SETTLED * chosen.met / chosen.most)
-        if found.guarantee >= in_reach or 2 * (choosing.size + judging.size) > _MOST_MEMBERS:
+        met = _met(chosen, judging)
+        found = judged(chosen, met, choosing, judging, total / number, doubtful)
+        in_reach = min(guarantee, SETTLED * chosen.met / chosen.most)
+        if found.guarantee >= in_reach or 2 * (choosing.size + judging.size) > MOST_MEMBERS:
             break
     return found
 
 
-def _roots(worth: Floats | None, people: int) -> tuple[Floats | None, float]:
+def roots_by_worth(worth: Floats | None, people: int) -> tuple[Floats | None, float]:
     """Return cumulative shares to draw roots by (None: all alike), and what everybody is worth."""
     if worth is None:
         return None, float(people)
@@ -194,10 +195,14 @@ def _roots(worth: Floats | None, people: int) -> tuple[Floats | None, float]:
     return np.cumsum(worth) / total, total
 
 
-def _judge(chosen: Cover, choosing: Sets, judging: Sets, scale: float, a: float) -> Seeds:
+def _met(chosen: Cover, judging: Sets) -> int:
     flags = np.zeros(judging.seen.size, dtype=np.uint8)
     flags[chosen.people] = 1
-    met = met_by(judging.bounds, judging.members, flags)
+    return int(met_by(judging.bounds, judging.members, flags))
+
+
+def judged(chosen: Cover, met: int, choosing: Sets, judging: Sets, scale: float, a: float) -> Seeds:
+    """Return the choice with its bounds; `met` counts sets of the judging collection it meets."""
     root = sqrt(met + 2 * a / 9) - sqrt(a / 2)
     low = max(root**2 - a / 18, 0.0) if root > 0 else 0.0
     best = (sqrt(chosen.most + a / 2) + sqrt(a / 2)) ** 2

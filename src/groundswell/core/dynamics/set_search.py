@@ -5,7 +5,9 @@ the surest way to them says yes: a surrogate that only orders sets, as screened 
 people. What cannot be broken is the path: whoever is picked listens
 to a member, or to somebody picked who is reached themselves.
 
-Greedy: take whom is worth most an hour together with everybody still missing on the way to them.
+Greedy: take whom is worth most an hour together with everybody still missing on the way to them;
+once by the surrogate, and once lazily by trying in full what they add to those already taken, which
+sees that two do the same work or that one is worth nothing without another.
 Exact: a mixed-integer programme in which each person picked consumes one unit of a flow that
 enters from the coalition and passes through people picked alone. With y for picked, f for flow:
 
@@ -20,7 +22,7 @@ References: Khuller, Moss & Naor 1999 (greedy by ratio under a budget); Gavish 1
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,8 +33,10 @@ from scipy.sparse import coo_array, csr_array, hstack, vstack
 from groundswell.core.dynamics.paths import HOPS, Links, best_paths, carriers
 from groundswell.core.terrain.snapshot import Flags, Floats, Index, Snapshot
 
-POOL = 60  # people worth most an hour among whom sets are searched, with all on the way to them
+POOL = 40  # people worth most an hour among whom sets are searched, with all on the way to them
+CLOSE = 1e-4  # relative gap at which a set counts as the best
 NODES = 2_000  # of the search tree for one set
+FIRST, NEAR = 20, 5  # people tried in full at first, and again after each who is added
 MOST = 12  # people in one set, whatever the hours
 SAME = 1e-9
 IDLE = 1e-6  # what picking somebody costs beside hours, as a share of the greatest worth
@@ -49,8 +53,8 @@ class Pool:
         Indices in the snapshot, ascending, shape (n,).
     worth, hours
         What each is worth in the surrogate, 0 or more, and costs; shape (n,).
-    chance
-        Chance that each says yes when asked, shape (n,).
+    chance, surest
+        Chance that each says yes when asked, and that all on the surest way to them do; (n,).
     heard, listener
         Ends of each tie as places in `people`; `heard` is -1 for the coalition, of which one tie is
         enough. Shape (ties,).
@@ -62,6 +66,7 @@ class Pool:
     worth: Floats
     hours: Floats
     chance: Floats
+    surest: Floats
     heard: Ints
     listener: Ints
     limit: float
@@ -127,7 +132,8 @@ def pool_of(
     able = may_be_picked & ~inside & (hours <= limit)
     links = Links.of(snapshot).among(able, inside | able)
     paths = best_paths(snapshot, links)
-    worth = np.maximum(gain, 0) * surest(links, inside, chance)
+    sure = surest(links, inside, chance)
+    worth = np.maximum(gain, 0) * sure
     reached = np.flatnonzero(able & (paths.product > 0) & (worth > 0))
     order = reached[np.lexsort((reached, -np.round(worth[reached] / hours[reached], 12)))]
     chosen = {step for i in order[:POOL] for step in paths.path(int(i))}
@@ -137,7 +143,7 @@ def pool_of(
     place[people] = np.arange(people.size)
     ends = np.column_stack([place[links.heard], place[links.listener]])
     ends = np.unique(ends[(ends[:, 0] > -2) & (ends[:, 1] >= 0)], axis=0)
-    own = (worth[people], hours[people], chance[people])
+    own = (worth[people], hours[people], chance[people], sure[people])
     return Pool(people, *own, ends[:, 0], ends[:, 1], limit, most)
 
 
@@ -190,6 +196,39 @@ def greedy_set(pool: Pool) -> Found:
         if max(ratio) <= SAME:
             break
         picked.update(ways[int(np.argmax(np.round(ratio, 12)))])
+    places = tuple(sorted(picked))
+    return Found(places, float(pool.worth[list(places)].sum()))
+
+
+def lazy_set(pool: Pool, value: Callable[[Sequence[tuple[int, ...]]], Sequence[float]]) -> Found:
+    """Add whom is worth most an hour as tried in full, trying again only those who come near.
+
+    `value` gives what sets of places are worth if all of them join; nobody at all is worth 0. What
+    somebody adds counts times the chance that all on the surest way to them say yes.
+    """
+    picked: set[int] = set()
+    have = 0.0
+    rate: dict[int, float] = {}
+    while True:
+        left = pool.limit - float(pool.hours[sorted(picked)].sum())
+        ways = {way[0]: way for way in _affordable_ways(pool, picked, left)}
+        if rate:
+            near = sorted((i for i in ways if i in rate), key=lambda i: (-rate[i], i))[:NEAR]
+        else:
+            by_worth = {i: pool.worth[way].sum() / pool.hours[way].sum() for i, way in ways.items()}
+            near = sorted(ways, key=lambda i: (-round(by_worth[i], 12), i))[:FIRST]
+        if not near:
+            break
+        sets = [tuple(sorted(picked | set(ways[i]))) for i in near]
+        found = dict(zip(near, value(sets), strict=True))
+        rate |= {
+            i: (found[i] - have) * pool.surest[i] / float(pool.hours[ways[i]].sum()) for i in near
+        }
+        best = max(near, key=lambda i: (round(rate[i], 12), -i))
+        if rate[best] <= 0:
+            break
+        picked.update(ways[best])
+        have = found[best]
     places = tuple(sorted(picked))
     return Found(places, float(pool.worth[list(places)].sum()))
 
@@ -267,21 +306,23 @@ class _Programme:
 
     @classmethod
     def of(cls, pool: Pool) -> _Programme:
-        n, ties = pool.size, pool.heard.size
-        each, k = np.arange(ties), float(pool.most)
-        one = np.ones(ties)
-        enters = coo_array((one, (pool.listener, each)), shape=(n, ties))
-        inner = pool.heard >= 0
-        leaves = coo_array((one[inner], (pool.heard[inner], each[inner])), shape=(n, ties))
-        bearers = coo_array((k * one, (each, pool.listener)), shape=(ties, n))
+        # Whoever hears a member needs no other way.
+        near = np.isin(pool.listener, pool.listener[pool.heard < 0])
+        kept = (pool.heard < 0) | ~near
+        heard, listener = pool.heard[kept], pool.listener[kept]
+        n, ties = pool.size, heard.size
+        each, one = np.arange(ties), np.ones(ties)
+        enters = coo_array((one, (listener, each)), shape=(n, ties))
+        inner = np.flatnonzero(heard >= 0)
+        leaves = coo_array((one[inner], (heard[inner], inner)), shape=(n, ties))
+        bearers = coo_array((pool.most * one, (each, listener)), shape=(ties, n))
         senders = coo_array(
-            (k * one[inner], (np.arange(inner.sum()), pool.heard[inner])), shape=(inner.sum(), n)
+            (pool.most * one[inner], (np.arange(inner.size), heard[inner])), shape=(inner.size, n)
         )
         passing = coo_array((one, (each, each)), shape=(ties, ties)).tocsr()
         counted = csr_array(np.vstack([pool.hours, np.ones(n)]))
-        unlimited = csr_array((2, ties))
         blocks = [
-            hstack([counted, unlimited]),
+            hstack([counted, csr_array((2, ties))]),
             hstack([-coo_array(np.eye(n)), enters - leaves]),
             hstack([-bearers, passing]),
             hstack([-senders, passing[inner]]),
@@ -296,7 +337,8 @@ class _Programme:
     def best(self, without: list[tuple[int, ...]]) -> tuple[Found | None, float, bool]:
         """Return the best set but for those given, what no other exceeds, and if that is proven."""
         pool = self.pool
-        n, ties = pool.size, pool.heard.size
+        n = pool.size
+        ties = self.rows.shape[1] - n
         # Nobody is picked for nothing: of equals the smaller set comes first.
         each = IDLE - pool.worth / max(pool.worth.max(), SAME)
         cost = np.concatenate([each, np.zeros(ties)])
@@ -310,7 +352,7 @@ class _Programme:
             integrality=np.concatenate([np.ones(n), np.zeros(ties)]),
             bounds=Bounds(0, np.concatenate([np.ones(n), np.full(ties, pool.most)])),
             constraints=constraints,
-            options={"node_limit": NODES, "mip_rel_gap": 1e-6},
+            options={"node_limit": NODES, "mip_rel_gap": CLOSE},
         )
         scale = float(pool.worth.max())
         if solved.x is None:

@@ -13,13 +13,22 @@ from groundswell.core.dynamics.candidates import former_members
 from groundswell.core.dynamics.outlook import Outlook
 from groundswell.core.dynamics.paths import Links, carriers
 from groundswell.core.dynamics.plan import Hoped, Plan
-from groundswell.core.dynamics.set_search import MOST, Found, Pool, in_order, pool_of, search
+from groundswell.core.dynamics.set_search import (
+    MOST,
+    Found,
+    Pool,
+    in_order,
+    lazy_set,
+    pool_of,
+    search,
+)
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.wording import chance_word, percent, points
 from groundswell.core.terrain.snapshot import Flags, Snapshot
 
 Floats = NDArray[np.float64]
 WANTED = 5  # sets tried in full
+ANSWERS = 4  # draws of everybody's answers in each scenario
 AT_EASE = 5  # people in one set where no hours are named
 SAME = 2.0  # standard errors within which two sets are a tie
 SCREENED_JOINING = 1  # row of the screening: held at the commitment asked for
@@ -114,7 +123,12 @@ def recruit_sets(
     limit, most = (np.inf, AT_EASE) if hours is None else (hours, MOST)
     pool = pool_of(snapshot, screened, chance, hours_of, may_join(snapshot), limit, most)
     found = search(pool, WANTED)
-    tried = _in_full(study, pool, found.sets, chance)
+    table = _Table(study, pool, chance, by_chance)
+    lazy = lazy_set(pool, table.values)
+    sets_found = [*found.sets]
+    if lazy.places and lazy.places not in {one.places for one in sets_found}:
+        sets_found.append(lazy)
+    tried = _in_full(table, sets_found)
     tried.sort(key=lambda one: (-round(_rank(one.shown, by_chance), 12), one.shown.hours))
     tried = tried[:WANTED]
     sets = tuple(_with_ties(tried, by_chance))
@@ -134,28 +148,55 @@ def _rank(one: RecruitSet, by_chance: bool) -> float:
     return one.gain.mean if by_chance else one.gain_log
 
 
-def _in_full(study: Study, pool: Pool, sets: Sequence[Found], chance: Floats) -> list[_Tried]:
-    """Try every set twice under the same draws: answers drawn, and everybody saying yes."""
-    snapshot = study.snapshot
-    asked = snapshot.settings.commitment_asked
-    strength, ties = _ties(snapshot, pool)
-    turns = [in_order(pool, one.places, strength) for one in sets]
+class _Table:
+    """Where sets are tried: the ties of the pool, and plans that ask its people in turn."""
+
+    def __init__(self, study: Study, pool: Pool, chance: Floats, by_chance: bool) -> None:
+        self.study, self.pool, self.chance, self.by_chance = study, pool, chance, by_chance
+        self.asked = study.snapshot.settings.commitment_asked
+        self.strength, self.ties = _ties(study.snapshot, pool)
+
+    def turn(self, places: tuple[int, ...]) -> list[tuple[int, int]]:
+        """Return whom to ask in turn, each with who brings them, as places in the pool."""
+        return in_order(self.pool, places, self.strength)
+
+    def asked_in_turn(self, places: tuple[int, ...], answers: int) -> Plan:
+        """Return the plan that asks them, answers drawn."""
+        people = self.pool.people
+        named = [(int(people[i]), int(people[j]) if j >= 0 else -1) for i, j in self.turn(places)]
+        hoped = (Hoped(i, self.asked, float(self.chance[i]), j) for i, j in named)
+        return Plan(hoped=tuple(hoped), answers=answers)
+
+    def all_joined(self, places: tuple[int, ...]) -> Plan:
+        """Return the plan in which all say yes."""
+        return Plan(raised=tuple((int(self.pool.people[i]), self.asked) for i in places))
+
+    def values(self, sets: Sequence[tuple[int, ...]]) -> list[float]:
+        """Return what sets change if all say yes, in what ranks them."""
+        today, *after = self.study.tried([self.all_joined(places) for places in sets])
+        if self.by_chance:
+            return [float((one.chance - today.chance).mean()) for one in after]
+        return [float((one.objective - today.objective).mean()) for one in after]
+
+
+def _in_full(table: _Table, sets: Sequence[Found]) -> list[_Tried]:
+    """Try every set under the same draws: with answers drawn several times, and all saying yes."""
     plans = []
-    for turn in turns:
-        named = [(int(pool.people[i]), int(pool.people[j]) if j >= 0 else -1) for i, j in turn]
-        plans.append(Plan(hoped=tuple(Hoped(i, asked, float(chance[i]), j) for i, j in named)))
-        plans.append(Plan(raised=tuple((i, asked) for i, _ in named)))
-    today, *after = study.tried(plans)
-    pairs = zip(turns, after[::2], after[1::2], strict=True)
-    return [_tried(_people(snapshot, pool, turn, ties, chance), today, hoped, joined)
-            for turn, hoped, joined in pairs]  # fmt: skip
+    for one in sets:
+        plans += [table.asked_in_turn(one.places, answers) for answers in range(ANSWERS)]
+        plans.append(table.all_joined(one.places))
+    today, *after = table.study.tried(plans)
+    each = ANSWERS + 1
+    return [
+        _tried(_people(table, one.places), today, after[k * each : (k + 1) * each])
+        for k, one in enumerate(sets)
+    ]
 
 
-def _tried(
-    people: tuple[SetMember, ...], today: Outlook, hoped: Outlook, joined: Outlook
-) -> _Tried:
-    change = hoped.chance - today.chance
-    smooth = hoped.objective - today.objective
+def _tried(people: tuple[SetMember, ...], today: Outlook, after: Sequence[Outlook]) -> _Tried:
+    *hoped, joined = after
+    change = np.mean([one.chance for one in hoped], axis=0) - today.chance
+    smooth = np.mean([one.objective for one in hoped], axis=0) - today.objective
     shown = RecruitSet(
         people=people,
         hours=sum(one.hours for one in people),
@@ -204,26 +245,20 @@ def _ties(snapshot: Snapshot, pool: Pool) -> tuple[Floats, list[tuple[int, bool]
     return np.array([one[0] for one in found]), [one[1:] for one in found]
 
 
-def _people(
-    snapshot: Snapshot,
-    pool: Pool,
-    turn: Sequence[tuple[int, int]],
-    ties: Sequence[tuple[int, bool]],
-    chance: Floats,
-) -> tuple[SetMember, ...]:
-    place = {
-        (int(h), int(i)): t for t, (h, i) in enumerate(zip(pool.heard, pool.listener, strict=True))
-    }
+def _people(table: _Table, places: tuple[int, ...]) -> tuple[SetMember, ...]:
+    snapshot, pool = table.study.snapshot, table.pool
+    ends = zip(pool.heard.tolist(), pool.listener.tolist(), strict=True)
+    place = {end: tie for tie, end in enumerate(ends)}
     people = []
-    for i, via in turn:
-        heard, weak = ties[place[via, i]]
+    for i, via in table.turn(places):
+        heard, weak = table.ties[place[via, i]]
         person = int(pool.people[i])
         people.append(
             SetMember(
                 person=snapshot.people[person],
                 via=snapshot.people[heard],
                 weak_tie=weak,
-                chance=chance_word(float(chance[person])),
+                chance=chance_word(float(table.chance[person])),
                 hours=float(pool.hours[i]),
             )
         )

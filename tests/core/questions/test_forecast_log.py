@@ -1,0 +1,101 @@
+"""Scoring forecasts: counts that are too small say so, corrections are offered and never made."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from groundswell.core.questions.forecast_log import (
+    Correction,
+    Outcome,
+    corrected,
+    forecast_record,
+)
+
+
+def drawn(number: int, wrong_by: float = 0.0, seed: int = 0) -> list[Outcome]:
+    """Forecasts that lean `wrong_by` too high."""
+    rng = np.random.default_rng(seed)
+    truth = rng.uniform(0.05, 0.95 - max(wrong_by, 0), number)
+    happened = rng.random(number) < truth
+    return [
+        Outcome(f"f{k}", float(p), bool(h))
+        for k, (p, h) in enumerate(zip(truth + wrong_by, happened, strict=True))
+    ]
+
+
+def test_nothing_tested_nothing_scored() -> None:
+    record = forecast_record([])
+    assert (record.score, record.groups, record.correction) == (None, (), None)
+    assert record.text == "No forecast has been put to the test yet."
+
+
+def test_the_brier_score_by_hand() -> None:
+    record = forecast_record([Outcome("a", 0.8, True), Outcome("b", 0.4, False)])
+    assert record.score == pytest.approx((0.04 + 0.16) / 2)
+    assert record.score_of_share == pytest.approx(0.25)
+    assert record.text.startswith("Two forecasts put to the test: Brier score 0.10")
+
+
+@pytest.mark.parametrize(("number", "grouped"), [(19, False), (20, True)])
+def test_groups_only_from_twenty_on(number: int, grouped: bool) -> None:
+    record = forecast_record(drawn(number))
+    assert bool(record.groups) is grouped
+    assert len(record.outcomes) == number
+    if grouped:
+        assert sum(group.count for group in record.groups) == number
+        assert all(g.low <= g.share <= g.high for g in record.groups)
+        means = [g.forecast for g in record.groups]
+        assert means == sorted(means)
+
+
+def test_forecasts_alike_stay_in_one_group() -> None:
+    record = forecast_record([Outcome(str(k), 0.5, k % 2 == 0) for k in range(24)])
+    (group,) = record.groups
+    assert (group.count, group.share, group.forecast) == (24, 0.5, 0.5)
+
+
+def test_no_correction_of_fewer_than_thirty() -> None:
+    wrong = [Outcome(str(k), 0.9, False) for k in range(29)]
+    assert forecast_record(wrong).correction is None
+    offered = forecast_record([*wrong, Outcome("last", 0.9, False)]).correction
+    assert offered is not None
+    assert corrected(0.9, offered) < 0.6
+
+
+def test_a_lean_is_found_and_the_correction_undoes_it() -> None:
+    record = forecast_record(drawn(300, wrong_by=0.25))
+    found = record.correction
+    assert found is not None
+    assert found.shift < 0 < found.hurdle_change
+    assert found.score_after < found.score_before
+    assert corrected(0.6, found) == pytest.approx(0.35, abs=0.1)
+    assert "changes nothing until it is accepted" in record.text
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_honest_forecasts_are_seldom_offered_a_correction(seed: int) -> None:
+    found = forecast_record(drawn(60, seed=seed)).correction
+    assert found is None or abs(corrected(0.5, found) - 0.5) < 0.25
+
+
+def test_no_correction_changes_nothing_and_all_keep_the_order() -> None:
+    same = Correction(0, 1, 0, 0, 0, 0)
+    other = Correction(-0.4, 0.7, 0, 0, 0, 0)
+    chances = [0.1, 0.3, 0.5, 0.9]
+    assert [corrected(p, same) for p in chances] == pytest.approx(chances)
+    moved = [corrected(p, other) for p in chances]
+    assert moved == sorted(moved)
+
+
+def test_sure_forecasts_do_not_break_it() -> None:
+    sure = [Outcome(str(k), float(k % 2), k % 2 == 1) for k in range(40)]
+    record = forecast_record(sure)
+    assert record.score == 0
+    assert record.correction is None
+
+
+@pytest.mark.parametrize("chance", [-0.1, 1.1, float("nan")])
+def test_a_chance_that_is_none_is_refused(chance: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        forecast_record([Outcome("a", chance, True)])

@@ -1,0 +1,108 @@
+"""Whom to tell first: what counts, who may be told, and what the promise is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from groundswell.core.answer import Answer
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.question import UnfitOptionError
+from groundswell.core.questions.reach import Reach, ReachValue, declared, reach
+from tests.core.builders import study
+from tests.core.worlds import random_snapshot
+
+HUB: dict[str, Any] = {
+    "about": {"owner": "ann"},
+    "units": ["u", "v"],
+    "people": ["ann u", "ben u", "hub u", *(f"p{k} v" for k in range(6)), "cy v"],
+    "ties": ["ben trusts ann", *(f"p{k} trusts hub" for k in range(6)), "hub trusts cy .4"],
+    "coalition": ["ann core"],
+}
+
+
+def told(**options: Any) -> Answer[ReachValue]:
+    return reach(study(scenarios=16, **HUB), Reach(scenarios=16, **options))
+
+
+def chosen(answer: Answer[ReachValue]) -> list[str]:
+    return [seed.person for seed in answer.value.seeds]
+
+
+def test_field_names_are_the_public_contract() -> None:
+    value = told(number=1).as_json()["value"]
+    assert set(value) == {
+        "seeds", "added", "added_at_least", "best_possible", "guarantee", "by_the_coalition",
+        "counted", "sets", "doubt", "budget_hours", "basis",
+    }  # fmt: skip
+    assert set(value["seeds"][0]) == {"person", "hours"}
+
+
+def test_word_starts_with_whom_most_listen_to_and_the_promise_is_about_the_model() -> None:
+    answer = told(number=1)
+    value = answer.value
+    assert chosen(answer) in (["hub"], ["cy"])  # cy is heard by hub alone, who passes it to all
+    assert value.by_the_coalition == pytest.approx(2, rel=0.1)
+    assert value.added_at_least <= value.added <= value.best_possible
+    assert value.guarantee >= 0.7
+    assert any("for the model of word passing" in reason.text for reason in answer.reasons)
+
+
+def test_whoever_is_excluded_or_in_already_is_not_told() -> None:
+    assert not {"hub", "cy", "ann"} & set(chosen(told(number=9, exclude=("hub", "cy"))))
+
+
+def test_only_targets_count_and_carry_their_weight() -> None:
+    only = told(number=1, target=("ben",))
+    assert only.value.counted == 1
+    assert only.value.seeds == ()  # the owner reaches ben already
+    both = told(number=1, target=("u:2", "p3"))
+    assert both.value.counted == 7
+
+
+def test_hours_are_kept() -> None:
+    world = random_snapshot(3, people=40)
+    value = reach(Study(world, 0, 16), Reach(hours=19)).value
+    assert sum(seed.hours or 0 for seed in value.seeds) <= 19
+    assert value.budget_hours == 19
+    assert value.seeds
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [
+        ({"exclude": ("nobody",)}, "exclude"),
+        ({"target": ("nowhere",)}, "target"),
+        ({"target": ("u:-1",)}, "target"),
+        ({"target": ("u:much",)}, "target"),
+    ],
+)
+def test_what_does_not_fit_the_map_is_refused(options: dict[str, Any], field: str) -> None:
+    with pytest.raises(UnfitOptionError) as refused:
+        told(**options)
+    assert refused.value.field == field
+
+
+def test_nobody_is_named_by_traffic() -> None:
+    mail = [{"from": f"p{k}", "to": "hub", "kind": "works_with", "source": "inferred"}
+            for k in range(6)]  # fmt: skip
+    answer = reach(study(scenarios=16, **{**HUB, "ties": mail}), Reach())
+    assert answer.value.basis == "none"
+    assert answer.value.seeds == ()
+    assert answer.headline.startswith("No declared ties")
+
+
+def test_chances_along_ties_are_shares_of_attention() -> None:
+    world = random_snapshot(1, people=30)
+    starts, heard, chance = declared(world)
+    assert heard.size == chance.size == starts[-1]
+    rows = np.add.reduceat(chance, starts[:-1][np.diff(starts) > 0])
+    assert rows == pytest.approx(1, abs=1e-5)
+
+
+def test_the_same_seed_gives_the_same_choice() -> None:
+    world = random_snapshot(4, people=60)
+    one, other = (reach(Study(world, 2, 16), Reach(seed=2, number=4)) for _ in range(2))
+    assert one == other
