@@ -79,6 +79,12 @@ def test_agreement_is_the_share_within_a_step_of_the_others() -> None:
     assert "of ten judgements shared with others, about 77 %" in answer.reasons[0].text
 
 
+def test_a_step_apart_still_agrees() -> None:
+    answer = answered(judged("bo", "3333333333"), judged("cy", "4444444444"))
+    for found in (row(answer, code).agreement for code in ("bo", "cy")):
+        assert found is not None and found.mean == pytest.approx(10.5 / 11)
+
+
 def test_too_few_shared_judgements_are_a_gap_and_no_figure() -> None:
     answer = answered(judged("ann", "2222"), judged("bo", "2222"), judged("bo", "222222", 4))
     few = row(answer, "bo")

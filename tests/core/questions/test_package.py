@@ -68,6 +68,16 @@ def test_a_rule_replaces_the_record_and_keeps_the_rest() -> None:
     assert sorted(d.decision for d in rows) == ["d1", "d2", "d3"]
 
 
+def test_a_rule_leaves_no_doubt_about_another() -> None:
+    doubtful = snapshot(
+        people=["ann", "ben"],
+        decisions=[{"decision": "d1", "alt_rule": "unanimity", "alt_chance": 0.4}],
+        authority=["ann decide d1", "ben decide d1"],
+    )
+    (changed,) = package(doubtful, rule="d1=majority").changed.decisions
+    assert (changed.record.alt_rule, changed.record.alt_chance) == (None, None)
+
+
 def test_a_tie_replaces_what_was_reported_of_that_layer() -> None:
     rows = package(tie="ben>ann:trusts").changed.seen.of(Tie)
     assert [(t.kind, t.weight) for t in rows] == [(TieKind.ADVICE, 0.3), (TieKind.TRUSTS, None)]

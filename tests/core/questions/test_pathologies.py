@@ -165,6 +165,7 @@ UNTOLD: list[tuple[str, dict[str, Any], str]] = [
         "when it began",
     ),
     ("lone_builder", {"encounters": [], "commitments": []}, "too little is on record"),
+    ("lone_builder", {"encounters": talks("ann", "ann"), "commitments": []}, "too little"),
     ("faction", {"conflicts": [{"conflict": "k1", "between": ("ben", "cy")}]}, "since when k1"),
     ("faction", {"ties": ["ben conflict cy"]}, "ben and cy in conflict"),
     ("inertia", {"evidence": []}, "Nothing has been tried yet"),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from groundswell.core.answer import Answer
+from groundswell.core.dynamics.outlook import Outlook
+from groundswell.core.questions.losses import _worse, departure
 from groundswell.core.questions.resilience import (
     Resilience,
     ResilienceValue,
     mandates,
     resilience,
 )
+from groundswell.core.questions.strengthening import Loss, _best
 from groundswell.core.questions.upheavals import CRISIS_HURDLE, shocks
 from tests.core.builders import Row, snapshot, study
 from tests.core.questions.figures import figures, shown
@@ -361,3 +365,41 @@ def test_nobody_is_won_who_has_just_been_replaced_or_turned_against_it() -> None
     found = {s.id: s.person for s in answered(**rows).value.strengthenings}
     assert "leadership_change" not in found and "organised_resistance" not in found
     assert found["budget_crisis"] in ("cy", "dee")
+
+
+def test_a_pair_must_be_worse_beyond_the_luck_of_the_draws() -> None:
+    steady = np.full(64, -0.03)
+    assert _worse(steady, 0.02) and not _worse(steady, 0.04)
+    wild = steady + np.tile([-0.5, 0.5], 32)
+    assert not _worse(wild, 0.02)
+
+
+def under(chance: float) -> Outlook:
+    """Return an outlook of one chance, the same in every scenario."""
+    flat, none = np.full(16, chance), np.empty((0, 16))
+    return Outlook(flat, none, np.ones(16), none, none, None, np.log(flat))
+
+
+@pytest.mark.parametrize(
+    ("cheap", "dear", "chosen"),
+    [
+        (0.24, 0.36, "dee"),  # a fifth for one hour, or four fifths for four: half must come back
+        (0.24, 0.26, "cy"),  # neither brings half back, so that an hour decides
+        (0.32, 0.40, "cy"),  # both do, so that the hours decide
+        (0.20, 0.20, None),  # nothing comes back: a mandate
+    ],
+)
+def test_half_of_the_loss_must_come_back_before_hours_alone_decide(
+    cheap: float, dear: float, chosen: str | None
+) -> None:
+    folded = snapshot(
+        people=[
+            "ben",
+            {"person": "cy", "hours_to_recruit": 1},
+            {"person": "dee", "hours_to_recruit": 4},
+        ],
+        coalition=["ben core"],
+    )
+    loss = Loss("member", "ben", departure(folded, "ben"), under(0.2), (1, 2))
+    found = _best(folded, under(0.4), loss, {1: under(cheap), 2: under(dear)}, frozenset())
+    assert found is not None and found.person == chosen

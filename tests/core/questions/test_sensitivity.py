@@ -14,11 +14,13 @@ from groundswell.core.answer import Answer
 from groundswell.core.dynamics.outlook import outlooks
 from groundswell.core.dynamics.plan import TODAY
 from groundswell.core.dynamics.stage import Stage
+from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.part import has_part
 from groundswell.core.questions.sensitivity import (
     Convention,
     Sensitivity,
     SensitivityValue,
+    _Trial,
     sensitivity,
     with_constant,
 )
@@ -132,6 +134,15 @@ def test_a_convention_may_decide_whom_to_approach_first() -> None:
     assert "hours_to_recruit" in answer.value.changes_pick
     assert "whom to approach first hangs on" in answer.headline
     assert any("cy first" in reason.text for reason in answer.reasons)
+
+
+def test_a_first_pick_within_error_of_the_former_is_no_change() -> None:
+    shared = study(scenarios=32, **TWO)
+    pick = next_recruits(shared, NextRecruits(scenarios=32)).value.picks[0]
+    trial = _Trial(shared, shared.today, (replace(pick, person="ben", tied_with=("cy",)),))
+    assert trial.agrees("ben") and trial.agrees("cy")
+    assert not trial.agrees("ann") and not trial.agrees(None)
+    assert _Trial(shared, shared.today, ()).agrees(None)
 
 
 def test_what_an_initiative_set_itself_is_the_value_in_use() -> None:
