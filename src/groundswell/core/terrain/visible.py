@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import (
     Adaptation,
@@ -51,17 +51,28 @@ def visible(observations: Observations, as_of: date, known_at: date) -> Observat
     A record without dates has always been true and known.
     """
 
-    def stands(record: Record) -> bool:
-        true_on = day_of(record)
-        known_on = record.recorded_on or record.observed_on
-        return (
-            (true_on is None or true_on <= as_of)
-            and (record.observed_on is None or record.observed_on <= as_of)
-            and (known_on is None or known_on <= known_at)
+    def standing(kind: type[Record], rows: tuple[Record, ...]) -> tuple[Record, ...]:
+        event = EVENT_DAY.get(kind)
+        return tuple(
+            record
+            for record in rows
+            if (record.observed_on is None or record.observed_on <= as_of)
             and (record.retracted_on is None or record.retracted_on > known_at)
+            and _known(record, known_at)
+            and (event is None or _happened(getattr(record, event), as_of))
         )
 
-    return observations.where(stands)
+    kept = {sheet: standing(SHEETS[sheet], rows) for sheet, rows in observations.records.items()}
+    return Observations(observations.initiative, kept)
+
+
+def _known(record: Record, known_at: date) -> bool:
+    known_on = record.recorded_on or record.observed_on
+    return known_on is None or known_on <= known_at
+
+
+def _happened(day: date | None, as_of: date) -> bool:
+    return day is None or day <= as_of
 
 
 def recency(record: Record) -> tuple[Any, ...]:

@@ -33,15 +33,11 @@ def home_of(code: str) -> str:
 
 def nav_of(at: View, path: str) -> list[tuple[str, list[Entry]]]:
     """Return the groups of the navigation; the present page is marked."""
-    counts = {
-        "terrain": len(at.snapshot.people),
-        "decisions": len(at.snapshot.decisions),
-        "coalition": len(at.snapshot.members),
-        "evidence": len(at.rows("evidence")),
-    }
+    # Counted from the records: a page that needs no folded map should not wait for one.
+    counts = {"terrain": "people", "decisions": "decisions", "evidence": "evidence"}
     groups: dict[str, list[Entry]] = {}
     for group, label, end in _ENTRIES:
-        number = counts.get(end)
+        number = at.count(counts[end]) if end in counts else 0
         entry = (label, home_of(at.code) + end, str(number or ""), _current(at, end, path))
         groups.setdefault(group, []).append(entry)
     return list(groups.items())
