@@ -24,6 +24,8 @@ _ENTRIES = (
     ("Keep", "Settings", "settings"),
 )
 _DOCK = ("Today", "Terrain", "Log", "Who next")
+# Pages that answer nothing where it is not shown where people stand.
+_ABOUT_PEOPLE = frozenset({"coverage", "who-next", "history", "log"})
 
 
 def home_of(code: str) -> str:
@@ -36,7 +38,7 @@ def nav_of(at: View, path: str) -> list[tuple[str, list[Entry]]]:
     # Counted from the records: a page that needs no folded map should not wait for one.
     counts = {"terrain": "people", "decisions": "decisions", "evidence": "evidence"}
     groups: dict[str, list[Entry]] = {}
-    for group, label, end in _ENTRIES:
+    for group, label, end in _offered(at):
         number = at.count(counts[end]) if end in counts else 0
         entry = (label, home_of(at.code) + end, str(number or ""), _current(at, end, path))
         groups.setdefault(group, []).append(entry)
@@ -45,8 +47,14 @@ def nav_of(at: View, path: str) -> list[tuple[str, list[Entry]]]:
 
 def dock_of(at: View, path: str) -> list[tuple[str, str, bool]]:
     """Return what a thumb reaches on a phone."""
-    ends = {label: end for _, label, end in _ENTRIES}
-    return [(x, home_of(at.code) + ends[x], _current(at, ends[x], path)) for x in _DOCK]
+    ends = {label: end for _, label, end in _offered(at)}
+    thumb = [label for label in _DOCK if label in ends]
+    return [(x, home_of(at.code) + ends[x], _current(at, ends[x], path)) for x in thumb]
+
+
+def _offered(at: View) -> list[tuple[str, str, str]]:
+    hidden = _ABOUT_PEOPLE if at.standing.presentable else frozenset()
+    return [entry for entry in _ENTRIES if entry[2] not in hidden]
 
 
 def _current(at: View, end: str, path: str) -> bool:
