@@ -1,6 +1,6 @@
 # One environment, built once from requirements.lock. Needs make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench docs validate lock clean
+.PHONY: help run test check fix bench docs validate study lock clean
 
 # The first interpreter that is new enough; name another with `make PYTHON=... run`.
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -85,6 +85,10 @@ docs: $(INSTALLED) ## regenerate docs/reference from the code
 validate: $(WARM) ## the model against real data: make validate DATA=directory
 	@test -n "$(DATA)" || { echo "Say where the data lie: make validate DATA=directory" >&2; exit 2; }
 	@$(BIN)/groundswell validate --data "$(DATA)"
+
+study: $(WARM) ## the model against generated truth, minutes: make study NAME=band, or sets
+	@test -n "$(NAME)" || { echo "Say which study: make study NAME=band, or NAME=sets" >&2; exit 2; }
+	@$(BIN)/groundswell validate --study "$(NAME)"
 
 lock: $(INSTALLED) ## resolve requirements.lock again (UPGRADE=1 takes newer versions)
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -19,6 +19,7 @@ from groundswell.core.registry import QUESTIONS
 from groundswell.core.terrain.terms import Context
 from groundswell.faces.cli import app
 from groundswell.ingest.workbook import write
+from groundswell.validation.studies import recommendation
 from tests.core.builders import initiative
 from tests.reports.story import STORY
 
@@ -202,6 +203,9 @@ def test_an_unknown_question_names_the_nearest(run: Run, book: Path) -> None:
         ("convert", "BOOK", "out.docx"),
         ("convert", "BOOK", "BOOK"),
         ("validate", "--data", "no-such-folder"),
+        ("validate", "--study", "dreams"),
+        ("validate", "--study", "band", "--data", "."),
+        ("validate",),
         ("sing",),
     ],
 )
@@ -320,6 +324,15 @@ def test_without_known_data_validation_says_so(run: Run, tmp_path: Path) -> None
     assert code == 1
     assert {"id", "metric", "ours", "reference", "holds"} <= set(json.loads(out)[0])
     assert "No data set" in err
+
+
+def test_a_study_of_generated_truth_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recommendation, "SEEDS", range(2))
+    code, out, _ = run("validate", "--study", "sets")
+    assert code == 0
+    assert "recommended sets against seniority" in out
+    assert "2 organisations" in " ".join(out.split())
+    assert json.loads(run("validate", "--study", "sets", "--json")[1])[-1]["ours"] == 0
 
 
 # --- the whole ---------------------------------------------------------------

@@ -13,7 +13,7 @@ from groundswell.core.terrain.terms import Context
 from groundswell.faces.cli.asking import QuestionGroup
 from groundswell.faces.cli.options import AsJson, AsOf, Form, KnownAt, Out, Source
 from groundswell.faces.cli.source import file_or_example, located, unknown
-from groundswell.faces.cli.terminal import say
+from groundswell.faces.cli.terminal import say, wrong_usage
 
 ORDER = (
     "run brief ask questions check template example convert import export backup restore validate "
@@ -190,15 +190,33 @@ def convert(
 @app.command()
 def validate(
     data: Annotated[
-        Path,
+        Path | None,
         typer.Option("--data", metavar="DIR", help="Where the data sets lie.", show_default=False),
-    ],
+    ] = None,
+    study: Annotated[
+        str | None,
+        typer.Option(
+            "--study",
+            metavar="NAME",
+            help="On generated organisations instead: band (does it hold the truth?) or sets (are "
+            "recommendations worth their hours?).",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The model against real data, ours beside the reference."""
-    from groundswell.faces.cli.listing import validated
+    """The model against real data, ours beside the reference.
 
-    validated(data, as_json)
+    Or against generated organisations whose truth is known: minutes, not seconds.
+    """
+    from groundswell.faces.cli.trials import studied, validated
+
+    if (data is None) == (study is None):
+        wrong_usage("Give --data DIR or --study NAME, one of the two.")
+    if data is not None:
+        validated(data, as_json)
+    if study is not None:
+        studied(study, as_json)
 
 
 @app.command(hidden=True)

@@ -1,16 +1,13 @@
-"""`groundswell questions` and `groundswell validate`: lists for people and for programs."""
+"""`groundswell questions`: the list for people and for programs."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from groundswell.core.answer import to_plain
 from groundswell.faces.cli.asking import registered, taken_by
-from groundswell.faces.cli.progress import progress
-from groundswell.faces.cli.terminal import problems, say, say_json, wrong_usage
 
 if TYPE_CHECKING:
     from groundswell.core.questions.question import Question
@@ -71,20 +68,3 @@ def questions_json() -> list[dict[str, Any]]:
         }
         for slug, entry in registered().items()
     ]
-
-
-def validated(data: Path, as_json: bool) -> None:
-    """Run the benchmarks and print them; exit code 1 if no data set could be judged."""
-    if not data.is_dir():
-        wrong_usage(f"There is no folder {str(data)!r}; name the one that holds the data sets.")
-    from groundswell.validation import table, validate
-    from groundswell.validation.benchmarks import BENCHMARKS
-
-    with progress(len(BENCHMARKS)) as step:
-        lines = validate(data, step)
-    if as_json:
-        say_json([line.as_json() for line in lines])
-    else:
-        say(table(lines) + "\n")
-    if all(line.holds is None for line in lines):
-        problems([f"No data set that is known was found in {data}."])
