@@ -245,6 +245,14 @@ QUIET: list[tuple[str, dict[str, Any]]] = [
         {**CROWD, "meetings": [{"meeting": "m1", "date": ago(20), "kind": "check_in"}]},
     ),
     ("compliance", {"adoption": []}),
+    (
+        "mailing_list",
+        {
+            "coalition": ["ann core", "ben wider critical_friend", "cy wider critical_friend"],
+            "encounters": talks("ann"),
+            "commitments": [],
+        },
+    ),
 ]
 
 

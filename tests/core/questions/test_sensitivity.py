@@ -174,6 +174,13 @@ def test_figures_of_the_headline_stand_in_the_value() -> None:
     assert {"largest", "sides"} & set(plain["constants"][0]) == set()
 
 
+def test_rings_have_a_part_where_a_commitment_is_not_stated() -> None:
+    silent = snapshot(people=["ann", "ben"], coalition=["ann", "ben second"])
+    assert has_part(silent, "commitment_wider") and has_part(silent, "commitment_second")
+    assert not has_part(silent, "commitment_core")
+    assert not has_part(snapshot(**ALONE), "commitment_core")
+
+
 @pytest.mark.parametrize("seed", [3, 4])
 def test_what_is_said_to_have_no_part_really_has_none(seed: int) -> None:
     """Skipping a constant must change nothing: the forecast with it is the same to the last bit."""

@@ -172,6 +172,7 @@ def test_the_readiness_of_the_phase_is_counted_with_the_newcomers() -> None:
     answer = tried(nucleus, exit=("ben",))
     changed = {c.criterion: (c.now, c.then) for c in answer.value.phase_readiness}
     assert changed["nucleus"] == (True, False)
+    assert all(now != then for now, then in changed.values())
     assert "‘nucleus’ would no longer be met" in words(answer)
 
 
