@@ -158,7 +158,7 @@ def _served(folder: str) -> Iterator[tuple[int, dict[str, str]]]:
     port = _free_port()
     command = [sys.executable, "-m", "groundswell", "run", "--no-browser", "--workers", "2"]
     server = subprocess.Popen(
-        [*command, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=open("/tmp/me/p6.err","w")
+        [*command, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
     )
     try:
         _wait(port)

@@ -41,7 +41,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let the connections that read and keep share the test's transaction with the one that writes."""
+    """Let the connections that read and keep share the test's transaction with the writing one."""
     from django.db import connections
 
     for alias in ("reading", "ledger"):

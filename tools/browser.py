@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404
 import sys
 from pathlib import Path
 
@@ -38,10 +38,12 @@ def install() -> None:
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = ["apt-get", "-qq", "-y", "--no-install-recommends"]
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "-qq", "update"], check=True, env=environment)
-        subprocess.run([*quiet, "install", "chromium"], check=True, env=environment)
+        for command in (["apt-get", "-qq", "update"], [*quiet, "install", "chromium"]):
+            subprocess.run(command, check=True, env=environment)  # nosec B603
         return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    subprocess.run(  # nosec B603
+        [sys.executable, "-m", "playwright", "install", "chromium"], check=True
+    )
 
 
 def main() -> int:

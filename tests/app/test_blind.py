@@ -114,6 +114,5 @@ def test_who_looks_on_gets_the_chances_and_no_name() -> None:
         assert told is not None and told.value.decisions[0].probability is not None
         words = json.dumps(told.as_json())
         assert not any(name in words for name in ("Ada", "Ben", "Cleo", "Dan", "promise"))
-    assert "promise" in json.dumps(
-        ask(them.alice, them.code, CriticalMass(scenarios=64)).answer.as_json()
-    )
+    own = ask(them.alice, them.code, CriticalMass(scenarios=64)).answer
+    assert own is not None and "promise" in json.dumps(own.as_json())

@@ -1,4 +1,4 @@
-"""A real browser against a real server: its own database, its own worker, started once a process."""
+"""A real browser and a real server: its own database, its own worker, started once a process."""
 
 from __future__ import annotations
 

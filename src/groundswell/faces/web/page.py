@@ -140,7 +140,7 @@ _SAID: Mapping[str, str] = {
     "invite": "Added.",
     "assign": "Role changed.",
     "dismiss": "Membership ended.",
-    "token": "Token made.",
+    "token": "Token made.",  # nosec B105
     "revoke": "Token ended.",
     "reveal": "Shown; your judgement will count as informed.",
     "archive": "Archived.",

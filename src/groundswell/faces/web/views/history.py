@@ -28,7 +28,7 @@ _PLAIN = {
     "invite": "let somebody in",
     "assign": "gave somebody another role",
     "dismiss": "ended a membership",
-    "token": "made a token for a program",
+    "token": "made a token for a program",  # nosec B105
     "revoke": "ended a token",
 }
 
