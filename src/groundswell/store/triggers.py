@@ -46,22 +46,22 @@ def _sqlite(tables: Iterable[str]) -> Iterator[str]:
     # The names of tables come from the models alone.
     for table in tables:
         for act in ("UPDATE", "DELETE"):
-            yield (  # nosec B608
-                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            yield (
+                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act.lower()} BEFORE {act} ON {table} "  # nosec B608
                 f"WHEN NOT EXISTS (SELECT 1 FROM {TICKET}) "
                 f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
             )
         # INSERT OR REPLACE would delete the old row without firing a trigger.
-        yield (  # nosec B608
-            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "  # nosec B608
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
             f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
         )
 
 
 def _postgresql(tables: Iterable[str]) -> Iterator[str]:
-    yield (  # nosec B608
-        "CREATE OR REPLACE FUNCTION store_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    yield (
+        "CREATE OR REPLACE FUNCTION store_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # nosec B608
         f"IF EXISTS (SELECT 1 FROM {TICKET}) THEN "
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END IF; "
         f"RAISE EXCEPTION '{_REFUSAL}'; END $$"
