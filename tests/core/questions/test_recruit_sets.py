@@ -59,7 +59,7 @@ def test_somebody_behind_another_is_asked_after_them() -> None:
     ]
     reasons = next_recruits(study(scenarios=128, **CHAIN), NextRecruits(hours=12)).reasons
     assert any("ben, cy (through ben)" in reason.text for reason in reasons)
-    assert any("no other set is better" in reason.text for reason in reasons)
+    assert any("the best of all sets is among them" in reason.text for reason in reasons)
     assert not any("cy" in (one.person for one in s.people) for s in value_of(
         study(scenarios=128, **CHAIN), 6).sets)  # fmt: skip
 
@@ -123,3 +123,11 @@ def test_whoever_refuses_adjusts_as_if_never_asked() -> None:
     _, one, other = of.tried([refused, Plan(raised=((ben, 0.75),))])
     assert one.chance == pytest.approx(other.chance, abs=1e-6)
     assert other.chance.mean() > of.today.chance.mean()
+
+
+def test_whoever_nobody_judged_is_heard_first() -> None:
+    unknown = {**CHAIN, "stances": [f"ben neutral {a} high" for a in "xyz"]}
+    answer = next_recruits(study(scenarios=64, **unknown), NextRecruits(hours=12))
+    heard = {one.person: one.listen_first for s in answer.value.sets for one in s.people}
+    assert heard == {"ben": False, "cy": True}
+    assert any("cy (through ben; listen before you ask)" in r.text for r in answer.reasons)

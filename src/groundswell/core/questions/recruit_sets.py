@@ -30,17 +30,22 @@ Floats = NDArray[np.float64]
 WANTED = 5  # sets tried in full
 ANSWERS = 4  # draws of everybody's answers in each scenario
 AT_EASE = 5  # people in one set where no hours are named
+SMALL_GAP = 5e-4  # of the surrogate: below it a set counts as the best
 SAME = 2.0  # standard errors within which two sets are a tie
 SCREENED_JOINING = 1  # row of the screening: held at the commitment asked for
 
 
 @dataclass(frozen=True, slots=True)
 class SetMember:
-    """Somebody in a set: who brings them (a member, or somebody earlier in the set), and how."""
+    """Somebody in a set: who brings them (a member, or somebody earlier in the set), and how.
+
+    `listen_first` marks whoever nobody has judged: they are heard before anything is asked.
+    """
 
     person: str
     via: str
     weak_tie: bool
+    listen_first: bool
     chance: str
     hours: float
 
@@ -258,6 +263,7 @@ def _people(table: _Table, places: tuple[int, ...]) -> tuple[SetMember, ...]:
                 person=snapshot.people[person],
                 via=snapshot.people[heard],
                 weak_tie=weak,
+                listen_first=not bool(snapshot.stances.judged[person]),
                 chance=chance_word(float(table.chance[person])),
                 hours=float(pool.hours[i]),
             )
@@ -272,23 +278,21 @@ def set_reasons(
     if not sets or len(sets[0].people) < 2:
         return []
     best = sets[0]
-    turn = ", ".join(
-        snapshot.name(one.person)
-        + ("" if one.via in snapshot.members or one.via == snapshot.owner
-           else f" (through {snapshot.name(one.via)})")
-        for one in best.people
-    )  # fmt: skip
-    worth = f"together they would move the chance by {points(best.gain)}, answers drawn"
+    turn = ", ".join(snapshot.name(one.person) + _beside(one, snapshot) for one in best.people)
+    worth = (
+        f"with each answer drawn by the convention they would move the chance by "
+        f"{points(best.gain)}, if all say yes by {points(best.gain_if_all_join)}"
+    )
     if not by_chance:
         worth = "together they would move the decisions most, though the chance is still too small"
     tied = f" {_numbers(best.tied_with)} as good within error." if best.tied_with else ""
-    gap = "no other set is better" if found.surrogate_gap < 5e-4 else (
-        f"another might be better by {percent(found.surrogate_gap)}"
-    )  # fmt: skip
+    gap = "the best of all sets is among them"
+    if found.surrogate_gap >= SMALL_GAP:
+        gap = f"another might be better by {percent(found.surrogate_gap)}"
     ended = "" if found.ended else " The search was stopped at its limit."
     return [
         Reason(
-            f"Asked in this order within {best.hours:g} hours: {turn}; {worth}.{tied}",
+            f"As a set, asked in this order within {best.hours:g} hours: {turn}; {worth}.{tied}",
             tuple(one.person for one in best.people),
         ),
         Reason(
@@ -297,6 +301,16 @@ def set_reasons(
             f"{ended}"
         ),
     ]
+
+
+def _beside(one: SetMember, snapshot: Snapshot) -> str:
+    """Return in brackets who brings somebody, unless a member does, and if to listen first."""
+    notes = []
+    if one.via not in snapshot.members and one.via != snapshot.owner:
+        notes.append(f"through {snapshot.name(one.via)}")
+    if one.listen_first:
+        notes.append("listen before you ask")
+    return f" ({'; '.join(notes)})" if notes else ""
 
 
 def _numbers(tied: Sequence[int]) -> str:
