@@ -8,10 +8,15 @@ from playwright.sync_api import Page
 # What the standard asks (WCAG 2.2 AA) and what is good practice beside it.
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SERIOUS = ("serious", "critical")
+# What fades in is not what a reader reads; a bar of progress that runs on never ends.
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished)).then(() => null)"""
 
 
 def check(page: Page) -> None:
     """Fail with every serious violation of the page and where it stands."""
+    page.evaluate(SETTLED)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     told = [
         f"{v['id']}: {v['help']} at {', '.join(n['target'][0] for n in v['nodes'][:3])}"

@@ -37,12 +37,15 @@ class Briefed:
         How many changes the oldest of its answers does not know of.
     whole
         Whether it is the whole brief; the presentable view has the overall answer alone.
+    person
+        Whom the next step is with, if it is with anybody.
     """
 
     brief: Brief | None
     job: str | None
     changes_since: int
     whole: bool
+    person: str | None = None
 
 
 def brief(actor: Actor, code: str, as_of: date | None = None) -> Briefed:
@@ -64,7 +67,7 @@ def brief(actor: Actor, code: str, as_of: date | None = None) -> Briefed:
     talk = ask(actor, code, Persuasion(person=person), as_of)
     given.append(talk)
     made = Asked(chance, cover, recruits, talk.answer, inputs, losses)
-    return _briefed(given, _composed(at, made))
+    return _briefed(given, _composed(at, made), person)
 
 
 def _composed(at: View, made: Asked) -> Brief:
@@ -89,6 +92,6 @@ def _overall(actor: Actor, at: View, as_of: date | None) -> Briefed:
     return Briefed(tidied(page), given.job, given.changes_since, whole=False)
 
 
-def _briefed(given: list[Given], made: Brief | None) -> Briefed:
+def _briefed(given: list[Given], made: Brief | None, person: str | None = None) -> Briefed:
     job = next((g.job for g in given if g.job), None)
-    return Briefed(made, job, max(g.changes_since for g in given), whole=True)
+    return Briefed(made, job, max(g.changes_since for g in given), whole=True, person=person)

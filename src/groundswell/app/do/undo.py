@@ -38,7 +38,12 @@ def undo_(actor: Actor, code: str, number: int) -> Done:
         _may_undo(made, change)
         _nothing_doubled(made, change)
         _put_back(made, change)
-        return Done(made.change.pk, "undo")
+        return Done(made.change.pk, "redo" if _takes_away(change) else "undo")
+
+
+def _takes_away(change: Change) -> bool:
+    """Whether a change is itself an undoing, so that undoing it brings something back."""
+    return change.undoes is not None and not _takes_away(change.undoes)
 
 
 def _may_undo(made: Deed, change: Change) -> None:

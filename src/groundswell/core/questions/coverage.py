@@ -114,8 +114,8 @@ def _headline(view: View, value: CoverageValue) -> str:
         return "Nobody is on the map yet, so it cannot be said who is missing."
     if not view.system.stated:
         return (
-            "It cannot be said yet who is missing: no decision, no place of work and nobody "
-            "affected is on the map."
+            "It cannot be said yet who is missing: the map names nobody who decides, does the work "
+            "or lives with the result."
         )
     if not view.coalition:
         return "Nobody is in the coalition yet, so every part of the change is still missing."

@@ -136,6 +136,7 @@ _SAID: Mapping[str, str] = {
     "about": "Changed.",
     "note": "Note kept.",
     "undo": "Undone.",
+    "redo": "Redone.",
     "import": "Imported.",
     "invite": "Added.",
     "assign": "Role changed.",
@@ -161,4 +162,4 @@ def toast_of(done: Done, code: str, text: str = "") -> dict[str, str]:
     if not text and done.verb == "import":
         told = f"{count(done.added, 'row').capitalize()} imported."
     undo = "" if done.verb in ("reveal", "revoke") else reverse("undo", args=[code, done.change])
-    return {"text": told, "undo_url": undo}
+    return {"text": told, "undo_url": undo, "back": "Redo" if done.verb == "undo" else "Undo"}

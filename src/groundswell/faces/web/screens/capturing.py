@@ -14,7 +14,7 @@ from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.terms import Ring, Stance
 from groundswell.core.terrain.vocabulary import vocabulary_of
 
-NEAR, LATELY, SURE = 6, 5, 88
+NEAR, FEW, LATELY, SURE = 6, 10, 5, 88
 _DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})[,:;\s]+")
 
 
@@ -40,12 +40,14 @@ class Draft:
 
 
 def near(at: View, chosen: str = "") -> list[tuple[str, str]]:
-    """Return whom one is likely to log: who was chosen, who was met last, the inner rings."""
+    """Return whom one is likely to log: who was chosen or met last, the inner rings, or all."""
     met = [r.person for r in _met(at)]
     inner = [c for c, m in at.snapshot.members.items() if m.ring in (Ring.NUCLEUS, Ring.CORE)]
-    codes = [c for c in dict.fromkeys([chosen, *met, *inner]) if c in at.snapshot.index]
     own = (at.standing.assessor, at.snapshot.owner)
-    return [(c, at.snapshot.name(c)) for c in codes if c not in own][:NEAR]
+    others = [code for code in at.snapshot.people if code not in own]
+    few = others if len(others) <= FEW else []
+    codes = [c for c in dict.fromkeys([chosen, *met, *inner, *few]) if c in others]
+    return [(c, at.snapshot.name(c)) for c in codes][: FEW if few else NEAR]
 
 
 def lately(at: View) -> list[Logged]:

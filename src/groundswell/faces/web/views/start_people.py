@@ -118,7 +118,7 @@ def listens(request: HttpRequest, code: str) -> HttpResponse:
             say(request, record_(actor_of(request), code, given), code)
         return redirect(step_url(code, following("listens")))
     named = [(c, at.snapshot.name(c)) for c in at.snapshot.people]
-    named.sort(key=lambda pair: pair[1].casefold())
+    named.sort(key=lambda pair: (pair[0] != at.standing.assessor, pair[1].casefold()))
     asked = [(c, n, [p for p in named if p[0] != c]) for c, n in to_ask(at)]
     found = {"asked": asked, "few": len(named) <= CHIPS, "named": named}
     return framed(request, at, "start/listens.html", {**found, "steps": steps_of(at, "listens")})
