@@ -118,7 +118,7 @@ def _left_over(sets: Sets, terms: Terms) -> tuple[Places, Index, int]:
     The third value is the number of sets somebody informed is in.
     """
     members = sets.members[: sets.size]
-    number = np.repeat(np.arange(sets.number), np.diff(sets.bounds))
+    number = np.repeat(np.arange(sets.number, dtype=np.int32), np.diff(sets.bounds))
     known = np.zeros(sets.number, dtype=bool)
     known[number[terms.informed[members]]] = True
     kept = terms.able[members] & ~known[number]
