@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from groundswell.app import keys
+from groundswell.app.ask import ask
 from groundswell.app.browse.views import initiatives
 from groundswell.config import local
 from groundswell.config.main import commands
+from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.faces.cli.source import WORKBENCH
 from tests.app.cast import NOW, Cast, cast
 
@@ -151,3 +153,14 @@ def test_a_file_needs_no_database(tmp_path: Path, people: Path) -> None:
         check=True,
     )
     assert told.stdout.endswith("False\n") and not (tmp_path / "none").exists()
+
+
+def test_the_forecast_log_is_told_in_lines_and_as_data(run: Run) -> None:
+    them = cast()
+    assert run("forecasts", them.code)[1].startswith("Nothing has been foretold here yet")
+    ask(them.alice, them.code, CriticalMass())
+    code, out, _ = run("forecasts", them.code)
+    assert code == 0 and "come due yet" in out and "Pay for it: " in out and "not due yet" in out
+    data = json.loads(run("forecasts", them.code, "--json")[1])
+    assert [entry["kind"] for entry in data["entries"]] == ["decision", "critical_mass"]
+    assert run("forecasts", "nowhere")[0] == 2

@@ -20,16 +20,17 @@ from pydantic import TypeAdapter
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.policy import Act, Refused, Standing
-from groundswell.app.terrain import Moment, Recent, moment, pooled
+from groundswell.app.terrain import Moment, Recent, moment, pooled, present
 from groundswell.core.answer import Answer, Gap, Provenance, Reason, to_plain
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.foretold import forecasts_of
 from groundswell.core.questions.partial_sight import presented, veiled
 from groundswell.core.questions.question import METHOD, Question
 from groundswell.core.registry import QUESTIONS
 from groundswell.core.registry import ask as answered
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.store import queue, shelf, trail
+from groundswell.store import forecasts, queue, shelf, trail
 
 SLOW = 2.0  # seconds from which a question goes to the worker
 # Seconds for each person at 500 scenarios, measured by `make bench`; the first is the least.
@@ -176,6 +177,8 @@ def work_out(wanted: _Wanted) -> Answer[Any]:
     with _ENGINE:
         answer = _computed(wanted)
     scope, actor, slug = at.standing.scope, at.standing.actor, wanted.question.SLUG
+    if wanted.question == CriticalMass() and present(at):
+        _foretell(at, wanted.question)
     shelf.put(scope, wanted.key, wanted.place, at.revision, slug, answer.as_json(), actor.at)
     trail.note(scope, actor.account, "ask", actor.at, actor.via, {"question": slug})
     return answer
@@ -192,6 +195,18 @@ def _computed(wanted: _Wanted) -> Answer[Any]:
     if at.standing.presentable:
         return presented(answer, whole)
     return veiled(answer, _answered(at.snapshot, at.key, question), at.sight.veiled, at.snapshot)
+
+
+def _foretell(at: Moment, question: Question) -> None:
+    """Keep what is foretold for the team as a whole, whoever asked: the log must not choose."""
+    whole, key = at.snapshot, at.key
+    if at.sight.mark != "all":
+        whole, key = pooled(at.standing, at), (*at.key, "pooled")
+    with _ENGINE:
+        answer = _answered(whole, key, question)
+    actor, digest = at.standing.actor, _digest(answer.as_json())
+    found = forecasts_of(answer, whole, actor.today)
+    forecasts.keep(at.standing.scope, found, at.revision, digest, actor.at)
 
 
 def _answered(snapshot: Snapshot, key: Any, question: Question) -> Answer[Any]:

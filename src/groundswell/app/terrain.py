@@ -186,6 +186,12 @@ def pooled(standing: Standing, at: Moment) -> Snapshot:
     return folded(key, "pooled", facts.observations, at.as_of, at.known_at)
 
 
+def present(at: Moment) -> bool:
+    """Whether a moment is the state of today and not a past or a supposed one."""
+    today = at.standing.actor.today
+    return at.known_at == at.as_of and (at.as_of == today or at.as_of == at.about.as_of)
+
+
 def default_day(about: About, seen: Sight, today: date) -> date:
     """Return the day a map speaks of: today, or its stated day while nothing newer was recorded."""
     stated = about.as_of

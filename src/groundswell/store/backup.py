@@ -25,6 +25,7 @@ from groundswell.store.models import (
     FACTS,
     Account,
     Change,
+    Foretold,
     Image,
     Initiative,
     Membership,
@@ -69,6 +70,7 @@ def dump(scope: Scope, account: int) -> dict[str, Any]:
         "images": Image.objects.within(scope),
         "trail": Trail.objects.within(scope),
         "tombstones": Tombstone.objects.within(scope),
+        "forecasts": Foretold.objects.within(scope),
     }
     notes = set(tables["notes"].values_list("pk", flat=True))
     made = {name: _table(rows) for name, rows in tables.items()}
@@ -160,6 +162,7 @@ class _Restoring:
             "reveals": Reveal,
             "trail": Trail,
             "tombstones": Tombstone,
+            "forecasts": Foretold,
         }
         for name, kind in plain.items():
             self._plainly(name, kind)

@@ -11,7 +11,7 @@ from django.db.backends.signals import connection_created
 
 from groundswell.store.scope import LEDGER, READING
 
-_OWN = ("store_shelved", "store_job", "store_trail", "store_placing")
+_OWN = ("store_shelved", "store_job", "store_trail", "store_placing", "store_foretold")
 _WRITES = re.compile(
     r"^\s*(?:insert(?:\s+or\s+\w+)?\s+into|update|delete\s+from|replace\s+into|drop\s+\w+|"
     r"alter\s+\w+|create\s+\w+|truncate(?:\s+table)?)\s+\"?(\w+)",

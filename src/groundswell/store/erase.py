@@ -27,6 +27,7 @@ from groundswell.store.models import (
     FACTS,
     Change,
     ErasureTicket,
+    Foretold,
     Image,
     Initiative,
     Job,
@@ -262,7 +263,7 @@ def remove(scope: Scope) -> None:
     """
     with transaction.atomic(using=WRITING), ticket("an initiative"):
         kept: list[type[Scoped]] = [Words, Retraction, Image, Note, Reveal, Token, Membership]
-        kept += [*FACTS.values(), Shelved, Placing, Job, Trail]
+        kept += [*FACTS.values(), Foretold, Shelved, Placing, Job, Trail]
         for table in kept:
             table.objects.within(scope).delete()
         changes = Change.objects.within(scope)

@@ -18,9 +18,9 @@ _REFUSAL = "facts are never changed; retract or erase"
 
 def guarded_tables() -> tuple[str, ...]:
     """Return the tables whose rows never change."""
-    from groundswell.store.models import FACTS, Change, Retraction, Tombstone
+    from groundswell.store.models import FACTS, Change, Foretold, Retraction, Tombstone
 
-    kept: tuple[type[Model], ...] = (Change, Retraction, Tombstone, *FACTS.values())
+    kept: tuple[type[Model], ...] = (Change, Foretold, Retraction, Tombstone, *FACTS.values())
     return tuple(model._meta.db_table for model in kept)
 
 

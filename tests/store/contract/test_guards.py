@@ -9,9 +9,11 @@ from django.db import DatabaseError, connections, transaction
 
 from groundswell import examples
 from groundswell.app.actor import Actor
+from groundswell.app.ask import ask
 from groundswell.app.do.erase import erase_
 from groundswell.app.do.imports import new_from
 from groundswell.app.do.records import retract_
+from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.store import triggers
 from groundswell.store.connections import RefusedWrite
 from groundswell.store.models import FACTS, ErasureTicket, Initiative, Note, Shelved
@@ -24,6 +26,7 @@ Opened = Callable[..., tuple[str, Scope]]
 def filled(alice: Actor) -> None:
     """Put a row into every guarded table."""
     code, _ = new_from(alice, examples.path("hospital"))
+    ask(alice, code, CriticalMass())
     facts = FACTS["wins"].everywhere.using(WRITING).order_by("-pk")
     retract_(alice, code, [("wins", facts.values_list("pk", flat=True)[0])])
     person = FACTS["people"].everywhere.using(WRITING).order_by("-pk")

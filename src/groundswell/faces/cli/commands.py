@@ -16,8 +16,8 @@ from groundswell.faces.cli.source import file_or_example, located, unknown
 from groundswell.faces.cli.terminal import say, wrong_usage
 
 ORDER = (
-    "run brief ask questions check template example convert import export backup restore validate "
-    "mcp warm"
+    "run brief ask questions forecasts check template example convert import export backup restore "
+    "validate mcp warm"
 ).split()
 
 

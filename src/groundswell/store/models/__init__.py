@@ -3,6 +3,7 @@
 from groundswell.store.models.accounts import Account, OneTimeLink, Token
 from groundswell.store.models.changes import Change, ErasureTicket, Image, Retraction, Tombstone
 from groundswell.store.models.facts import FACTS, Fact, Words
+from groundswell.store.models.forecasts import Foretold
 from groundswell.store.models.initiatives import Initiative, Membership, Reveal
 from groundswell.store.models.keeping import Job, Placing, Shelved, Trail
 from groundswell.store.models.notes import Note
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "ErasureTicket",
     "Fact",
+    "Foretold",
     "Image",
     "Initiative",
     "Job",

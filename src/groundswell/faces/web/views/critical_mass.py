@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from groundswell.app.browse.forecasts import log_of
 from groundswell.app.browse.views import View
 from groundswell.app.policy import Act
 from groundswell.core.questions.critical_mass import CriticalMass
@@ -13,6 +14,7 @@ from groundswell.core.questions.information import Information
 from groundswell.faces.web.page import framed, page, seen
 from groundswell.faces.web.screens.answers import asked, told
 from groundswell.faces.web.screens.critical_mass import Hinge, hinges, massed
+from groundswell.faces.web.screens.forecasts import logged
 
 
 @require_safe
@@ -33,4 +35,16 @@ def _hinges(request: HttpRequest, at: View) -> list[Hinge]:
     return hinges(at, asked(request, at, Information()))
 
 
-urlpatterns = [path("critical-mass", critical_mass, name="critical-mass")]
+@require_safe
+@page
+def log(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how right the tool has been here."""
+    at = seen(request, code)
+    shown = logged(at, log_of(at), whole="all" in request.GET)
+    return framed(request, at, "forecasts.html", shown)
+
+
+urlpatterns = [
+    path("critical-mass", critical_mass, name="critical-mass"),
+    path("critical-mass/log", log, name="forecasts"),
+]
