@@ -1,3 +1,3 @@
 """Groundswell helps a person, and then a small team, build the coalition a change needs."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
