@@ -75,7 +75,7 @@ def test_every_question_is_answered_alike_to_the_last_digit(name: str) -> None:
     person = maps[0].people[0]
     for entry in QUESTIONS.values():
         needs = [f.name for f in dataclasses.fields(entry.options) if f.metadata["required"]]
-        options: dict[str, Any] = {"scenarios": 32, **dict.fromkeys(needs, person)}
+        options: dict[str, Any] = {"scenarios": 16, **dict.fromkeys(needs, person)}
         question = entry.options(**options)
         before, after = (answered(snapshot, question).as_json() for snapshot in maps)
         assert before == after, entry.options.__name__
