@@ -23,7 +23,9 @@ class AssetsHook(BuildHookInterface[Any]):
     """Puts built assets beside their sources before hatchling collects files."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build, unless the environment says to skip."""
+        """Build, unless the environment says to skip; the method cards come along."""
+        if version != "editable":
+            build_data["force_include"][str(ROOT / "docs" / "methods")] = "groundswell/methods"
         if os.environ.get(SKIP, "") in ("", "0"):
             build()
 

@@ -32,6 +32,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "intake/<str:handle>/discard": (NONE, OWN),
     "intake/template/<str:context>.xlsx": (OWN, NONE),
     "lock": (NONE, OPEN),
+    "methods": (OPEN, NONE),
+    "methods/<slug:name>": (OPEN, NONE),
     "password": (OWN, OWN),
     "presentable": (NONE, OPEN),
     "sign-in": (OPEN, OPEN),

@@ -7,6 +7,7 @@ import inspect
 from mcp_types import ReadResourceResult, Resource, TextResourceContents
 
 from groundswell.core.registry import QUESTIONS
+from groundswell.faces.methods import cards
 
 ROOT = "groundswell://method/"
 PLAIN = "text/plain"
@@ -30,5 +31,6 @@ def note(uri: str) -> ReadResourceResult | None:
     entry = QUESTIONS.get(uri.removeprefix(ROOT)) if uri.startswith(ROOT) else None
     if entry is None:
         return None
-    text = f"{entry.options.ASKS}\n\n{inspect.getdoc(entry.answer)}\n"
+    parts = (entry.options.ASKS, inspect.getdoc(entry.answer), cards().get(entry.slug, ""))
+    text = "\n\n".join(part.strip() for part in parts if part) + "\n"
     return ReadResourceResult(contents=[TextResourceContents(uri=uri, mime_type=PLAIN, text=text)])
