@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from groundswell.config import local
-from groundswell.faces.cli.files import amount, free, make, refusals
 from groundswell.faces.cli.source import WORKBENCH
 from groundswell.faces.cli.terminal import problems, save, say, tell, wrong_usage
 
@@ -69,6 +68,8 @@ def bring_in(
 def _told(done: Done | None) -> str:
     if done is None:
         return "Nothing in it is new."
+    from groundswell.faces.cli.files import amount
+
     changed = f", {done.retracted} of them in place of others" if done.retracted else ""
     return f"{amount(done.added, 'row')} imported{changed}. Undo it in the history if it was wrong."
 
@@ -90,6 +91,8 @@ def take_out(
     suffix = out.suffix.lower()
     if suffix not in _FORMS:
         wrong_usage("End OUT in .xlsx, .json or .zip, or name a folder.")
+    from groundswell.faces.cli.files import free, make, refusals
+
     with refusals():
         free(out, force)
     local.open_up()
@@ -129,6 +132,8 @@ def back_up(
     """
     if len(words) > 2:
         wrong_usage("Name a code and a file, or a file alone.")
+    from groundswell.faces.cli.files import free, make, refusals
+
     out = Path(words[-1])
     with refusals():
         free(out, force)
