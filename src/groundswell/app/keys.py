@@ -10,7 +10,7 @@ from groundswell.app.actor import Actor
 from groundswell.store.models import Account, Initiative, Membership, OneTimeLink, Token
 from groundswell.store.scope import READING, WRITING
 
-SOLO = "me"
+SOLO, NAMELESS = "me", "You"
 
 
 def secret() -> str:
@@ -51,7 +51,7 @@ def account(number: int) -> Account:
 def solo_account(at: datetime) -> int:
     """Return the account of who uses this workbench alone, made on first use."""
     me, new = Account.objects.using(WRITING).get_or_create(
-        login=SOLO, defaults={"name": "You", "created_at": at}
+        login=SOLO, defaults={"name": NAMELESS, "created_at": at}
     )
     if new:
         me.set_unusable_password()

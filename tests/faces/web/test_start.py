@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from groundswell.app import keys
+from groundswell.app.actor import Actor
 from groundswell.app.browse.views import View, view
 from groundswell.core.terrain.terms import Context, Stance
-from tests.app.cast import account, cast
+from tests.app.cast import NOW, account, cast
 from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -34,6 +36,17 @@ def test_one_sentence_opens_an_initiative_with_its_owner_as_nucleus() -> None:
     at = view(nora, home.split("/")[2])
     assert at.about.title == "Start without waiting"
     assert list(at.snapshot.members) == ["ada-okafor"]
+
+
+def test_who_begins_alone_is_known_to_others_by_the_name_they_give() -> None:
+    me = keys.solo_account(NOW)
+    client = browser(Actor(me, str(keys.account(me)), NOW))
+    assert 'value="You"' not in text_of(client, "/start")
+    begun(client)
+    assert str(keys.account(me)) == "Ada Okafor"
+    assert "Ada Okafor" in text_of(client, "/start")
+    client.post("/start", {"title": "Another", "owner": "A. Okafor"})
+    assert str(keys.account(me)) == "Ada Okafor"
 
 
 def test_a_sentence_is_asked_for_and_what_was_typed_stays() -> None:

@@ -52,6 +52,12 @@ def _join(made: Deed, account: Account, role: Role, person: str | None) -> None:
     append.keep_image(made.change, "membership", made_part.pk, ended, {"ended_at": None})
 
 
+def introduce_(actor: Actor, name: str) -> None:
+    """Call the account of solo use as its user does, for when others join; a name given stays."""
+    nameless = Account.objects.using(WRITING).filter(login=keys.SOLO, name=keys.NAMELESS)
+    nameless.filter(pk=actor.account).update(name=name)
+
+
 def assign_(actor: Actor, code: str, account: int, role: Role) -> Done:
     """Give a member another role; the last owner stays one."""
     with deed(actor, code, Act.MANAGE, "assign", {"count": 1}) as made:

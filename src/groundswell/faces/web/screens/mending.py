@@ -55,6 +55,12 @@ def _new(sheet: str, action: str, column: str = "") -> Callable[[tuple[str, ...]
     return way
 
 
+def _decided(ids: tuple[str, ...]) -> tuple[str, str]:
+    """One decision is shown where its holders are named."""
+    place = f"#decision-{quote(ids[0])}" if len(ids) == 1 else ""
+    return f"decisions{place}", "Name who decides"
+
+
 def _at(place: str, action: str) -> Callable[[tuple[str, ...]], tuple[str, str]]:
     return lambda ids: (place, action)
 
@@ -67,7 +73,7 @@ _WAYS: Mapping[str, tuple[Act, Callable[[tuple[str, ...]], tuple[str, str]]]] = 
             _people("Say where they stand", "Say where people stand"),
         ),
         GapKind.TIES_UNKNOWN: (Act.JUDGE, _new("ties", "Say who listens to whom", "from")),
-        GapKind.HOLDER_UNKNOWN: (Act.EDIT, _at("decisions", "Name who decides")),
+        GapKind.HOLDER_UNKNOWN: (Act.EDIT, _decided),
         GapKind.OPERATORS_UNKNOWN: (Act.EDIT, _new("operators", "Name who works there", "node")),
         GapKind.NOTHING_REQUIRED: (Act.EDIT, _at("decisions/new", "Add a decision")),
         GapKind.NO_COALITION: (Act.EDIT, _new("coalition", "Say who is in the coalition")),

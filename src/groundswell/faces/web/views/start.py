@@ -10,6 +10,8 @@ from django.urls import path
 
 from groundswell.app.do.initiatives import open_
 from groundswell.app.do.records import about_, record_
+from groundswell.app.do.team import introduce_
+from groundswell.app.keys import NAMELESS
 from groundswell.core.terrain.contexts import GENERAL, TEMPLATES, template_of
 from groundswell.core.terrain.map_records import Decision, Person
 from groundswell.core.terrain.observation import Observations
@@ -26,10 +28,11 @@ from groundswell.faces.web.screens.starting import following, step_url, steps_of
 def start(request: HttpRequest) -> HttpResponse:
     """Open an initiative with its first sentence; who begins is its nucleus."""
     actor = actor_of(request)
-    first = {"owner": "" if actor.name == "Owner" else actor.name}
+    first = {"owner": "" if actor.name == NAMELESS else actor.name}
     form = OpenForm(request.POST or None, today=actor.today, initial=first)
     if request.method == "POST" and form.is_valid():
         code = open_(actor, with_nucleus(form))
+        introduce_(actor, form.opening().owner)
         return redirect(step_url(code, "context"))
     context = {"form": form, "steps": steps_of(None, "name"), "step": "name"}
     status = 422 if form.is_bound else 200
