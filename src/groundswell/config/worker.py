@@ -14,6 +14,8 @@ PAUSE = 0.25  # seconds between two looks at an empty queue
 def main() -> None:
     """Work until standard input closes, which it does when the parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which ends us
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever waits for a page comes first
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
     import django
 
