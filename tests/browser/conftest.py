@@ -53,10 +53,12 @@ class Workbench:
         script = (
             "import django; django.setup();"
             "from datetime import timedelta; from django.utils import timezone;"
+            "from django.contrib.auth.hashers import make_password;"
             "from groundswell.app import keys; from groundswell.store.models import Account;"
             "now = timezone.localtime();"
             f"a, _ = Account.objects.get_or_create(login={login!r},"
-            f" defaults={{'name': {login.title()!r}, 'created_at': now}});"
+            f" defaults={{'name': {login.title()!r}, 'password': make_password(None),"
+            " 'created_at': now});"
             "print(keys.new_link(a.pk, 'enter', now, timedelta(hours=1)))"
         )
         told = subprocess.run(
@@ -143,6 +145,17 @@ def page(context: BrowserContext, workbench: Workbench) -> Page:
     made = context.new_page()
     made.goto(workbench.link(f"person{time.monotonic_ns()}"))
     return made
+
+
+@pytest.fixture
+def other(browser: Browser, workbench: Workbench) -> Iterator[Page]:
+    """Open a browser of somebody else, signed in as nobody yet."""
+    made = browser.new_context(
+        base_url=workbench.url, viewport={"width": WIDE[0], "height": WIDE[1]}
+    )
+    made.set_default_timeout(20_000)
+    yield made.new_page()
+    made.close()
 
 
 @pytest.fixture

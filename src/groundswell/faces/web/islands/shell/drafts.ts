@@ -38,9 +38,11 @@ function read(form: HTMLFormElement): Record<string, string[]> {
 
 function write(form: HTMLFormElement, values: Record<string, string[]>): void {
   const taken: Record<string, number> = {};
+  // What the address brings, as the help to choose does, is newer than the draft.
+  const brought = new URLSearchParams(location.search);
   for (const control of controls(form)) {
     const list = values[control.name];
-    if (!list) continue;
+    if (!list || brought.has(control.name)) continue;
     if (control instanceof HTMLSelectElement) {
       for (const option of control.options) option.selected = list.includes(option.value);
     } else if (isTicked(control)) {
@@ -111,6 +113,8 @@ export function keepDrafts(): void {
   document.addEventListener("groundswell:saved", dropSent);
   const seen = new WeakSet<Element>();
   const attendAll = () => {
+    // Where the page itself says what was saved, no toast does.
+    if (document.querySelector("[data-saved]")) dropSent();
     for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
       if (!seen.has(form)) {
         seen.add(form);
