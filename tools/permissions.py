@@ -135,6 +135,7 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "terrain/export": (EXPORT, NONE),
     "terrain/map.json": (READ, NONE),
     "terrain/stance": (NONE, JUDGE),
+    "what-if": (ASK, NONE),
     "who-next": (ASK, NONE),
     "who-next/<str:person>": (ASK, NONE),
     "who-next/<str:person>/brief.pdf": (ASK, NONE),

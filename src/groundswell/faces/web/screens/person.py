@@ -63,6 +63,7 @@ def page_of(
         "ties_in": contacts(people, card.ties_in),
         "tie_rows": own_rows(at, Tie.SHEET, person),
         "stake_rows": own_rows(at, Stake.SHEET, person),
+        "if_option": "exit" if person in at.snapshot.members else "recruit",
         "offered": about(forms),
         **forms,
     }

@@ -15,7 +15,7 @@ from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
 
-_MOVES = {UP: "rises", DOWN: "falls", SAME: "stays", UNCLEAR: "hardly moves"}
+_MOVES = {UP: "rises", DOWN: "falls", SAME: "stays", UNCLEAR: "hardly moves, within error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def choices(at: View, given: Supposed) -> dict[str, Any]:
             (words.stances[s], url(s, given.decision), s is given.stance, s.value) for s in known
         ],
         "everywhere_url": url(given.stance, ""),
+        "plan_url": f"{home_of(at.code)}what-if?{urlencode({'stance': given.option})}",
     }
 
 
@@ -72,12 +73,13 @@ def beside(answer: Answer[WhatIfValue], decision: str) -> dict[str, list[Beside]
     figures = sorted(answer.value.figures, key=lambda f: not (decision and f.id == decision))
     moved = [f for f in figures if f.moves in (UP, DOWN) or (decision and f.id == decision)]
     return {
-        "figures": [_beside(figure) for figure in moved],
-        "still": [_beside(figure) for figure in figures if figure not in moved],
+        "figures": [beside_of(figure) for figure in moved],
+        "still": [beside_of(figure) for figure in figures if figure not in moved],
     }
 
 
-def _beside(figure: Figure) -> Beside:
+def beside_of(figure: Figure) -> Beside:
+    """Return one figure now and then."""
     now, then = figure.now, figure.then
     return Beside(
         title=sentence(figure.title.removeprefix("that ")),

@@ -19,10 +19,12 @@ from groundswell.core.questions.voices import MissingVoice
 from groundswell.core.questions.wording import points, sentence
 from groundswell.core.terrain.run_records import Override
 from groundswell.core.terrain.terms import GapKind, OverrideKind
+from groundswell.core.terrain.terms import Move as Aim
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
 from groundswell.faces.web.screens.mending import mended
 from groundswell.faces.web.screens.people import People, Who
+from groundswell.faces.web.screens.planning import trying
 
 _BY_CHANCE = "change of the chance"
 _OUT_OF_REACH = 3
@@ -66,6 +68,7 @@ class Move:
     prepare_url: str
     log_url: str
     override_url: str
+    if_url: str
     aside: str
 
 
@@ -152,6 +155,7 @@ def _move(
         prepare_url=f"{home}who-next/{pick.person}",
         log_url=f"{home}log?person={pick.person}",
         override_url=f"{home}who-next/{pick.person}/override",
+        if_url=trying(at, Aim(pick.move), pick.person),
         aside=aside.get(pick.person, ""),
     )
 
