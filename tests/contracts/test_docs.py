@@ -5,6 +5,7 @@ Commands act on the test's own database. What asks a running workbench is asked 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import runpy
@@ -147,6 +148,17 @@ def test_what_a_page_shows_works_in_this_order(
             output = run(line, request)
             for wanted in prints:
                 assert printed(wanted, output), f"{line}\nshows: {wanted}\nprinted: {output}"
+
+
+@pytest.mark.parametrize(
+    ("screen", "question"),
+    [("Coverage", "coverage"), ("Who next", "next-recruits"), ("Critical mass", "critical-mass")],
+)
+def test_the_screens_of_the_first_page_say_what_the_readme_says(screen: str, question: str) -> None:
+    row = re.search(rf"^\| {screen} \| (.*) \|$", PAGES[0].read_text("utf-8"), re.MULTILINE)
+    assert row is not None
+    answer = CliRunner().invoke(commands(), ["ask", question, "government", "--json"])
+    assert json.loads(answer.output)["headline"] == row[1]
 
 
 def test_a_link_that_is_shown_opens_once(running: Running) -> None:
