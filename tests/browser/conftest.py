@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,19 +92,32 @@ def free_port() -> int:
 def workbench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """Start a workbench over an empty database, with its worker, as `groundswell run` does."""
     folder = tmp_path_factory.mktemp("workbench")
-    port = free_port()
-    command = [sys.executable, "-m", "groundswell", "run", "--no-browser", "--port", str(port)]
-    log = (folder / "log").open("wb")
-    server = subprocess.Popen(command, env=environment(folder), stdout=log, stderr=log, cwd=ROOT)
-    made = Workbench(f"http://127.0.0.1:{port}", folder)
-    try:
-        _wait(made.url, server, folder / "log")
+    with serving(folder, free_port()) as (made, _):
         yield made
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def serving(folder: Path, port: int) -> Iterator[tuple[Workbench, subprocess.Popen[bytes]]]:
+    """Run a workbench over a folder, in a group of processes of its own."""
+    command = [sys.executable, "-m", "groundswell", "run", "--no-browser", "--port", str(port)]
+    log = folder / "log"
+    with log.open("ab") as told:
+        server = subprocess.Popen(
+            command,
+            env=environment(folder),
+            stdout=told,
+            stderr=told,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        made = Workbench(f"http://127.0.0.1:{port}", folder)
+        try:
+            _wait(made.url, server, log)
+            yield made, server
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

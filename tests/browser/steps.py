@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.axe import check, fits
 
 SLOW = 60_000  # milliseconds that an answer or a layout may take on a busy machine
+HOSPITAL = "A hospital's first hour"
 expect.set_options(timeout=20_000)
 
 

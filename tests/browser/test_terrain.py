@@ -8,9 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import SLOW, first_line, looked_at, opened
+from tests.browser.steps import HOSPITAL, SLOW, first_line, looked_at, opened
 
-HOSPITAL = "A hospital's first hour"
 NO_WEBGL = """
 const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {

@@ -7,6 +7,7 @@ from html import escape
 
 from groundswell.reports.drawing.fitting import width_of
 from groundswell.reports.drawing.look import FONT, attributes
+from groundswell.reports.drawing.speech import USUAL, Speech
 from groundswell.reports.words import clean
 
 WIDE, NARROW = 960, 390
@@ -30,6 +31,7 @@ class Canvas:
     description: str
     width: float
     standalone: bool
+    speech: Speech = USUAL
     parts: list[str] = field(default_factory=list)
 
     def add(self, tag: str, classes: str, inner: str = "", **given: float | str) -> None:

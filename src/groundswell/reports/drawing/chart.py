@@ -6,16 +6,28 @@ from groundswell.core.pictures.chart import Box, OrgChart
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import shortened, wrapped
 from groundswell.reports.drawing.marks import legend, person
+from groundswell.reports.drawing.speech import USUAL, Speech
 
 _DOT, _LINE, _MOST = 19.0, 22.0, 60
 _MOST_LINES = 30
 
 
-def draw(picture: OrgChart, *, narrow: bool = False, standalone: bool = False) -> str:
+def draw(
+    picture: OrgChart,
+    *,
+    narrow: bool = False,
+    standalone: bool = False,
+    speech: Speech = USUAL,
+) -> str:
     """Return the chart as SVG: a row for each unit, its people the higher levels first."""
     name, width = ("chart-n", NARROW) if narrow else ("chart", WIDE)
     canvas = Canvas(
-        name, "Organisation chart", f"{picture.headline} {picture.population}.", width, standalone
+        name,
+        "Organisation chart",
+        f"{picture.headline} {picture.population}.",
+        width,
+        standalone,
+        speech,
     )
     at: dict[str, tuple[float, float]] = {}
     rows: dict[str, float] = {}

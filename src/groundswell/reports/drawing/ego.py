@@ -10,17 +10,26 @@ from groundswell.core.terrain.terms import TieKind
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import Labels, short_name, wrapped
 from groundswell.reports.drawing.marks import legend, person
+from groundswell.reports.drawing.speech import USUAL, Speech
 
 _RADIUS = (13.0, 8.0, 5.0)
 _HEADS = (22.0, 10.0, 6.0)  # how far from a middle an arrow ends
 _MUTUAL = (TieKind.WORKS_WITH, TieKind.CONFLICT)
 
 
-def draw(picture: Ego, *, narrow: bool = False, standalone: bool = False) -> str:
+def draw(
+    picture: Ego,
+    *,
+    narrow: bool = False,
+    standalone: bool = False,
+    speech: Speech = USUAL,
+) -> str:
     """Return the ego view as SVG."""
     name, width = ("ego-n", NARROW) if narrow else ("ego", WIDE)
     title = f"Who stands near {picture.person.name}"
-    canvas = Canvas(name, title, f"{picture.headline} {picture.population}.", width, standalone)
+    canvas = Canvas(
+        name, title, f"{picture.headline} {picture.population}.", width, standalone, speech
+    )
     across, high = (width, 390.0) if narrow else (width, 640.0)
     at = {
         n.person.code: (across / 2 + (n.x - 0.5) * (across - 40), 12 + n.y * (high - 24))

@@ -7,17 +7,29 @@ from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import shortened
 from groundswell.reports.drawing.flow import flow, height
 from groundswell.reports.drawing.marks import legend
+from groundswell.reports.drawing.speech import USUAL, Speech
 
 _HEAD, _PAD, _AIR = 36, 12, 10
 _NAMED_WIDE, _NAMED_NARROW = 16, 12
 _COLUMNS = ((UNKNOWN, "Interest not known"), (LITTLE, "Little interest"), (MUCH, "Much interest"))
 
 
-def draw(picture: Grid, *, narrow: bool = False, standalone: bool = False) -> str:
+def draw(
+    picture: Grid,
+    *,
+    narrow: bool = False,
+    standalone: bool = False,
+    speech: Speech = USUAL,
+) -> str:
     """Return the grid as SVG; narrow, its fields stand below each other."""
     name, width = ("grid-n", NARROW) if narrow else ("grid", WIDE)
     canvas = Canvas(
-        name, "Power and interest", f"{picture.headline} {picture.population}.", width, standalone
+        name,
+        "Power and interest",
+        f"{picture.headline} {picture.population}.",
+        width,
+        standalone,
+        speech,
     )
     if narrow:
         y = 8.0

@@ -59,6 +59,7 @@ LOOK: Mapping[str, Mapping[str, str]] = {
     "d-centre": {"fill": "none", "stroke": "{ink}", "stroke-width": "2"},
     "d-few": {"fill": "{warn}"},
     "d-mark": {"stroke": "{surface}", "stroke-width": "0.8"},
+    "d-mark-plain": {"fill": "{ink-3}", "stroke": "{surface}", "stroke-width": "0.8"},
     "d-mark-unknown": {"stroke": "{ink-3}", "stroke-width": "0.9"},
     "stance-opponent": {"fill": "{opponent}"},
     "stance-skeptic": {"fill": "{skeptic}"},

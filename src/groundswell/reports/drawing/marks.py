@@ -7,6 +7,7 @@ import math
 from groundswell.core.pictures.lens import STANCES, Portrait
 from groundswell.reports.drawing.canvas import Canvas
 from groundswell.reports.drawing.fitting import width_of
+from groundswell.reports.drawing.speech import Speech
 
 # Corners and turn of each shape; a neutral stance and an unknown one are round.
 _SHAPES = {
@@ -21,7 +22,9 @@ VEILED = "not shown to you yet"
 
 def mark(canvas: Canvas, x: float, y: float, radius: float, stance: str | None) -> None:
     """Draw the shape of a stance; None is unknown, hatched."""
-    if stance is None:
+    if not canvas.speech.stances:
+        canvas.add("circle", "d-mark-plain", cx=x, cy=y, r=radius)
+    elif stance is None:
         canvas.add("circle", "d-mark-unknown", cx=x, cy=y, r=radius, fill=canvas.hatch)
     elif stance in _SHAPES:
         corners, turn = _SHAPES[stance]
@@ -39,25 +42,34 @@ def person(
     canvas: Canvas, x: float, y: float, radius: float, who: Portrait, more: str = ""
 ) -> None:
     """Draw a person with what a pointer or a screen reader finds."""
-    canvas.begin(told(who, more))
+    canvas.begin(told(who, canvas.speech, more))
     mark(canvas, x, y, radius, who.stance)
     if who.ring:
         canvas.add("circle", "d-member", cx=x, cy=y, r=radius * 1.25 + 2.2)
     canvas.end()
 
 
-def told(who: Portrait, more: str = "") -> str:
+def told(who: Portrait, speech: Speech, more: str = "") -> str:
     """Return what is said of a mark: name, unit, stance or unknown, ring."""
-    stance = who.stance or (VEILED if who.veiled else "unknown: nobody has judged them")
-    parts = [who.name, who.role, who.unit_name, stance]
-    parts.append(f"in the coalition, {who.ring} ring" if who.ring else "")
+    parts = [who.name, who.role, who.unit_name, stance_of(who.stance, who.veiled, speech)]
+    parts.append(f"in the coalition, {speech.ring(who.ring)}" if who.ring else "")
     parts.append(more)
     return "; ".join(part for part in parts if part)
 
 
+def stance_of(stance: str | None, veiled: int, speech: Speech) -> str:
+    """Return where somebody stands in words; nothing where it is not to be said."""
+    if not speech.stances:
+        return ""
+    if stance is not None:
+        return speech.stance(stance)
+    return VEILED if veiled else "unknown: nobody has judged them"
+
+
 def legend(canvas: Canvas, y: float, members: bool = True) -> float:
     """Draw what the marks mean from the height given, and return the height below it."""
-    entries: list[tuple[str | None, str]] = [*((s, s) for s in STANCES), (None, "unknown")]
+    known: list[tuple[str | None, str]] = [(s, canvas.speech.stance(s)) for s in STANCES]
+    entries = [*known, (None, canvas.speech.stance("unknown"))] if canvas.speech.stances else []
     x, size = 12.0, 12.0
     for stance, words in [*entries, *([("ring", "in the coalition")] if members else [])]:
         wide = 18 + width_of(words, size) + 14

@@ -9,13 +9,20 @@ from groundswell.core.pictures.rings import Rings, Seat
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import Labels, short_name, wrapped
 from groundswell.reports.drawing.marks import legend, mark, person
+from groundswell.reports.drawing.speech import USUAL, Speech
 
 _SIZE = 12
 _MOST_WANTED = 6
 _TOP = 0.45  # radians either side of the top that stay free
 
 
-def draw(picture: Rings, *, narrow: bool = False, standalone: bool = False) -> str:
+def draw(
+    picture: Rings,
+    *,
+    narrow: bool = False,
+    standalone: bool = False,
+    speech: Speech = USUAL,
+) -> str:
     """Return the rings as SVG; narrow, names stand in a list below, by number."""
     name, width = ("rings-n", NARROW) if narrow else ("rings", WIDE)
     canvas = Canvas(
@@ -24,6 +31,7 @@ def draw(picture: Rings, *, narrow: bool = False, standalone: bool = False) -> s
         f"{picture.headline} {picture.population}.",
         width,
         standalone,
+        speech,
     )
     radius = 180.0 if narrow else 280.0
     middle = (width / 2 if narrow else 330.0, radius + 14)
@@ -52,7 +60,7 @@ def _circles(canvas: Canvas, picture: Rings, middle: tuple[float, float], radius
         reach = radius * (at + 1) / len(picture.circles)
         classes = "d-disc" if at == 0 else "d-ring"
         canvas.add("circle", classes, cx=middle[0], cy=middle[1], r=reach)
-        words = picture.circles[at].ring
+        words = canvas.speech.ring(picture.circles[at].ring)
         base = middle[1] - reach + 15
         canvas.halo(middle[0], base, words, _SIZE, "middle")
         canvas.text(middle[0], base, words, _SIZE, "d-faint", "middle")

@@ -8,7 +8,8 @@ from groundswell.core.pictures.lens import Arc
 from groundswell.core.pictures.sociogram import Node, Sociogram
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import Labels, short_name, width_of
-from groundswell.reports.drawing.marks import legend, mark
+from groundswell.reports.drawing.marks import legend, mark, stance_of
+from groundswell.reports.drawing.speech import USUAL, Speech
 
 _TIES = {"conflict": "d-tie-conflict", "reports_to": "d-tie-reports"}
 _MANY = 400  # people from which marks shrink and only members are named
@@ -16,12 +17,18 @@ _FEW = 30  # people up to whom everybody is named
 _EDGE = 26
 
 
-def draw(picture: Sociogram, *, narrow: bool = False, standalone: bool = False) -> str:
+def draw(
+    picture: Sociogram,
+    *,
+    narrow: bool = False,
+    standalone: bool = False,
+    speech: Speech = USUAL,
+) -> str:
     """Return the sociogram as SVG."""
     width = NARROW if narrow else WIDE
     name = f"sociogram{'-n' if narrow else ''}"
     canvas = Canvas(
-        name, "Sociogram", f"{picture.headline} {picture.population}.", width, standalone
+        name, "Sociogram", f"{picture.headline} {picture.population}.", width, standalone, speech
     )
     few = len(picture.nodes) <= _FEW
     height = width * ((0.8 if few else 1.15) if narrow else (0.5 if few else 0.72))
@@ -77,9 +84,10 @@ def _all_ties(canvas: Canvas, edges: Sequence[Arc], at: Mapping[str, tuple[float
 
 
 def _node(canvas: Canvas, node: Node, at: tuple[float, float], people: int) -> None:
-    stance = node.stance or ("not shown to you yet" if node.veiled else "unknown")
-    ring = f"; in the coalition, {node.ring} ring" if node.ring else ""
-    canvas.begin(f"{node.label}; {stance}{ring}; {node.sought} turn to them")
+    ring = f"in the coalition, {canvas.speech.ring(node.ring)}" if node.ring else ""
+    stance = stance_of(node.stance, node.veiled, canvas.speech)
+    told = (node.label, stance, ring, f"{node.sought} turn to them")
+    canvas.begin("; ".join(part for part in told if part))
     radius = _radius(node, people, canvas.width)
     mark(canvas, *at, radius, node.stance)
     if node.ring:

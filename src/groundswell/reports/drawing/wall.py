@@ -5,21 +5,28 @@ from __future__ import annotations
 from groundswell.core.pictures.wall import Wall, WallCell, WallRow
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import shortened, wrapped
+from groundswell.reports.drawing.speech import USUAL, Speech
 
 _ROW, _HEAD, _BAR = 38.0, 30.0, 8.0
-_KEY = (
-    ("stance-supporter", "supporters and champions"),
-    ("stance-neutral", "in between"),
-    ("stance-skeptic", "skeptics and opponents"),
-    ("", "unknown"),
-)
+_KEY = ("stance-supporter", "stance-neutral", "stance-skeptic", "")
 
 
-def draw(picture: Wall, *, narrow: bool = False, standalone: bool = False) -> str:
+def draw(
+    picture: Wall,
+    *,
+    narrow: bool = False,
+    standalone: bool = False,
+    speech: Speech = USUAL,
+) -> str:
     """Return the wall chart as SVG."""
     name, width = ("wall-n", NARROW) if narrow else ("wall", WIDE)
     canvas = Canvas(
-        name, "Units by levels", f"{picture.headline} {picture.population}.", width, standalone
+        name,
+        "Units by levels",
+        f"{picture.headline} {picture.population}.",
+        width,
+        standalone,
+        speech,
     )
     first = 110.0 if narrow else 270.0
     column = (width - first - 8) / max(1, len(picture.levels))
@@ -67,7 +74,7 @@ def _cell(canvas: Canvas, cell: WallCell, unit: str, x: float, y: float, width: 
 def _bar(canvas: Canvas, cell: WallCell, x: float, y: float, width: float) -> None:
     between = cell.judged - cell.supporters - cell.doubters
     parts = (cell.supporters, between, cell.doubters, cell.unknown)
-    for number, (classes, _) in zip(parts, _KEY, strict=True):
+    for number, classes in zip(parts, _KEY, strict=True):
         wide = width * number / len(cell.people)
         if number:
             _piece(canvas, classes, x, y, wide)
@@ -82,9 +89,17 @@ def _piece(canvas: Canvas, classes: str, x: float, y: float, wide: float) -> Non
         canvas.add("rect", "d-mark-unknown", x=x, y=y, width=wide, height=_BAR, fill=hatch)
 
 
+def _words(speech: Speech) -> tuple[str, ...]:
+    """Return what the pieces of a bar mean."""
+    ends = ("supporter", "champion"), ("skeptic", "opponent")
+    backing, doubting = (" or ".join(map(speech.stance, pair)) for pair in ends)
+    return backing, "in between", doubting, speech.stance("unknown")
+
+
 def _legend(canvas: Canvas, y: float) -> float:
     x = 12.0
-    entries = [*_KEY, ("ring", "in the coalition"), ("few", "fewer than three: all but names them")]
+    entries = [*zip(_KEY, _words(canvas.speech), strict=True)]
+    entries += [("ring", "in the coalition"), ("few", "fewer than three: all but names them")]
     for classes, words in entries:
         wide = 40 + 6.6 * len(words)
         if x + wide > canvas.width and x > 12:

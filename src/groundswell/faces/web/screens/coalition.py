@@ -15,7 +15,7 @@ from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.forms.records import RecordForm, form_for
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.people import People, Who
-from groundswell.reports.drawing import rings as drawing
+from groundswell.faces.web.screens.pictures import drawn, speech_of
 
 _META = ("observed_on", "recorded_on", "assessor", "retracted_on")
 _STATES = (CommitmentState.KEPT, CommitmentState.BROKEN, CommitmentState.WITHDRAWN)
@@ -45,8 +45,8 @@ def page_of(at: View, given: QueryDict) -> dict[str, Any]:
     chosen = given.get("person", "")
     return {
         "picture": picture,
-        "wide": drawing.draw(picture),
-        "narrow": drawing.draw(picture, narrow=True),
+        "wide": drawn(picture, speech_of(at)),
+        "narrow": drawn(picture, speech_of(at), narrow=True),
         "seated": [
             (c.ring, ABOUT[Ring(c.ring)], [(s, people.of(s.person)) for s in c.seats])
             for c in picture.circles

@@ -15,6 +15,7 @@ from groundswell.core.pictures.sociogram import Sociogram, sociogram
 from groundswell.faces.web.screens import pictures
 from groundswell.faces.web.screens.filters import Filters
 from groundswell.reports.drawing.png import png
+from groundswell.reports.drawing.speech import Speech
 from groundswell.reports.networks.kumu import kumu
 from groundswell.reports.networks.markup import gexf, graphml
 from groundswell.reports.networks.spreadsheet import csv_files
@@ -63,7 +64,7 @@ def file_of(at: View, form: str, wish: Wish) -> File:
     stem = f"{at.code}-{'ties' if form == 'ties' else wish.view}-{at.as_of.isoformat()}"
     if wish.codenames:
         stem = f"codenamed-{wish.view}-{at.as_of.isoformat()}"
-    return File(f"{stem}.{ending}", media, make(picture))
+    return File(f"{stem}.{ending}", media, make(picture, pictures.speech_of(at)))
 
 
 def _picture(at: View, wish: Wish, *, of_network: bool) -> Any:
@@ -103,15 +104,15 @@ def _rows(net: Network) -> Table:
     return Table("People", headings, rows, note=net.title)
 
 
-_FORMS: Mapping[str, tuple[str, Callable[[Any], bytes]]] = MappingProxyType(
+_FORMS: Mapping[str, tuple[str, Callable[[Any, Speech], bytes]]] = MappingProxyType(
     {
-        "csv": ("text/csv; charset=utf-8", lambda p: csv_files(network(p))["nodes.csv"]),
-        "ties": ("text/csv; charset=utf-8", lambda p: csv_files(network(p))["edges.csv"]),
-        "xlsx": (_XLSX, lambda p: as_xlsx(_rows(network(p)))),
-        "graphml": ("application/graphml+xml", lambda p: graphml(network(p))),
-        "gexf": ("application/gexf+xml", lambda p: gexf(network(p))),
-        "kumu": ("application/json", lambda p: kumu(network(p))),
-        "svg": ("image/svg+xml", lambda p: pictures.drawn(p, standalone=True).encode()),
-        "png": ("image/png", lambda p: png(pictures.drawn(p, standalone=True))),
+        "csv": ("text/csv; charset=utf-8", lambda p, _: csv_files(network(p))["nodes.csv"]),
+        "ties": ("text/csv; charset=utf-8", lambda p, _: csv_files(network(p))["edges.csv"]),
+        "xlsx": (_XLSX, lambda p, _: as_xlsx(_rows(network(p)))),
+        "graphml": ("application/graphml+xml", lambda p, _: graphml(network(p))),
+        "gexf": ("application/gexf+xml", lambda p, _: gexf(network(p))),
+        "kumu": ("application/json", lambda p, _: kumu(network(p))),
+        "svg": ("image/svg+xml", lambda p, s: pictures.drawn(p, s, standalone=True).encode()),
+        "png": ("image/png", lambda p, s: png(pictures.drawn(p, s, standalone=True))),
     }
 )

@@ -19,6 +19,7 @@ from groundswell.core.pictures.sociogram import Sociogram
 from groundswell.core.pictures.wall import Wall, WallCell, wall
 from groundswell.core.questions.standing import BACKING, DOUBTING
 from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.screens.filters import Filters
 from groundswell.reports.drawing import chart as chart_drawing
 from groundswell.reports.drawing import ego as ego_drawing
@@ -26,6 +27,7 @@ from groundswell.reports.drawing import grid as grid_drawing
 from groundswell.reports.drawing import rings as rings_drawing
 from groundswell.reports.drawing import sociogram as sociogram_drawing
 from groundswell.reports.drawing import wall as wall_drawing
+from groundswell.reports.drawing.speech import Speech
 
 Keeps = Callable[[str], bool]
 
@@ -128,9 +130,15 @@ def _cell(cell: WallCell, keeps: Keeps, people: Mapping[str, Portrait]) -> WallC
     )
 
 
-def drawn(picture: Any, *, narrow: bool = False, standalone: bool = False) -> str:
+def speech_of(at: View) -> Speech:
+    """Return how a reader's drawings speak: their trade's words, stances only where shown."""
+    return Speech(vocabulary_of(at.about), not at.standing.presentable)
+
+
+def drawn(picture: Any, speech: Speech, *, narrow: bool = False, standalone: bool = False) -> str:
     """Return a picture as SVG, for the page or as a file of its own."""
-    return _DRAWN[type(picture)](picture, narrow=narrow, standalone=standalone)
+    draw = _DRAWN[type(picture)]
+    return draw(picture, narrow=narrow, standalone=standalone, speech=speech)
 
 
 def board_of(picture: Board, most: int) -> tuple[Board, int]:

@@ -178,10 +178,13 @@ def centred(at: View, person: str) -> dict[str, Any]:
 
 def _widths(at: View, name: Hashable, picture: Any) -> dict[str, str]:
     """Return a drawing for a desk and for a hand; a very large one comes once, to be scrolled."""
-    wide = terrain.pictured(at, ("wide", name), lambda: pictures.drawn(picture))
+    speech = pictures.speech_of(at)
+    wide = terrain.pictured(at, ("wide", name), lambda: pictures.drawn(picture, speech))
     if len(wide) > _LARGE:
         return {"wide": wide, "narrow": ""}
-    narrow = terrain.pictured(at, ("narrow", name), lambda: pictures.drawn(picture, narrow=True))
+    narrow = terrain.pictured(
+        at, ("narrow", name), lambda: pictures.drawn(picture, speech, narrow=True)
+    )
     return {"wide": wide, "narrow": narrow}
 
 
