@@ -65,8 +65,9 @@ class Sight:
 
     @cached_property
     def newest(self) -> date | None:
-        """The last day on which something was recorded."""
-        days = (k.record.recorded_on for rows in self.kept.values() for k in rows)
+        """The last day on which something was recorded or taken back."""
+        records = (k.record for rows in self.kept.values() for k in rows)
+        days = (day for record in records for day in (record.recorded_on, record.retracted_on))
         return max((day for day in days if day is not None), default=None)
 
 

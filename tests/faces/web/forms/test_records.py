@@ -267,7 +267,7 @@ def test_a_field_tells_a_template_what_it_needs() -> None:
     assert bound.required_mark and bound.kind == "word"
     assert bound.aria_describedby == f"{bound.help_id} {bound.error_id}"
     sure = str(form["decision"])
-    assert 'aria-describedby="id_decision_helptext"' in sure and "For one decision only;" in str(
+    assert 'aria-describedby="stances_decision_helptext"' in sure and "For one decision only;" in str(
         form["decision"].help_text
     )
 

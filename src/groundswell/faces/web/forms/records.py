@@ -48,6 +48,8 @@ class RecordForm(CellForm):
         self.record = record
         self.given = dict(given or {})
         self.notes: list[str] = []
+        # Several forms stand on one page, and a label must name the field of its own.
+        kwargs.setdefault("auto_id", f"{self.KIND.SHEET}_%s")
         if record is not None:
             kwargs["initial"] = texts_of(record) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)

@@ -130,6 +130,7 @@ class TiesForm(CellForm):
     def __init__(
         self, *args: Any, person: str, choices: Mapping[str, Choices], **kwargs: Any
     ) -> None:
+        kwargs.setdefault("auto_id", "ties_%s")  # it stands on one page with other forms
         super().__init__(*args, **kwargs)
         self.person = person
         people = [(code, name) for code, name in choices.get("people", ()) if code != person]
