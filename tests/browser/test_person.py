@@ -1,4 +1,4 @@
-"""A person's page: judged with help, tied, a stake and a note, what is held, off the map and back."""
+"""A person's page: judged with help, tied, a stake, a note, what is held, off the map and back."""
 
 from __future__ import annotations
 
