@@ -82,8 +82,8 @@ class _Wanted:
     @property
     def place(self) -> str:
         eyes = "pooled" if self.question.OVERALL and not self.moment.sight.veiled else ""
-        told = [self.moment.sight.mark, eyes, self.question.SLUG, to_plain(self.question), METHOD]
-        return _digest(told)
+        slug, options = self.question.SLUG, to_plain(self.question)
+        return _digest([self.moment.sight.mark, eyes, slug, options, METHOD, _shape_of(slug)])
 
     @property
     def key(self) -> str:
@@ -220,6 +220,12 @@ def _value_of(slug: str) -> TypeAdapter[Any]:
     """Return how the value of a question is read back from JSON."""
     returned = get_type_hints(QUESTIONS[slug].answer)["return"]
     return TypeAdapter(get_args(returned)[0])
+
+
+@cache
+def _shape_of(slug: str) -> str:
+    """Return a digest of what a value holds: an answer kept in an older shape is not found."""
+    return _digest(_value_of(slug).json_schema())
 
 
 _REASONS = TypeAdapter(tuple[Reason, ...])
