@@ -161,6 +161,12 @@ def test_the_screens_of_the_first_page_say_what_the_readme_says(screen: str, que
     assert json.loads(answer.output)["headline"] == row[1]
 
 
+def test_nothing_but_the_link_stands_in_the_terminal(running: Running) -> None:
+    with urllib.request.urlopen(f"{running.url}/static/groundswell/groundswell.css") as reply:
+        assert reply.status == 200
+    assert "Warning" not in (running.folder / "log").read_text("utf-8")
+
+
 def test_a_link_that_is_shown_opens_once(running: Running) -> None:
     log = (running.folder / "log").read_text("utf-8")
     link = re.search(r"http://\S+/enter/\S+", log)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -31,6 +32,10 @@ def _asker(token: str) -> Asker | None:
     found = keys.bearer(token, timezone.localtime(), "mcp")
     return InitiativeAsker(*found) if found else None
 
+
+# WhiteNoise hands files over piece by piece from an ordinary iterator. They are small and lie in
+# the package, so reading one at once is fine, and not worth three lines in a person's terminal.
+warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronous iterators")
 
 _mcp = assistants(_asker, settings.CSRF_TRUSTED_ORIGINS)
 
