@@ -82,6 +82,7 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "export/backup.json": (MANAGE, NONE),
     "export/codenamed-file/<str:handle>": (EXPORT, NONE),
     "export/codenamed/<str:form>": (EXPORT, NONE),
+    "health": (ASK, NONE),
     "history": (ASK, NONE),
     "intake": (READ, IMPORT),
     "intake/<str:handle>": (IMPORT, IMPORT),

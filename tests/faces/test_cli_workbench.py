@@ -162,5 +162,5 @@ def test_the_forecast_log_is_told_in_lines_and_as_data(run: Run) -> None:
     code, out, _ = run("forecasts", them.code)
     assert code == 0 and "come due yet" in out and "Pay for it: " in out and "not due yet" in out
     data = json.loads(run("forecasts", them.code, "--json")[1])
-    assert [entry["kind"] for entry in data["entries"]] == ["decision", "critical_mass"]
+    assert [entry["kind"] for entry in data["entries"]] == ["critical_mass", "decision"]
     assert run("forecasts", "nowhere")[0] == 2

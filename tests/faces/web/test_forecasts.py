@@ -100,7 +100,7 @@ def test_the_api_says_the_same() -> None:
     callers, path = everybody(them), f"initiatives/{them.code}/forecasts"
     told = callers["alice"].get(path).json()
     assert told["headline"] == "Nothing this tool foretold has come due yet."
-    assert [e["kind"] for e in told["entries"]] == ["decision", "critical_mass"]
+    assert [e["kind"] for e in told["entries"]] == ["critical_mass", "decision"]
     assert callers["bob"].get(path).json()["waiting"] == 1
     assert callers["charlie"].get(path).status_code == 404
     assert callers["alice"].get(path, as_of="2020-01-01").json()["entries"] == []

@@ -90,7 +90,8 @@ def log_of(at: View) -> ForecastLog:
     masked = given_away(found, at.veiled, _held(at), FEWEST)
     every = with_fates([f for f in found if f not in masked], at.snapshot)
     titles = _titles(at)
-    entries = [_entry(one, titles) for one in reversed(every)]
+    newest = sorted(every, key=lambda one: one.forecast.day, reverse=True)
+    entries = [_entry(one, titles) for one in newest]
     outcomes = [
         Outcome(entry.title, entry.chance.mean, entry.happened)
         for entry in entries

@@ -188,7 +188,7 @@ def headline(value: ResilienceValue, snapshot: Snapshot) -> str:
         return "There is no coalition yet, so there is nothing to lose."
     worst = min(value.members, key=lambda m: (round(m.change.mean, 9), m.change_log))
     who = "you" if worst.person == snapshot.owner else snapshot.name(worst.person)
-    lost = _titles(worst.lost, snapshot)
+    lost = _titles(worst.lost, snapshot, 3)
     if worst.change_log >= -1e-9:
         return "No single departure would cost you much."
     if lost:
@@ -254,9 +254,9 @@ def _carried(found: Carrier, snapshot: Snapshot) -> Reason:
     )
 
 
-def _titles(codes: Sequence[str], snapshot: Snapshot) -> str:
+def _titles(codes: Sequence[str], snapshot: Snapshot, most: int = 4) -> str:
     titles = {point.code: quoted(point.title) for point in snapshot.decisions}
-    return listed([titles[code] for code in codes])
+    return listed([titles[code] for code in codes], most)
 
 
 def _unit_names(units: Sequence[str], snapshot: Snapshot) -> list[str]:

@@ -16,6 +16,7 @@ _ENTRIES = (
     ("Know", "Critical mass", "critical-mass"),
     ("Know", "Who next", "who-next"),
     ("Do", "Coalition", "coalition"),
+    ("Do", "Health", "health"),
     ("Do", "Evidence", "evidence"),
     ("Do", "Log", "log"),
     ("Do", "Records", "records"),
@@ -25,7 +26,7 @@ _ENTRIES = (
 )
 _DOCK = ("Today", "Terrain", "Log", "Who next")
 # Pages that answer nothing where it is not shown where people stand.
-_ABOUT_PEOPLE = frozenset({"coverage", "who-next", "history", "log"})
+_ABOUT_PEOPLE = frozenset({"coverage", "who-next", "health", "history", "log"})
 
 
 def home_of(code: str) -> str:

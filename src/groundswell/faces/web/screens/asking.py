@@ -24,6 +24,9 @@ _SCREENS: Mapping[str, str] = {
     "coverage": "coverage",
     "critical-mass": "critical-mass",
     "next-recruits": "who-next",
+    "pathologies": "health",
+    "resilience": "health",
+    "what-if": "what-if",
 }
 _DRAWS = frozenset({"seed", "scenarios"})
 
