@@ -8,6 +8,7 @@ import platform
 
 from bench.answers import p2a, p2b, p9
 from bench.brief import p1
+from bench.frames import p10
 from bench.measure import table
 from bench.opinion import p3
 
@@ -29,6 +30,7 @@ def main() -> None:
     rows = [p9("P2a", gain_times), p9("P2b", whole_times), p9("P3", opinion_times)]
     header = ("", "exponent", "budget", "between sizes")
     print(table("P9  growth with people, at equal scenarios", header, rows))
+    print(p10(), flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +56,8 @@ def test_all_or_nothing_is_there(browser: Browser, tmp_path: Path) -> None:
         page.get_by_role("button", name="Look at it first").click(timeout=SLOW)
         expect(first_line(page)).to_contain_text("would be new or changed", timeout=SLOW)
         page.get_by_role("button", name="Import").click()
-        expect(page.locator("#job-progress")).to_contain_text("importing", timeout=SLOW)
+        expect(page.locator("#job-progress")).to_be_visible(timeout=SLOW)
+        _begun(tmp_path)
         os.killpg(server.pid, signal.SIGKILL)
         server.wait(timeout=20)
     with serving(tmp_path, port):
@@ -63,3 +66,12 @@ def test_all_or_nothing_is_there(browser: Browser, tmp_path: Path) -> None:
         page.goto(home)
         looked_at(page)
     page.close()
+
+
+def _begun(folder: Path) -> None:
+    """Wait until the worker has taken the import."""
+    with closing(sqlite3.connect(folder / "groundswell.sqlite3", timeout=20)) as database:
+        state = "queued"
+        while state == "queued":
+            [(state,)] = database.execute("SELECT state FROM store_job").fetchall()
+        assert state == "running"

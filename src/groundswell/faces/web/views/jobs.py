@@ -30,7 +30,9 @@ def job(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def progress(found: JobView, url: str) -> dict[str, object]:
     """Return a job as the progress bar wants it."""
     return {
-        "text": found.step.capitalize() or "Waiting for its turn",
+        "text": "Done"
+        if found.state == "done"
+        else found.step.capitalize() or "Waiting for its turn",
         "done": round(100 * found.share),
         "total": 100,
         "url": url,
