@@ -11,7 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -44,23 +44,36 @@ class Workbench:
         Its address, without a slash at the end.
     folder
         Where its data lie.
+    waiting
+        Links of accounts that nobody has used yet.
     """
 
     url: str
     folder: Path
+    waiting: list[str] = field(default_factory=list)
 
     def link(self, login: str = "me") -> str:
         """Return a new one-time link for an account, made if it is not there."""
+        return self._links(login)[0]
+
+    def newcomer(self) -> str:
+        """Return a one-time link for somebody who owns nothing yet; they are made in dozens."""
+        if not self.waiting:
+            stem = f"person{time.monotonic_ns()}"
+            self.waiting.extend(self._links(*(f"{stem}-{n}" for n in range(24))))
+        return self.waiting.pop()
+
+    def _links(self, *logins: str) -> list[str]:
         script = (
             "import django; django.setup();"
             "from datetime import timedelta; from django.utils import timezone;"
             "from django.contrib.auth.hashers import make_password;"
             "from groundswell.app import keys; from groundswell.store.models import Account;"
             "now = timezone.localtime();"
-            f"a, _ = Account.objects.get_or_create(login={login!r},"
-            f" defaults={{'name': {login.title()!r}, 'password': make_password(None),"
-            " 'created_at': now});"
-            "print(keys.new_link(a.pk, 'enter', now, timedelta(hours=1)))"
+            "made = lambda login: Account.objects.get_or_create(login=login, defaults={"
+            "'name': login.title(), 'password': make_password(None), 'created_at': now})[0];"
+            "link = lambda who: keys.new_link(who.pk, 'enter', now, timedelta(hours=1));"
+            f"print(*[link(made(login)) for login in {logins!r}])"
         )
         told = subprocess.run(
             [sys.executable, "-c", script],
@@ -69,7 +82,7 @@ class Workbench:
             text=True,
             check=True,
         )
-        return f"{self.url}/enter/{told.stdout.strip()}"
+        return [f"{self.url}/enter/{secret}" for secret in told.stdout.split()]
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -157,7 +170,7 @@ def context(browser: Browser, workbench: Workbench) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, workbench: Workbench) -> Page:
     """Open a page, signed in as an account of its own that owns nothing yet."""
     made = context.new_page()
-    made.goto(workbench.link(f"person{time.monotonic_ns()}"))
+    made.goto(workbench.newcomer())
     return made
 
 
@@ -183,6 +196,6 @@ def phone(browser: Browser, workbench: Workbench) -> Iterator[Page]:
     )
     made.set_default_timeout(20_000)
     opened = made.new_page()
-    opened.goto(workbench.link(f"person{time.monotonic_ns()}"))
+    opened.goto(workbench.newcomer())
     yield opened
     made.close()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import re
 
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Workbench
 from tests.browser.steps import first_line, looked_at
 
 FOCUSED = """() => {
@@ -42,7 +45,27 @@ def write(page: Page, label: str, text: str) -> None:
     page.keyboard.type(text)
 
 
-def test_from_the_door_to_a_judgement(page: Page) -> None:
+def come_in(page: Page, workbench: Workbench) -> None:
+    """Choose a password, leave, and come in by name and password."""
+    login, password = "keys", "a long walk by the sea"
+    page.goto(workbench.link(login))
+    page.goto("/password")
+    write(page, "New password", password)
+    write(page, "New password confirmation", password)
+    page.keyboard.press("Enter")
+    expect(first_line(page)).to_contain_text("Begin with what you know.")
+    enter(page, "Sign out")
+    expect(page).to_have_url(re.compile("/sign-in"))
+    looked_at(page)
+    write(page, "Name you sign in with", login)
+    write(page, "Password", password)
+    page.keyboard.press("Enter")
+    expect(first_line(page)).to_contain_text("Begin with what you know.")
+
+
+def test_from_the_door_to_a_judgement(context: BrowserContext, workbench: Workbench) -> None:
+    page = context.new_page()
+    come_in(page, workbench)
     enter(page, "Start yours")
     expect(first_line(page)).to_have_text("What will be different?")
     write(page, "The change", "Nobody loads a truck alone at night.")
