@@ -105,10 +105,11 @@ def planned(at: View, plan: Plan, form: AddForm | None, base: str) -> dict[str, 
     given = [_supposed(at, plan, place) for place in range(len(plan.changes))]
     forms = [form if form and form.kind == kind else _form(at, kind, None) for kind in KINDS]
     lists = {"exit": "members", "show": "evidence", "rule": "decisions", "recruit": "outsiders"}
-    offered = _offered(at)
+    offered, wrong = _offered(at), unfit(at, plan)
     return {
         "suppositions": given,
-        "unfit": unfit(at, plan),
+        "unfit": wrong,
+        "clash": "" if any(one.unfit for one in given) else wrong,
         "adding": [f for f in forms if offered[lists.get(f.kind, "people")]],
         "opened": form.kind if form else ("" if given else "recruit"),
         "kept": plan.changes,
