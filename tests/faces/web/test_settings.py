@@ -12,6 +12,7 @@ from groundswell.app.browse.views import members, view
 from groundswell.app.policy import Absent, Role
 from groundswell.store.models import Account
 from tests.app.cast import NOW, cast
+from tests.faces.web.browsers import browser, text_of
 from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -35,6 +36,23 @@ def test_a_newcomer_gets_a_link_that_is_shown_once_and_opens_once() -> None:
     guest = Client()
     assert guest.get(link[0]).headers["Location"] == "/password"
     assert Client().get(link[0]).status_code == 410
+
+
+def test_a_first_password_is_chosen_freely_and_a_new_one_asks_for_the_old() -> None:
+    them = cast()
+    owner = Account.objects.get(pk=them.alice.account)
+    owner.set_unusable_password()
+    owner.save()
+    client, told = browser(them.alice), "a long walk by the sea"
+    chosen = {"new_password1": told, "new_password2": told}
+    assert client.post("/password", chosen).headers["Location"] == "/"
+    asked = client.post("/password", dict.fromkeys(chosen, "somebody else's"))
+    assert asked.headers["Location"] == "/confirm?next=%2Fpassword"
+    owner.refresh_from_db()
+    assert owner.check_password(told)
+    shown = client.post("/confirm?next=/password", {"password": told})
+    assert shown.headers["Location"] == "/password"
+    assert "New password" in text_of(client, "/password")
 
 
 def test_whoever_has_an_account_is_just_let_in() -> None:

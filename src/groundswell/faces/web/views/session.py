@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout, views
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.app import keys
 from groundswell.faces.web.page import PRESENTABLE
+from groundswell.faces.web.sudo import confirmed
 from groundswell.faces.web.trouble import trouble
 
 WELCOME = "welcome"
@@ -54,10 +55,17 @@ class SignIn(views.LoginView):
     redirect_authenticated_user = True
 
 
-def password(request: HttpRequest) -> HttpResponse:
-    """Choose a password."""
+def password(request: HttpRequest) -> HttpResponseBase:
+    """Choose a password; who has one shows it first, so that no unlocked screen is taken over."""
     if not request.user.is_authenticated:
         return redirect("sign-in")
+    chosen = confirmed(choosing) if request.user.has_usable_password() else choosing
+    return chosen(request)
+
+
+def choosing(request: HttpRequest) -> HttpResponse:
+    """Ask for a new password, and keep it."""
+    assert request.user.is_authenticated, "nobody else comes here"
     form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         account = form.save()
