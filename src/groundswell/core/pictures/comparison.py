@@ -170,7 +170,7 @@ def _decisions(earlier: Snapshot, later: Snapshot) -> Iterator[Change]:
 
 
 def _headline(earlier: Snapshot, later: Snapshot, changes: tuple[Change, ...]) -> str:
-    since = f"Since {day(earlier.as_of)}"
+    since = f"Since {day(earlier.as_of)},"
     number = {kind: sum(c.kind == kind for c in changes) for kind in (JOINED, LEFT, WARMER, COOLER)}
     parts = []
     if number[JOINED]:

@@ -12,8 +12,8 @@ LIKELY, POSSIBLE = 0.5, 0.2
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
-    """Return 'no people', 'one person', 'twelve' as '12 people'."""
-    word = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    """Return 'no people', 'one person', 'twelve' as '12 people'; '1,200 people'."""
+    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
     return f"{word} {singular if number == 1 else plural or singular + 's'}"
 
 

@@ -88,7 +88,8 @@ async function start(root: HTMLElement): Promise<void> {
   let view: MapView | null = null;
   const controls = bindControls(terrain, () => view?.redraw());
   let palette = readPalette(root);
-  const map = (view = new MapView(place, terrain, palette));
+  const plain = "plain" in root.dataset;
+  const map = (view = new MapView(place, terrain, palette, plain));
   const status = document.querySelector("[data-terrain-status]");
   map.onDrawn = (drawn) => {
     if (status) status.textContent = describe(terrain, drawn);

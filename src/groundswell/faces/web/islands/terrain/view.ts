@@ -37,6 +37,8 @@ export class MapView {
     readonly place: HTMLElement,
     private readonly terrain: Terrain,
     private palette: Palette,
+    /** Whether where people stand is not to be shown. */
+    private readonly plain: boolean,
   ) {
     for (const person of terrain.people.values()) {
       this.graph.addNode(person.id, { x: person.x, y: -person.y });
@@ -166,7 +168,8 @@ export class MapView {
     person: Person,
     size: number,
   ): Pick<PersonDisplay, "color" | "outline" | "outlineWidth" | "pattern"> {
-    const word = person.veiled ? "veiled" : (person.stance ?? "unknown");
+    const said = person.veiled ? "veiled" : (person.stance ?? "unknown");
+    const word = this.plain ? "" : said;
     const color = this.palette.stance[word] ?? this.palette.faint;
     const pattern = word === "veiled" ? VEILED : word === "unknown" ? HATCHED : PLAIN;
     if (person.ring)
