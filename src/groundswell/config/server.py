@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import subprocess  # nosec B404
@@ -22,6 +23,7 @@ from groundswell import examples
 
 HOST = "127.0.0.1"
 PORT = 8642
+KEPT_TRIES = 30  # days for which tries to sign in stay on record
 _TRIED = 20  # ports that are tried when the first is taken by something else
 _LINK = timedelta(hours=12)
 
@@ -91,6 +93,9 @@ def _prepared(example: str | None) -> str:
     from groundswell.app.do.initiatives import open_example
 
     call_command("migrate", verbosity=0, interactive=False)
+    # What nobody needs any more: sessions that ended, and who tried to sign in long ago.
+    call_command("clearsessions")
+    call_command("axes_reset_logs", age=KEPT_TRIES, stdout=io.StringIO())
     now = timezone.localtime()
     me = keys.solo_account(now)
     if example is not None:

@@ -18,7 +18,6 @@ from groundswell import __version__
 
 REPEATABLE_READ = 2  # psycopg.IsolationLevel, without importing it
 FOLDER = Path(os.environ.get("GROUNDSWELL_DATA") or platformdirs.user_data_path("groundswell"))
-TEAM = os.environ.get("GROUNDSWELL_TEAM", "") == "1"
 DEBUG = False
 VERSION = __version__
 
@@ -144,7 +143,9 @@ LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 
 SECURE = os.environ.get("GROUNDSWELL_HTTPS", "") == "1"
-ALLOWED_HOSTS = os.environ.get("GROUNDSWELL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+_HOSTS = [host for host in os.environ.get("GROUNDSWELL_HOSTS", "").split(",") if host]
+# This machine always reaches its own workbench: `run` looks whether it answers.
+ALLOWED_HOSTS = [*dict.fromkeys(("127.0.0.1", "localhost", "[::1]", *_HOSTS))]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
 SESSION_COOKIE_NAME = "groundswell"
 SESSION_COOKIE_HTTPONLY = True
