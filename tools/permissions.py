@@ -202,7 +202,7 @@ def of_sheet(sheet: str) -> str:
 def tools() -> Mapping[str, str]:
     """Return every tool of the MCP server."""
     made = {slug.replace("-", "_"): of_question(slug) for slug in QUESTIONS}
-    return {"about": READ, "people": READ, **made}
+    return {"about": READ, "people": READ, "forecasts": READ, **made}
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ def test_every_question_is_answered(them: Cast, slug: str) -> None:
 def told(them: Cast, name: str) -> tuple[str, object]:
     """Return what a tool tells bob."""
     needs = offers()[name].tool.input_schema.get("required", [])
-    draws = {} if name in ("about", "people") else FEW
+    draws = {} if name in ("about", "people", "forecasts") else FEW
     result = called(
         InitiativeAsker(them.bob, them.code), name, {**draws, **dict.fromkeys(needs, "ben")}
     )
@@ -93,3 +93,18 @@ def test_an_answer_that_takes_longer_names_its_job(
     result = called(InitiativeAsker(them.alice, them.code), "critical_mass", FEW)
     assert result.structured_content["pending"] and not result.is_error
     assert "ask again" in words(result)
+
+
+def test_the_forecast_log_is_told_as_far_as_its_reader_may_see(them: Cast) -> None:
+    called(InitiativeAsker(them.alice, them.code), "critical_mass", {})
+    found = {
+        who: called(InitiativeAsker(getattr(them, who), them.code), "forecasts", {})
+        for who in ("alice", "bob")
+    }
+    kinds = {
+        who: [entry["kind"] for entry in result.structured_content["entries"]]
+        for who, result in found.items()
+    }
+    assert kinds == {"alice": ["critical_mass", "decision"], "bob": ["critical_mass"]}
+    gone = called(InitiativeAsker(them.charlie, them.code), "forecasts", {})
+    assert gone.is_error

@@ -25,7 +25,7 @@ from groundswell.faces.mcp.serving import called
 from groundswell.faces.mcp.tools import offers, tool_name
 from tests.faces.mcp.clients import FEW, call, example, with_client, words
 
-BEARINGS = {"about", "people"}
+BEARINGS = {"about", "people", "forecasts"}
 MODES = ["auto", "legacy"]
 HOSTILE: list[tuple[str, dict[str, Any], str]] = [
     ("critical_mass", {"nothing_like_it": 1}, "nothing_like_it: there is no such field"),
@@ -72,7 +72,7 @@ def needed(question: type[Question], person: str) -> dict[str, Any]:
     return {"person": person, **FEW} if "person" in names else FEW
 
 
-def test_the_tools_are_the_registry_and_two_to_find_ones_way(loner: WorkbookAsker) -> None:
+def test_the_tools_are_the_registry_and_those_to_find_ones_way(loner: WorkbookAsker) -> None:
     assert {tool.name for tool in listed(loner)} == {*map(tool_name, QUESTIONS), *BEARINGS}
 
 

@@ -35,3 +35,7 @@ class Asker(Protocol):
     def terrain(self, as_of: date | None, known_at: date | None) -> Snapshot:
         """Return what the reader may see of the map; raises Unanswerable."""
         ...
+
+    def forecasts(self, as_of: date | None) -> dict[str, Any]:
+        """Return what was foretold and what became of it; raises Unanswerable."""
+        ...

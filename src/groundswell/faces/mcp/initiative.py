@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
+from groundswell.app.browse import forecasts as log
 from groundswell.app.browse.views import view
 from groundswell.app.policy import Absent, Refused
-from groundswell.core.answer import Answer
+from groundswell.core.answer import Answer, to_plain
 from groundswell.core.questions.question import Question, UnfitOptionError
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.faces.mcp.asker import Pending, Unanswerable
@@ -51,6 +52,15 @@ class InitiativeAsker:
             return view(self._now(), self.code, as_of, known_at).snapshot
         except Absent:
             raise Unanswerable(GONE) from None
+
+    def forecasts(self, as_of: date | None) -> dict[str, Any]:
+        """Return the forecast log as the token's owner may see it."""
+        close_old_connections()
+        try:
+            told: dict[str, Any] = to_plain(log.forecasts(self._now(), self.code, as_of))
+        except Absent:
+            raise Unanswerable(GONE) from None
+        return told
 
     def _now(self) -> Actor:
         return dataclasses.replace(self.actor, at=timezone.localtime())

@@ -1,4 +1,4 @@
-"""Every registered question as a tool, and two tools to find one's way on the map."""
+"""Every registered question as a tool, two to find one's way on the map, and the forecast log."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from mcp_types import CallToolResult, Tool, ToolAnnotations
+from pydantic import BaseModel, ConfigDict
 
 from groundswell.core.questions.question import Question
 from groundswell.core.registry import QUESTIONS, Entry
 from groundswell.faces.mcp.asker import Asker, Pending
 from groundswell.faces.mcp.bearings import About, People, about, people
 from groundswell.faces.mcp.replies import ANSWER, LISTING, answered, listed, pending
-from groundswell.faces.parameters import Moment, parameters, question_of
+from groundswell.faces.parameters import AsOf, Moment, parameters, question_of
 
 RETURNS = (
     "Returns a headline, the value with its figures, the reasons, the gaps (what nobody knows) "
@@ -32,14 +33,14 @@ class Offer:
     """A tool: what a client is told of it, what it takes, and what it does."""
 
     tool: Tool
-    takes: type[Moment]
+    takes: type[BaseModel]
     run: Callable[[Asker, Any], CallToolResult]
 
 
 @cache
 def offers() -> Mapping[str, Offer]:
     """Return every tool by name."""
-    every = [*_questions(), _listing(About, about), _listing(People, people)]
+    every = [*_questions(), _listing(About, about), _listing(People, people), _log()]
     return MappingProxyType({offer.tool.name: offer for offer in every})
 
 
@@ -75,11 +76,28 @@ def _runner(options: type[Question]) -> Callable[[Asker, Moment], CallToolResult
     return run
 
 
-def _listing(takes: type[Moment], look: Callable[[Any, Any], dict[str, Any]]) -> Offer:
-    """Return a tool that reads the map."""
+class Forecasts(BaseModel):
+    """How right this tool has been: every forecast kept, what became of it, and its score."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: AsOf = None
+
+
+def _log() -> Offer:
+    """Return the tool that reads the forecast log."""
+
+    def run(asker: Asker, given: Forecasts) -> CallToolResult:
+        return listed(asker.forecasts(given.as_of))
+
+    return Offer(_reading("forecasts", Forecasts), Forecasts, run)
+
+
+def _reading(name: str, takes: type[BaseModel]) -> Tool:
+    """Return the tool that reads something of the map."""
     said = takes.__doc__ or ""
-    tool = Tool(
-        name=look.__name__,
+    return Tool(
+        name=name,
         title=said.partition(".")[0],
         description=said,
         input_schema=takes.model_json_schema(),
@@ -87,7 +105,11 @@ def _listing(takes: type[Moment], look: Callable[[Any, Any], dict[str, Any]]) ->
         annotations=READING,
     )
 
+
+def _listing(takes: type[Moment], look: Callable[[Any, Any], dict[str, Any]]) -> Offer:
+    """Return a tool that reads the map."""
+
     def run(asker: Asker, given: Moment) -> CallToolResult:
         return listed(look(asker.terrain(given.as_of, given.known_at), given))
 
-    return Offer(tool, takes, run)
+    return Offer(_reading(look.__name__, takes), takes, run)

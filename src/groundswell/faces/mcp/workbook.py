@@ -49,6 +49,16 @@ class WorkbookAsker:
         with self._lock:
             return self._snapshot(as_of, known_at)
 
+    def forecasts(self, as_of: date | None) -> dict[str, Any]:
+        """Return an empty log: nothing is written into somebody's file."""
+        snapshot = self.terrain(as_of, None)
+        return {
+            "headline": "A file keeps no forecasts; an initiative of the workbench does.",
+            "as_of": snapshot.as_of.isoformat(),
+            "population": snapshot.population,
+            "entries": [],
+        }
+
     def _snapshot(self, as_of: date | None, known_at: date | None) -> Snapshot:
         found = self._read()
         moment = (as_of or found.initiative.as_of or self._today(), known_at)
