@@ -11,6 +11,8 @@ from bench.brief import p1
 from bench.frames import p10
 from bench.measure import table
 from bench.opinion import p3
+from bench.visitors import p6
+from bench.workbench import p7
 
 
 def main() -> None:
@@ -27,7 +29,11 @@ def main() -> None:
     print(whole, flush=True)
     opinions, opinion_times = p3()
     print(opinions, flush=True)
+    print(p6(), flush=True)
+    trips, trip_times = p7()
+    print(trips, flush=True)
     rows = [p9("P2a", gain_times), p9("P2b", whole_times), p9("P3", opinion_times)]
+    rows += [p9(f"P7 {step}", times) for step, times in trip_times.items()]
     header = ("", "exponent", "budget", "between sizes")
     print(table("P9  growth with people, at equal scenarios", header, rows))
     print(p10(), flush=True)
