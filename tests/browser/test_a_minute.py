@@ -9,6 +9,8 @@ from tests.browser.steps import first_line, looked_at, opened
 
 MOST = 9  # taps and fields for who, what, where they stand, how sure, and a private note
 
+SAID, NOTED = "Would try it on one shift.", "Worried about the night shift."
+
 
 class Hand:
     """Counts what a thumb has to do."""
@@ -27,8 +29,8 @@ class Hand:
         where.fill(text)
 
 
-def test_logged_undone_and_redone(phone: Page) -> None:
-    home = opened(phone)
+def logged(phone: Page) -> str:
+    """Log a conversation with the first who is offered; return their name."""
     hand = Hand()
     hand.tap(phone.get_by_role("navigation", name="Main").get_by_role("link", name="Log"))
     expect(first_line(phone)).to_have_text("Who was it, and what changed?")
@@ -36,39 +38,44 @@ def test_logged_undone_and_redone(phone: Page) -> None:
     who = phone.get_by_role("group", name="Who").get_by_role("radio").first
     name = who.locator("xpath=..").inner_text()
     hand.tap(who)
-    hand.write(phone.get_by_label("What happened"), "Would try it on one shift.")
+    hand.write(phone.get_by_label("What happened"), SAID)
     hand.tap(phone.get_by_role("group", name="Where they stand now").get_by_label("Supporter"))
     hand.tap(phone.get_by_role("group", name="How sure").get_by_label("High"))
     hand.tap(phone.get_by_text("A private note"))
-    hand.write(phone.get_by_label("Only you can read it"), "Worried about the night shift.")
+    hand.write(phone.get_by_label("Only you can read it"), NOTED)
     hand.tap(phone.get_by_role("button", name="Log it"))
     assert hand.done <= MOST, f"{hand.done} taps"
     expect(phone.get_by_role("status")).to_contain_text(f"Logged: {name}.")
     looked_at(phone)
+    return name
 
+
+def test_logged_undone_and_redone(phone: Page) -> None:
+    home = opened(phone)
+    name = logged(phone)
     lately = phone.locator("section", has=phone.get_by_role("heading", name="Logged lately"))
     lately.get_by_role("link", name=name).first.tap()
     kept = phone.get_by_role("main")
-    expect(kept).to_contain_text("Worried about the night shift.")
-    expect(kept).to_contain_text("Would try it on one shift.")
-    expect(kept).to_contain_text("only you can read it")
+    for words in (SAID, NOTED, "only you can read it", "supporter"):
+        expect(kept).to_contain_text(words)
     looked_at(phone)
     theirs = phone.url
 
     phone.goto(f"{home}history")
     phone.get_by_role("button", name="Undo").first.tap()
     expect(phone.get_by_role("status")).to_contain_text("Undone.")
+    expect(first_line(phone)).to_contain_text(f"two records in encounters and stances ({name})")
     looked_at(phone)
     phone.goto(theirs)
-    expect(kept).not_to_contain_text("Worried about the night shift.")
-    expect(kept).not_to_contain_text("Would try it on one shift.")
+    expect(kept).not_to_contain_text(NOTED)
+    expect(kept).not_to_contain_text(SAID)
 
     phone.goto(f"{home}history")
     phone.get_by_role("button", name="Redo").first.tap()
     expect(phone.get_by_role("status")).to_contain_text("Redone.")
     phone.goto(theirs)
-    expect(kept).to_contain_text("Worried about the night shift.")
-    expect(kept).to_contain_text("Would try it on one shift.")
+    expect(kept).to_contain_text(NOTED)
+    expect(kept).to_contain_text(SAID)
 
 
 def test_a_slip_is_one_tap(phone: Page) -> None:

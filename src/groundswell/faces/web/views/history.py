@@ -61,7 +61,8 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
     before = int(given) if given.isdecimal() and len(given) < 19 else None
     found = changes(actor_of(request), code, before, PAGE + 1)
     undoings = {past.id: past.undoes for past in found if past.undoes is not None}
-    told = [_told(at, past, *_root(past.id, undoings)) for past in found[:PAGE]]
+    known = {past.id: past for past in found}
+    told = [_told(at, past, known, *_root(past.id, undoings)) for past in found[:PAGE]]
     more = found[PAGE - 1].id if len(found) > PAGE else None
     shown = {"changes": told, "more": more, "later": before, "erased": erasures(at)}
     return framed(request, at, "history.html", {**shown, "newest": told[0] if told else None})
@@ -75,12 +76,13 @@ def _root(number: int, undoings: Mapping[int, int]) -> tuple[int, bool]:
     return number, away
 
 
-def _told(at: View, past: Past, root: int, away: bool) -> Told:
+def _told(at: View, past: Past, known: Mapping[int, Past], root: int, away: bool) -> Told:
     who = "You" if past.mine else past.who or "The workbench"
     may = at.standing.may(Act.EDIT) or (past.mine and at.standing.may(Act.JUDGE))
     may = may and not past.undone and past.verb not in (*IRREVERSIBLE, "reveal", "revoke")
     act = ("Redo" if away else "Undo") if may and not at.standing.archived else ""
-    undid = f"{'undid' if away else 'redid'} change {root}"
+    what = f": {_text(at, known[root])}" if root in known else ""
+    undid = f"{'undid' if away else 'redid'} change {root}{what}"
     text = undid if past.verb == "undo" else _text(at, past)
     return Told(past.id, who, text, past.at, _VIA.get(past.via, ""), past.undone, act)
 
