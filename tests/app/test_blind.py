@@ -8,6 +8,7 @@ import pytest
 
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
+from groundswell.app.browse.forecasts import forecasts
 from groundswell.app.browse.views import view
 from groundswell.app.do.records import record_
 from groundswell.app.do.team import reveal_
@@ -116,3 +117,16 @@ def test_who_looks_on_gets_the_chances_and_no_name() -> None:
         assert not any(name in words for name in ("Ada", "Ben", "Cleo", "Dan", "promise"))
     own = ask(them.alice, them.code, CriticalMass(scenarios=64)).answer
     assert own is not None and "promise" in json.dumps(own.as_json())
+
+
+def test_showing_it_to_others_lifts_no_veil() -> None:
+    them = cast()
+    shown = {
+        who: ask(later(getattr(them, who), presentable=True), them.code, CriticalMass()).answer
+        for who in ("alice", "bob", "olga")
+    }
+    chances = {w: told.value.decisions[0] for w, told in shown.items() if told is not None}
+    assert chances["bob"].yours and not chances["alice"].yours
+    assert chances["bob"].probability != chances["alice"].probability
+    assert chances["olga"] == chances["alice"]
+    assert forecasts(later(them.bob, presentable=True), them.code).waiting == 1

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.policy import Act, Refused, Standing
-from groundswell.app.terrain import Moment, Recent, moment, pooled, present
+from groundswell.app.terrain import Moment, Recent, moment, pooled, present, unveiled
 from groundswell.core.answer import Answer, Gap, Provenance, Reason, to_plain
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.critical_mass import CriticalMass
@@ -193,6 +193,9 @@ def _computed(wanted: _Wanted) -> Answer[Any]:
     if not isinstance(question, CriticalMass):
         return answer
     if at.standing.presentable:
+        alone = unveiled(at)
+        if not alone.standing.presentable:
+            answer = _computed(_Wanted(alone, question))
         return presented(answer, whole)
     return veiled(answer, _answered(at.snapshot, at.key, question), at.sight.veiled, at.snapshot)
 

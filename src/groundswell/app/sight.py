@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from groundswell.app.policy import Standing
+from groundswell.app.policy import Role, Standing
 from groundswell.core.terrain.map_records import Influence, Judgement, Resistance, Stake, Tie
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.run_records import (
@@ -89,14 +89,22 @@ def sight(loaded: Loaded, standing: Standing) -> Sight:
     if standing.presentable:
         shown = {s: rows for s, rows in readable.items() if s not in UNPRESENTABLE}
         shown[Tie.SHEET] = tuple(k for k in shown.get(Tie.SHEET, ()) if not _is_conflict(k))
-        return Sight(shown, {}, _mark("presentable", unread))
+        # Whoever judges is no less blind for showing this to others.
+        return Sight(shown, {}, _mark("presentable", unread, _unjudged(loaded, standing)))
     if standing.alone:
         return Sight(readable, {}, _mark("all", unread))
-    known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
-    hidden = {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
+    hidden = _unjudged(loaded, standing)
     for sheet, numbers in hidden.items():
         readable[sheet] = tuple(k for k in readable.get(sheet, ()) if k.id not in numbers)
     return Sight(readable, _counted(loaded, hidden[Judgement.SHEET]), _mark("all", unread, hidden))
+
+
+def _unjudged(loaded: Loaded, standing: Standing) -> Mapping[str, frozenset[int]]:
+    """Return the judgements by others that wait for the reader's own; none for who never judges."""
+    if standing.alone or standing.role is Role.OBSERVER:
+        return {}
+    known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
+    return {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
 
 
 def _is_conflict(kept: Kept) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -177,6 +177,13 @@ def seen_by(standing: Standing, revision: str) -> Sight:
     eyes = (actor.account, standing.presentable, standing.alone, standing.role)
     key = (standing.scope.initiative, revision, eyes)
     return SIGHTS.get(key, lambda: sight(loaded(standing, revision), standing))
+
+
+def unveiled(at: Moment) -> Moment:
+    """Return the moment as the actor sees it alone; who looks on sees no more alone either."""
+    actor = replace(at.standing.actor, presentable=False)
+    standing = replace(at.standing, actor=actor)
+    return replace(at, standing=standing, sight=seen_by(standing, at.revision))
 
 
 def pooled(standing: Standing, at: Moment) -> Snapshot:

@@ -8,6 +8,7 @@ from datetime import date
 
 from groundswell.app.actor import Actor
 from groundswell.app.browse.views import View, view
+from groundswell.app.terrain import unveiled
 from groundswell.core.answer import Estimate
 from groundswell.core.questions.forecast_log import (
     FEWEST_GROUPED,
@@ -87,7 +88,7 @@ def log_of(at: View) -> ForecastLog:
     """
     until = at.standing.actor.today if at.present else at.as_of
     found = kept(at.standing.scope, min(until, at.standing.actor.today))
-    masked = given_away(found, at.veiled, _held(at), FEWEST)
+    masked = given_away(found, unveiled(at.moment).sight.veiled, _held(at), FEWEST)
     every = with_fates([f for f in found if f not in masked], at.snapshot)
     titles = _titles(at)
     newest = sorted(every, key=lambda one: one.forecast.day, reverse=True)
