@@ -208,6 +208,9 @@ class Slow:
     def terrain(self, as_of: date | None, known_at: date | None) -> Snapshot:
         raise AssertionError("not looked at")
 
+    def forecasts(self, as_of: date | None) -> dict[str, Any]:
+        raise AssertionError("not looked at")
+
 
 def test_an_answer_that_takes_longer_is_said_to() -> None:
     result = call(Slow(), "critical_mass", {})

@@ -12,6 +12,7 @@ from groundswell.reports.drawing.fitting import Labels, short_name, wrapped
 from groundswell.reports.drawing.marks import legend, person
 from groundswell.reports.drawing.speech import USUAL, Speech
 
+Places = dict[str, tuple[float, float]]
 _RADIUS = (13.0, 8.0, 5.0)
 _HEADS = (22.0, 10.0, 6.0)  # how far from a middle an arrow ends
 _MUTUAL = (TieKind.WORKS_WITH, TieKind.CONFLICT)
@@ -46,24 +47,25 @@ def draw(
         person(canvas, *at[n.person.code], _RADIUS[n.steps], n.person)
     x, y = at[picture.person.code]
     canvas.add("circle", "d-centre", cx=x, cy=y, r=_RADIUS[0] * 1.3 + 6)
-    for n in picture.neighbours:
-        words = short_name(n.person.name) if narrow or n.steps else n.person.name
-        spot = labels.place(
-            *at[n.person.code], words, 12, _RADIUS[n.steps] + (9 if not n.steps else 2)
-        )
-        if spot is not None and (not narrow or n.steps < 2):
-            canvas.halo(spot.x, spot.y, words, 12, spot.anchor)
-            canvas.text(
-                spot.x, spot.y, words, 12, "d-text" if n.steps < 2 else "d-soft", spot.anchor
-            )
+    _names(canvas, picture, at, labels, narrow=narrow)
     note = "An arrow points at whom somebody listens to; dashed is conflict."
     y = canvas.lines(12, high + 18, wrapped(note, width - 24, 12), 12, "d-faint")
     return canvas.svg(legend(canvas, y + 6))
 
 
-def _tie(
-    canvas: Canvas, edge: Arc, at: dict[str, tuple[float, float]], radius: float, near: bool
-) -> None:
+def _names(canvas: Canvas, picture: Ego, at: Places, labels: Labels, *, narrow: bool) -> None:
+    """Write the names beside their marks, where there is room for them."""
+    for n in picture.neighbours:
+        words = short_name(n.person.name) if narrow or n.steps else n.person.name
+        away = _RADIUS[n.steps] + (9 if not n.steps else 2)
+        spot = labels.place(*at[n.person.code], words, 12, away)
+        if spot is not None and (not narrow or n.steps < 2):
+            look = "d-text" if n.steps < 2 else "d-soft"
+            canvas.halo(spot.x, spot.y, words, 12, spot.anchor)
+            canvas.text(spot.x, spot.y, words, 12, look, spot.anchor)
+
+
+def _tie(canvas: Canvas, edge: Arc, at: Places, radius: float, near: bool) -> None:
     (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
