@@ -104,7 +104,8 @@ def test_two_dates_show_who_joined_moved_came_and_what_was_decided() -> None:
     assert ("new_tie", None, ("fin", "ama")) in told
     assert ("decided", date(2026, 6, 15), ("d1",)) in told
     assert picture.headline == (
-        "Since 1 June 2026, one person joined, one moved towards it and ‘Move the money’ was passed."
+        "Since 1 June 2026, one person joined, one moved towards it "
+        "and ‘Move the money’ was passed."
     )
 
 

@@ -266,10 +266,9 @@ def test_a_field_tells_a_template_what_it_needs() -> None:
     assert isinstance(bound, BoundCell)
     assert bound.required_mark and bound.kind == "word"
     assert bound.aria_describedby == f"{bound.help_id} {bound.error_id}"
-    sure = str(form["decision"])
-    assert 'aria-describedby="stances_decision_helptext"' in sure and "For one decision only;" in str(
-        form["decision"].help_text
-    )
+    sure, said = str(form["decision"]), str(form["decision"].help_text)
+    assert 'aria-describedby="stances_decision_helptext"' in sure
+    assert "For one decision only;" in said
 
 
 def test_words_follow_the_vocabulary_and_are_never_codes() -> None:
