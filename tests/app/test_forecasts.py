@@ -12,7 +12,7 @@ from groundswell.app.ask import ask
 from groundswell.app.browse.forecasts import ForecastLog, forecasts
 from groundswell.app.browse.views import view
 from groundswell.app.do.backup import NoBackup, backup_, restore_
-from groundswell.app.do.erase import erase_
+from groundswell.app.do.erase import erase_, remove_
 from groundswell.app.do.records import record_
 from groundswell.app.policy import Absent
 from groundswell.core.questions.critical_mass import CriticalMass
@@ -143,11 +143,17 @@ def test_it_comes_back_from_a_backup_and_no_figure_is_smuggled_in() -> None:
             restore_(them.alice, json.dumps(told).encode())
 
 
-def test_who_is_erased_was_never_named_in_it() -> None:
+def test_who_is_erased_was_never_named_in_it_and_is_not_told_by_it() -> None:
     them = cast()
-    log = foretold(them)
+    foretold(them)
     stored = json.dumps(list(Foretold.everywhere.using(WRITING).values()), default=str)
     assert not any(person in stored for person in ("ada", "ben", "cleo", "dan"))
+    before = backup_(them.alice, them.code).content
+    erase_(them.alice, them.code, "dan")
+    assert len(forecasts(them.alice, them.code).entries) == 2
     erase_(them.alice, them.code, "ben")
-    assert len(forecasts(them.alice, them.code).entries) == len(log.entries)
-    assert view(them.alice, them.code).snapshot.people == ("ada", "cleo", "dan")
+    assert [e.kind for e in forecasts(them.alice, them.code).entries] == [Kind.WHOLE]
+    restored = restore_(them.alice, before)
+    assert [e.kind for e in forecasts(them.alice, restored).entries] == [Kind.WHOLE]
+    remove_(them.alice, restored, restored)
+    assert {row.initiative.code for row in Foretold.everywhere.using(WRITING)} == {them.code}

@@ -20,7 +20,9 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import Q, QuerySet
 
-from groundswell.core.terrain.map_records import Person
+from groundswell.core.questions.foretold import Kind
+from groundswell.core.questions.partial_sight import FEWEST
+from groundswell.core.terrain.map_records import Authority, Person
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Column, columns
 from groundswell.store.models import (
@@ -136,6 +138,7 @@ def erase(scope: Scope, person: str, at: datetime) -> int:
     """
     with transaction.atomic(using=WRITING), ticket("a person"):
         names = _names_of(scope, person)
+        _forget_foretold(scope, person)
         gone = sum(_erase_from(scope, sheet, person) for sheet in FACTS)
         _forget_assessor(scope, person)
         _erase_notes(scope, person)
@@ -156,6 +159,13 @@ def _bury(scope: Scope, person: str, gone: int, at: datetime) -> None:
         facts=gone,
         at=at,
     )
+
+
+def _forget_foretold(scope: Scope, person: str) -> None:
+    """Forget chances that hung on so few that they tell where the person stood."""
+    held = _facts(scope, Authority.SHEET).filter(person=person).values_list("decision", flat=True)
+    told = Foretold.objects.within(scope).filter(kind=Kind.DECISION.value, holders__lt=FEWEST)
+    told.filter(code__in=list(held)).delete()
 
 
 def _names_of(scope: Scope, person: str) -> list[str]:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from groundswell.app.ask import Asked
 from groundswell.app.browse.trails import changes
 from groundswell.app.browse.views import view
 from groundswell.app.do.records import record_
 from groundswell.core.terrain.map_records import Judgement
 from groundswell.core.terrain.run_records import Evidence
 from groundswell.core.terrain.terms import Stance
+from groundswell.faces.web.screens import answers
 from tests.app.cast import Cast, cast
 from tests.faces.web.browsers import browser
 from tests.faces.web.visitors import Visitor, visitor
@@ -143,3 +145,11 @@ def test_other_screens_lead_here(them: Cast, alice: Visitor) -> None:
     assert f'href="{home}"' in alice.text("decisions")
     assert f'href="{home}?stance=ben' in alice.text("decisions/what-if", person="ben")
     assert home not in browser(them.olga).get(f"/i/{them.code}/people/ben").content.decode()
+
+
+def test_what_takes_longer_is_waited_for_with_the_plan_in_sight(
+    alice: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "ask", lambda *_: Asked(None, job="7" * 8))
+    shown = alice.text(f"{PAGE}?recruit=ben")
+    assert "This takes a moment" in shown and "Ben joins" in shown and "Drop" in shown

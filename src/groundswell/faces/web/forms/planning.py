@@ -12,7 +12,7 @@ from groundswell.core.questions.package import LAYERS, RULES, WORDS
 from groundswell.core.terrain.terms import Rule, Stance, TieKind
 from groundswell.core.terrain.vocabulary import Vocabulary
 from groundswell.faces.web.forms.base import CellForm, asked
-from groundswell.faces.web.forms.widgets import Choices
+from groundswell.faces.web.forms.widgets import Choices, CodeInput
 
 # Each kind with what it is called, and what it says on its button.
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -91,7 +91,10 @@ def add_form(
 def _code(name: str, text: str, label: str, offered: Choices, **more: Any) -> forms.Field:
     sheet = "evidence" if name == "evidence" else "decisions" if name == "decision" else "people"
     more = {"required": True, **more}
-    return asked(name, str, text, label=label, refers=sheet, choices={sheet: offered}, **more)
+    field = asked(name, str, text, label=label, refers=sheet, choices={sheet: offered}, **more)
+    if isinstance(field.widget, CodeInput):
+        field.widget.attrs["placeholder"] = "type a name"
+    return field
 
 
 def _select(label: str, text: str, offered: Choices) -> forms.Field:
