@@ -58,3 +58,19 @@ def test_a_past_day_says_so(page: Page) -> None:
     looked_at(page)
     page.get_by_role("link", name="Back to today").first.click()
     expect(row).to_contain_text("supporter")
+
+
+def test_the_presentable_view_says_nothing_of_stances(page: Page) -> None:
+    home = opened(page)
+    page.goto(f"{home}terrain?view=rings")
+    expect(page.get_by_role("main").locator("svg text", has_text="supporter").first).to_be_visible()
+    page.get_by_role("button", name="Presentable view").click()
+    views = page.get_by_role("navigation", name="Views of the terrain")
+    for view in ("Rings", "Org chart", "Table"):
+        views.get_by_role("link", name=view, exact=True).click()
+        expect(page.get_by_text("where people stand is hidden in this view")).to_be_visible()
+        said = page.get_by_role("main").inner_text() + " ".join(
+            page.get_by_role("main").locator("svg title, svg text").all_text_contents()
+        )
+        assert not re.search("opponent|skeptic|supporter|champion|judged them", said), view
+        looked_at(page)

@@ -168,12 +168,16 @@ export class MapView {
     person: Person,
     size: number,
   ): Pick<PersonDisplay, "color" | "outline" | "outlineWidth" | "pattern"> {
-    const said = person.veiled ? "veiled" : (person.stance ?? "unknown");
-    const word = this.plain ? "" : said;
+    const ring = { outline: this.palette.ink, outlineWidth: Math.max(1.6, size * 0.2) };
+    if (this.plain) {
+      // Hollow, so that nobody reads a colour of the scale into it.
+      const rim = { outline: this.palette.faint, outlineWidth: 1 };
+      return { color: this.palette.paper, pattern: PLAIN, ...(person.ring ? ring : rim) };
+    }
+    const word = person.veiled ? "veiled" : (person.stance ?? "unknown");
     const color = this.palette.stance[word] ?? this.palette.faint;
     const pattern = word === "veiled" ? VEILED : word === "unknown" ? HATCHED : PLAIN;
-    if (person.ring)
-      return { color, pattern, outline: this.palette.ink, outlineWidth: Math.max(1.6, size * 0.2) };
+    if (person.ring) return { color, pattern, ...ring };
     return { color, pattern, outline: color, outlineWidth: pattern === PLAIN ? 0 : 1 };
   }
 
