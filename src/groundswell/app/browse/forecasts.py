@@ -151,4 +151,4 @@ def _headline(begun: bool, record: ForecastRecord) -> str:
         return f"{sentence(known)}: too few to say how far to trust it."
     if score < plain:
         return f"{sentence(known)}, and it told more than the overall share alone would have."
-    return f"{sentence(known)}, and always saying the overall share would have done as well."
+    return f"{sentence(known)}, and always saying the overall share would have done no worse."
