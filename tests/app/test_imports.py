@@ -30,7 +30,7 @@ from groundswell.app.do.initiatives import open_
 from groundswell.app.do.records import record_
 from groundswell.app.do.undo import undo_
 from groundswell.app.policy import Absent, Refused
-from groundswell.core.registry import QUESTIONS
+from groundswell.core.registry import QUESTIONS, Entry
 from groundswell.core.registry import ask as answered
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import Initiative, Judgement, Person, Stake, Tie
@@ -73,12 +73,17 @@ def test_every_question_is_answered_alike_to_the_last_digit(name: str) -> None:
     at = [view(alice, code) for code in (first, second)]
     maps = [fold(one.observations, one.as_of) for one in at]
     person = maps[0].people[0]
-    for entry in QUESTIONS.values():
+    # Whether the answer hangs on conventions is asked of the smallest alone: it asks all others.
+    for entry in QUESTIONS.values() if name == "loner" else _quick():
         needs = [f.name for f in dataclasses.fields(entry.options) if f.metadata["required"]]
         options: dict[str, Any] = {"scenarios": 16, **dict.fromkeys(needs, person)}
         question = entry.options(**options)
         before, after = (answered(snapshot, question).as_json() for snapshot in maps)
         assert before == after, entry.options.__name__
+
+
+def _quick() -> list[Entry]:
+    return [entry for slug, entry in QUESTIONS.items() if slug != "sensitivity"]
 
 
 def test_rows_are_new_changed_or_the_same(tmp_path: Path) -> None:

@@ -28,6 +28,12 @@ Outcome = tuple[int, str, str]
 Run = Callable[..., Outcome]
 
 
+@pytest.fixture(autouse=True)
+def _no_workbench(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let commands find no database on this machine, whatever other tests have made."""
+    monkeypatch.setenv("GROUNDSWELL_DATA", str(tmp_path / "nowhere"))
+
+
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs a command and gives its exit code and what it wrote."""

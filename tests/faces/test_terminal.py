@@ -18,6 +18,12 @@ HEAVY = ("numba", "scipy", "altair", "typst", "numpy", "rich.progress")
 ENTRY = "from groundswell.config.main import main; main()"
 
 
+@pytest.fixture(autouse=True)
+def _no_workbench(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let commands find no database on this machine, whatever other tests have made."""
+    monkeypatch.setenv("GROUNDSWELL_DATA", str(tmp_path / "nowhere"))
+
+
 def started(*words: str) -> list[str]:
     """Return the command that runs the console script in a new process."""
     script = f"import sys; sys.argv = ['groundswell', *{list(words)!r}]; {ENTRY}"

@@ -16,6 +16,7 @@ from groundswell.core.registry import QUESTIONS
 from groundswell.faces.mcp.tools import tool_name
 from tests.faces.mcp.clients import FEW, with_client
 
+PLAIN = ("about", "people", "forecasts")  # tools that draw no scenarios
 COMMAND = str(Path(sys.executable).with_name("groundswell"))
 PAGE = Path(__file__).parents[3] / "docs" / "howto" / "connect-an-assistant.md"
 
@@ -24,10 +25,7 @@ async def asked(client: Client) -> dict[str, Any]:
     """List the tools, and call each that needs no person."""
     tools = (await client.list_tools()).tools
     free = [t.name for t in tools if not t.input_schema.get("required")]
-    return {
-        name: await client.call_tool(name, {} if name in ("about", "people") else FEW)
-        for name in free
-    }
+    return {name: await client.call_tool(name, {} if name in PLAIN else FEW) for name in free}
 
 
 def test_a_stock_client_starts_it_and_calls_the_questions() -> None:
