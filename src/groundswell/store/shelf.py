@@ -15,23 +15,24 @@ KEPT = 40  # answers kept for each place; older ones go
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kept answer and the revision it was computed at."""
+    """A kept answer, the revision it was computed at, and when."""
 
     answer: Mapping[str, Any]
     revision: str
+    at: datetime
 
 
 def find(scope: Scope, key: str) -> Found | None:
     """Return the answer under a key."""
     row = Shelved.objects.within(Scope(scope.initiative, READING)).filter(key=key).first()
-    return None if row is None else Found(row.answer, row.revision)
+    return None if row is None else Found(row.answer, row.revision, row.at)
 
 
 def newest(scope: Scope, place: str) -> Found | None:
     """Return the newest answer to the same question for the same eyes, however old."""
     rows = Shelved.objects.within(Scope(scope.initiative, READING)).filter(place=place)
     row = rows.order_by("-id").first()
-    return None if row is None else Found(row.answer, row.revision)
+    return None if row is None else Found(row.answer, row.revision, row.at)
 
 
 def put(
