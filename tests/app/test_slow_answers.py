@@ -28,7 +28,7 @@ def them(monkeypatch: pytest.MonkeyPatch) -> Cast:
 def test_a_slow_answer_is_worked_out_once_for_all_who_see_the_same(them: Cast) -> None:
     first = ask(them.alice, them.code, QUESTION)
     second = ask(them.alice, them.code, QUESTION)
-    assert first.answer is None and first.job == second.job is not None
+    assert first.answer is None and first.job is not None and first.job == second.job
     assert look(them.erin, them.code, first.job).state == "queued"
     assert work("test", lambda: NOW) and not work("test", lambda: NOW)
     assert look(them.alice, them.code, first.job).state == "done"
