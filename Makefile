@@ -57,7 +57,7 @@ $(BROWSER): | $(INSTALLED)
 	@touch $@
 
 test: $(INSTALLED) $(ASSETS) $(BROWSER) ## run the tests
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(INSTALLED) $(ASSETS) ## style, types, import contracts, sizes, spelling, safety, docs
 	$(BIN)/ruff check .

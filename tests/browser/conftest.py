@@ -34,6 +34,13 @@ FLAGS = (
 WIDE, PHONE = (1280, 900), (390, 844)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run all journeys: each process would start a workbench of its own."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """A running workbench.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -24,7 +23,7 @@ from mcp_types import CallToolResult, Tool
 
 from groundswell.core.registry import QUESTIONS
 from groundswell.faces.mcp.tools import tool_name
-from tests.faces.mcp.clients import FEW, with_client, words
+from tests.faces.mcp.clients import FEW, run, with_client, words
 from tests.faces.running import Running, workbench
 
 PAGE = (Path(__file__).parents[2] / "docs" / "howto" / "use-the-api.md").read_text("utf-8")
@@ -42,7 +41,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def test_a_stock_client_calls_every_question_of_a_running_workbench(
     running: Running, mode: str
 ) -> None:
-    found = asyncio.run(asked(running, mode))
+    found = run(asked(running, mode))
     assert set(found) >= {tool_name(slug) for slug in QUESTIONS}
     for name, result in found.items():
         assert not result.is_error, f"{name}: {words(result)}"

@@ -51,6 +51,7 @@ _COST: Mapping[str, float] = {
     "sensitivity": 0.05,
 }
 _DEAR = 0.0016
+_LEAST: Mapping[str, float] = {"sensitivity": 4.0}  # seconds however few the people
 _STUDIES: Recent[Study] = Recent(6)
 # The engine's community search draws from one generator of the process, one at a time.
 _ENGINE = threading.RLock()
@@ -148,8 +149,9 @@ def known(
 
 def _cost(wanted: _Wanted) -> float:
     people = len(wanted.moment.sight.kept.get("people", ()))
-    each = _COST.get(wanted.question.SLUG, _DEAR)
-    return people * each * wanted.question.scenarios / 500
+    slug = wanted.question.SLUG
+    each = _LEAST.get(slug, 0.0) + people * _COST.get(slug, _DEAR)
+    return each * wanted.question.scenarios / 500
 
 
 def _later(standing: Standing, wanted: _Wanted) -> Asked:

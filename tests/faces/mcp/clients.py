@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from mcp import Client
@@ -23,7 +24,13 @@ def with_client(to: Any, act: Callable[[Client], Awaitable[T]], mode: str = "aut
         async with Client(to, mode=mode) as client:
             return await act(client)
 
-    return asyncio.run(spoken())
+    return run(spoken())
+
+
+def run(spoken: Coroutine[Any, Any, T]) -> T:
+    """Run to the end in a thread of its own: a browser of other tests keeps this one's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, spoken).result()
 
 
 def call(asker: Asker, name: str, arguments: dict[str, Any], mode: str = "auto") -> CallToolResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from mcp.client.streamable_http import streamable_http_client
 from groundswell.core.registry import QUESTIONS
 from groundswell.faces.mcp import Asker, asgi
 from groundswell.faces.mcp.tools import tool_name
-from tests.faces.mcp.clients import FEW, example, with_client, words
+from tests.faces.mcp.clients import FEW, example, run, with_client, words
 
 ASKERS: Mapping[str, Asker] = {"lone": example("loner"), "soft": example("software")}
 HOME = "http://127.0.0.1:8000"
@@ -33,7 +32,7 @@ def post(token: str | None, base: str = HOME, **headers: str) -> httpx2.Response
         async with caller(token, base) as client:
             return await client.post("/mcp", json=PING, headers={"accept": BOTH, **headers})
 
-    return asyncio.run(sent())
+    return run(sent())
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
@@ -71,7 +70,7 @@ def test_only_post_is_answered(method: str) -> None:
         async with caller("lone") as client:
             return await client.request(method, "/mcp", headers={"accept": BOTH})
 
-    response = asyncio.run(sent())
+    response = run(sent())
     assert (response.status_code, response.headers["allow"]) == (405, "POST")
 
 
@@ -93,7 +92,7 @@ def test_a_body_that_is_too_large_is_refused_unread() -> None:
         async with caller("lone") as client:
             return await client.post("/mcp", content=b"x" * 300_000, headers={"accept": BOTH})
 
-    assert asyncio.run(sent()).status_code == 413
+    assert run(sent()).status_code == 413
 
 
 def test_a_body_that_is_no_json_is_a_bad_request() -> None:
@@ -102,10 +101,10 @@ def test_a_body_that_is_no_json_is_a_bad_request() -> None:
         async with caller("lone") as client:
             return await client.post("/mcp", content=b"{", headers=headers)
 
-    assert asyncio.run(sent()).status_code == 400
+    assert run(sent()).status_code == 400
 
 
 def test_other_protocols_are_not_spoken() -> None:
     app: Any = asgi(ASKERS.get)
     with pytest.raises(ValueError, match="only http"):
-        asyncio.run(app({"type": "websocket"}, None, None))
+        run(app({"type": "websocket"}, None, None))
