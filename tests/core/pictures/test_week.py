@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from groundswell.core.pictures.week import MOST, Talk, Week, week
+from groundswell.core.pictures.dues.conversation import Talk
+from groundswell.core.pictures.week import MOST, Week, week
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import (
     Authority,

@@ -10,7 +10,9 @@ from groundswell.app.ask import ask
 from groundswell.app.browse.trails import Past, changes
 from groundswell.app.browse.views import View, view
 from groundswell.app.policy import Role
-from groundswell.core.pictures.week import ENOUGH, Talk, Week, week
+from groundswell.core.pictures.dues.conversation import Talk
+from groundswell.core.pictures.dues.item import ENOUGH
+from groundswell.core.pictures.week import Week, week
 from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue
 from groundswell.core.terrain.terms import Move
 from groundswell.reports.brief import whom

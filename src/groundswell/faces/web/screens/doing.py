@@ -8,7 +8,7 @@ from datetime import datetime
 
 from groundswell.app.browse.trails import Past
 from groundswell.app.browse.views import View
-from groundswell.core.pictures.week import Item
+from groundswell.core.pictures.dues.item import Item
 from groundswell.core.questions.wording import count, listed
 from groundswell.faces.web.nav import home_of
 
