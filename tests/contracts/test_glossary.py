@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 
 from groundswell.core.terrain import terms
+from groundswell.core.terrain.observation import SHEETS
+from groundswell.core.terrain.record import columns
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "reference" / "glossary.md"
-VOCABULARY = [
-    kind
-    for _, kind in inspect.getmembers(terms, inspect.isclass)
-    if issubclass(kind, StrEnum) and kind is not StrEnum
-]
+IN_CELLS = {k for r in SHEETS.values() for c in columns(r) for k in c.alternatives}
+VOCABULARY = sorted(
+    {
+        kind
+        for kind in (*IN_CELLS, *dict(inspect.getmembers(terms, inspect.isclass)).values())
+        if issubclass(kind, StrEnum) and kind is not StrEnum
+    },
+    key=lambda kind: kind.__name__,
+)
 
 
 @pytest.mark.parametrize("kind", VOCABULARY, ids=lambda kind: kind.__name__)

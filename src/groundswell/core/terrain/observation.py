@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from groundswell.core.terrain import gate_records as g
 from groundswell.core.terrain import map_records as m
 from groundswell.core.terrain import run_records as r
+from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.record import Record
 
 SHEETS: Mapping[str, type[Record]] = MappingProxyType(
@@ -38,6 +40,7 @@ SHEETS: Mapping[str, type[Record]] = MappingProxyType(
             r.Ruling,
             r.Right,
             r.Gate,
+            g.GateAnswer,
             r.Win,
             r.Conflict,
             r.Adaptation,
@@ -45,6 +48,7 @@ SHEETS: Mapping[str, type[Record]] = MappingProxyType(
             r.PilotDatum,
             r.Adoption,
             r.Override,
+            Cost,
         )
     }
 )

@@ -73,6 +73,10 @@ class Evidence(Record):
     source: str | None = column("where it comes from")
     comparability: str | None = column("how like us an external example is")
     contested: bool | None = column("somebody disputes it")
+    pilot: str | None = column("the pilot it comes from", refers="pilots")
+    level: float | None = column(
+        "how sure the interval is meant to be; blank 0.8", low=0.5, high=0.999
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,10 @@ class Encounter(Record):
     outcome: str | None = column("what came of it")
     doubt: str | None = column("doubt they raised")
     doubt_state: DoubtState | None = column("what became of the doubt")
+    doubt_evidence: str | None = column("the evidence that tests the doubt", refers="evidence")
+    doubt_adaptation: str | None = column(
+        "the change of the plan that the doubt led to", refers="adaptations"
+    )
     strain: Strain | None = column("what wears them down")
     ask: Move | None = column("what was asked of them")
     answer: Reply | None = column("how they answered")
@@ -109,6 +117,7 @@ class Meeting(Record):
 
     meeting: str = column("short code", key=True)
     date: datetime.date | None = column("when")
+    planned_for: datetime.date | None = column("when it is to be, before it has been", plan=True)
     kind: MeetingKind | None = column("core or check-in")
     minutes: float | None = column("how long", low=0)
     artifact: str | None = column("the concrete thing on the table")
@@ -143,6 +152,8 @@ class Commitment(Record):
     promised_on: datetime.date | None = column("when it was promised")
     due_on: datetime.date | None = column("when it is due", plan=True)
     state: CommitmentState | None = column("how it stands")
+    meeting: str | None = column("the meeting it was given in", refers="meetings")
+    written_into: str | None = column("for a mandate: the role, goal or budget line it stands in")
     hours: float | None = column("time it takes or took", low=0)
 
 
@@ -159,6 +170,7 @@ class Ruling(Record):
     owner: str | None = column("who answers for it", refers="people")
     text: str | None = column("what was decided")
     made: RulingMade | None = column("in, before or after the meeting")
+    meeting: str | None = column("the meeting it belongs to", refers="meetings")
     disagree_and_commit: tuple[str, ...] | None = column(
         "who disagreed and committed", refers="people"
     )
@@ -232,6 +244,7 @@ class Adaptation(Record):
     date: datetime.date | None = column("when")
     what: str | None = column("what changed")
     because_of: str | None = column("the evidence that caused it", refers="evidence")
+    meeting: str | None = column("the meeting it came out of", refers="meetings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,12 +260,20 @@ class Pilot(Record):
     track: PilotTrack | None = column("trial or experiment")
     design: PilotDesign | None = column("how it compares")
     measure: str | None = column("what is measured")
-    minimum_effect: float | None = column("smallest effect worth having")
+    minimum_effect: float | None = column(
+        "smallest effect worth having, as a share: -0.25 is a quarter less"
+    )
+    baseline: float | None = column("today's figure of the measure")
+    spread: float | None = column("its standard deviation from case to case", low=0)
     n_planned: int | None = column("cases planned", low=0)
     started_on: datetime.date | None = column("begin", plan=True)
     ends_on: datetime.date | None = column("end", plan=True)
     stop_rule: str | None = column("when to stop early")
+    stop_reached: bool | None = column("whether the stop rule was reached")
     state: PilotState | None = column("where it stands")
+    worked: str | None = column("what worked, in words")
+    broke: str | None = column("what broke, in words")
+    surprised: str | None = column("what surprised, in words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

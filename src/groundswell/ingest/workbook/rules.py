@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.map_records import (
     Authority,
     Decision,
@@ -30,6 +31,10 @@ _ORDERED: tuple[tuple[type[Record], str, str], ...] = (
     (Evidence, "low", "high"),
     (Conflict, "opened_on", "resolved_on"),
     (Pilot, "started_on", "ends_on"),
+    (Cost, "cases_low", "cases_high"),
+    (Cost, "share_low", "share_high"),
+    (Cost, "hours_low", "hours_high"),
+    (Cost, "rate_low", "rate_high"),
 )
 _SELVES: tuple[tuple[type[Record], str, str, str], ...] = (
     (Tie, "from_", "to", "a tie leads from a person to themself"),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from groundswell.core.terrain import gate_records as g
 from groundswell.core.terrain import map_records as m
 from groundswell.core.terrain import run_records as r
 from groundswell.core.terrain import terms as t
+from groundswell.core.terrain.cost_records import Cost, CostKind, CostPeriod
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.settings import CONSTANTS
@@ -278,6 +280,7 @@ def _governing(words: Words) -> Iterator[Record]:
         owner=ADA,
         text=words.ruling,
         made=t.RulingMade.IN,
+        meeting="m1",
         disagree_and_commit=(BEN,),
     )
     yield r.Right(right="d1", matter="what is shown to others", owner=ADA, consulted=(BEN,))
@@ -288,6 +291,14 @@ def _governing(words: Words) -> Iterator[Record]:
         outcome=t.GateOutcome.CONTINUE,
         reason="the first trial worked",
         best_case_against=words.doubt,
+    )
+    yield g.GateAnswer(
+        gate="g1",
+        answer=t.GateOutcome.CONTINUE,
+        best_case_against=words.doubt,
+        reason="the first trial worked",
+        assessor=ADA,
+        observed_on=_day(13),
     )
     yield r.Win(date=_day(8), title=words.win, text=words.claim, shared_with="the whole unit")
     yield r.Conflict(
@@ -310,7 +321,9 @@ def _trials(words: Words) -> Iterator[Record]:
         track=t.PilotTrack.EXPERIMENT,
         design=t.PilotDesign.CONTROL,
         measure=words.measure,
-        minimum_effect=0.1,
+        minimum_effect=-0.1,
+        baseline=words.baseline,
+        spread=words.baseline / 3,
         n_planned=40,
         started_on=_day(11),
         ends_on=_day(23),
@@ -319,6 +332,21 @@ def _trials(words: Words) -> Iterator[Record]:
     )
     yield r.PilotDatum(
         pilot="p1", unit="case 1", period="week 1", arm="trial", value=words.baseline
+    )
+    yield Cost(
+        evidence="trial1",
+        line="checking every case",
+        kind=CostKind.WORK,
+        cases_low=180,
+        cases_high=240,
+        period=CostPeriod.MONTH,
+        share_low=0.9,
+        share_high=1,
+        hours_low=0.3,
+        hours_high=0.6,
+        rate_low=40,
+        rate_high=55,
+        source="counted for a week by two people",
     )
     yield r.Adoption(node=words.node, date=_day(12), share=0.1, by_choice_share=0.1, expected=False)
     yield r.Override(

@@ -23,8 +23,9 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The change", ("initiative", "decisions", "authority", "nodes", "operators", "system")),
     ("People", ("people", "units", "ties", "stances", "influence", "stakes", "resistance")),
     ("Coalition", ("coalition", "encounters", "commitments", "rights", "conflicts", "overrides")),
-    ("Meetings", ("meetings", "attendance", "rulings", "gates", "wins", "adaptations")),
-    ("Evidence", ("evidence", "pilots", "pilot_data", "adoption")),
+    ("Meetings", ("meetings", "attendance", "rulings", "wins", "adaptations")),
+    ("Gates", ("gates", "gate_answers")),
+    ("Evidence", ("evidence", "pilots", "pilot_data", "costs", "adoption")),
     ("Model", ("settings",)),
 )
 _TITLES = {"pilot_data": "Pilot data", "system": "System sketch", "settings": "Model constants"}
