@@ -19,7 +19,7 @@ READ, ASK, JUDGE, EDIT = (act.name.lower() for act in (Act.READ, Act.ASK, Act.JU
 IMPORT, EXPORT, MANAGE = (act.name.lower() for act in (Act.IMPORT, Act.EXPORT, Act.MANAGE))
 NONE = ""
 # Acts that a member may do with what they saw themselves; the rest of the map is for editors.
-SEEN = ("stances", "influence", "ties", "stakes", "encounters", "wins")
+SEEN = ("stances", "influence", "ties", "stakes", "encounters", "wins", "gate_answers")
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "": (OWN, NONE),

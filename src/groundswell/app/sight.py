@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from groundswell.app.policy import Role, Standing
+from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.map_records import Influence, Judgement, Resistance, Stake, Tie
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.run_records import (
@@ -19,6 +20,7 @@ from groundswell.core.terrain.run_records import (
     Commitment,
     Conflict,
     Encounter,
+    Gate,
     Override,
 )
 from groundswell.core.terrain.terms import TieKind
@@ -28,10 +30,11 @@ from groundswell.store.models.facts import word_columns
 from groundswell.store.scope import Scope
 
 JUDGED = (Judgement.SHEET, Influence.SHEET)
+BLIND = (*JUDGED, GateAnswer.SHEET)  # sheets of which others' rows may wait for the reader's own
 # What a presentable view leaves out: stances, strain, doubts, fears, and who resists or failed.
 UNPRESENTABLE = frozenset(
     (
-        *JUDGED,
+        *BLIND,
         *(
             kind.SHEET
             for kind in (Attendance, Commitment, Conflict, Encounter, Override, Resistance, Stake)
@@ -104,7 +107,8 @@ def _unjudged(loaded: Loaded, standing: Standing) -> Mapping[str, frozenset[int]
     if standing.alone or standing.role is Role.OBSERVER:
         return {}
     known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
-    return {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
+    hidden = {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
+    return hidden | {GateAnswer.SHEET: _sealed(loaded, standing)}
 
 
 def _is_conflict(kept: Kept) -> bool:
@@ -142,6 +146,25 @@ def _hidden(rows: Iterable[Kept], standing: Standing, known: frozenset[str]) -> 
         k.id
         for k in rows
         if k.record.person not in known  # type: ignore[attr-defined]
+        and k.record.assessor != standing.assessor
+        and k.account != standing.actor.account
+    )
+
+
+def _sealed(loaded: Loaded, standing: Standing) -> frozenset[int]:
+    """Return others' answers to gates that are not held and that the reader has not answered."""
+    rows = [k for k in loaded.of(GateAnswer.SHEET) if isinstance(k.record, GateAnswer)]
+    own = [k for k in rows if k.record.assessor == standing.assessor]
+    opened = {k.record.gate for k in own if k.record.retracted_on is None}  # type: ignore[attr-defined]
+    opened |= {
+        k.record.gate
+        for k in loaded.of(Gate.SHEET)
+        if isinstance(k.record, Gate) and k.record.held_on and k.record.retracted_on is None
+    }
+    return frozenset(
+        k.id
+        for k in rows
+        if k.record.gate not in opened  # type: ignore[attr-defined]
         and k.record.assessor != standing.assessor
         and k.account != standing.actor.account
     )

@@ -16,7 +16,7 @@ from groundswell.examples.trials import evidence, pilot_values
 # Sheets in which every row is written by hand.
 _AS_WRITTEN = (
     *("settings", "units", "decisions", "authority", "nodes", "resistance", "system"),
-    *("coalition", "meetings", "commitments", "rulings", "rights", "gates", "wins"),
+    *("coalition", "meetings", "commitments", "rulings", "rights", "gates", "gate_answers", "wins"),
     *("conflicts", "adaptations", "pilots", "overrides"),
 )
 

@@ -16,7 +16,7 @@ from groundswell.app.do.deed import Deed, Done, Unsound, deed
 from groundswell.app.do.initiatives import open_
 from groundswell.app.merging import Merge, joined, merge
 from groundswell.app.policy import Act, Standing
-from groundswell.app.sight import JUDGED, sight
+from groundswell.app.sight import BLIND, sight
 from groundswell.app.terrain import committed, loaded, revision_of
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.ingest.workbook import Problem, Reading, read
@@ -133,8 +133,8 @@ def _join(
         given = None if empty else beside
         reading = read(path, actor.today, good_rows_only=good_rows_only, beside=given)
     seen = sight(loaded(standing, revision_of(standing)), standing).kept
-    shown = {(sheet, k.id) for sheet in JUDGED for k in seen.get(sheet, ())}
-    hidden = {sheet: [k for k in every.of(sheet) if (sheet, k.id) not in shown] for sheet in JUDGED}
+    shown = {(sheet, k.id) for sheet in BLIND for k in seen.get(sheet, ())}
+    hidden = {sheet: [k for k in every.of(sheet) if (sheet, k.id) not in shown] for sheet in BLIND}
     made = _merged(reading, seen, hidden, actor)
     alone = empty or reading.observations is None  # the reader has checked the file by itself
     against = () if alone else joined(made.merge, every.sheets, actor.today)

@@ -13,6 +13,7 @@ from groundswell.app.do.deed import Deed, Done, Overtaken, Unsound, deed
 from groundswell.app.policy import Absent, Act, Refused
 from groundswell.app.sight import revealed
 from groundswell.app.terrain import committed
+from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.map_records import Influence, Initiative, Judgement, Stake, Tie
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Record, columns, key_names
@@ -26,7 +27,10 @@ Facts = Sequence[tuple[str, int]]
 # Rules of the workbook look at these together.
 TOGETHER = frozenset({"units", "decisions", "authority", "nodes", "operators", "settings"})
 # What a member records of their own seeing; everything else is the map itself, for editors.
-SEEN = (Judgement.SHEET, Influence.SHEET, Tie.SHEET, Stake.SHEET, Encounter.SHEET, Win.SHEET)
+SEEN = (
+    *(Judgement.SHEET, Influence.SHEET, Tie.SHEET, Stake.SHEET, Encounter.SHEET, Win.SHEET),
+    GateAnswer.SHEET,
+)
 
 
 def record_(
