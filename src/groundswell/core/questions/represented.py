@@ -44,6 +44,8 @@ ROLE_NAMES = {
     NewRole.DATA_GOVERNANCE: "data governance",
     NewRole.FEEDBACK_LOOP: "the feedback loop with those affected",
     NewRole.DATA_AND_ML: "data and machine learning",
+    NewRole.DATA_LITERACY: "data literacy",
+    NewRole.TOOL_CRITIC: "somebody able to question this tool",
 }
 
 

@@ -80,6 +80,12 @@ _RESPONSIBLE = NewRolePrompt(
 _DATA = NewRolePrompt(NewRole.DATA_GOVERNANCE, "Who answers for which data are kept, and why?")
 _MODELS = NewRolePrompt(NewRole.DATA_AND_ML, "Who can look inside the model and say when it errs?")
 _FEEDBACK = NewRolePrompt(NewRole.FEEDBACK_LOOP, "Who carries back what people outside ran into?")
+_LITERATE = NewRolePrompt(
+    NewRole.DATA_LITERACY, "Who reads a table of figures and asks what is not in it?"
+)
+_CRITIC = NewRolePrompt(
+    NewRole.TOOL_CRITIC, "Who would question what this very tool says of people?"
+)
 
 GENERAL = ContextTemplate(
     name="Something else",
@@ -96,7 +102,7 @@ GENERAL = ContextTemplate(
     ),
     voices=("Who lives with the result and has no seat where it is decided?",),
     governance=Governance("working group", "One page of who decides what, and a monthly check-in."),
-    new_roles=(_RESPONSIBLE, _DATA, _MODELS, _FEEDBACK),
+    new_roles=(_RESPONSIBLE, _DATA, _MODELS, _FEEDBACK, _LITERATE, _CRITIC),
     ignored=(
         _BLOCKER,
         RolePrompt("whose ground it is", "Whose work would look different, unasked?"),
@@ -127,7 +133,7 @@ _CORPORATE = ContextTemplate(
         "steering group with decision rights",
         "Few seats, each with a matter it decides alone; a check-in once a month.",
     ),
-    new_roles=(_DATA, _MODELS, _RESPONSIBLE),
+    new_roles=(_DATA, _MODELS, _RESPONSIBLE, _LITERATE, _CRITIC),
     ignored=(
         _BLOCKER,
         RolePrompt("owner of the process", "Whose process is it, and what would they lose?"),
@@ -157,7 +163,7 @@ _GOVERNMENT = ContextTemplate(
         "working group across agencies",
         "With a written mandate from above, so that it outlives whoever signed it.",
     ),
-    new_roles=(_RESPONSIBLE, _DATA, _FEEDBACK),
+    new_roles=(_RESPONSIBLE, _DATA, _FEEDBACK, _LITERATE, _CRITIC),
     ignored=(
         RolePrompt("who refused it before", "Which head of department turned the last one down?"),
         RolePrompt("whose remit it touches", "Which agency would read of it and feel passed over?"),
@@ -190,6 +196,8 @@ _MOVEMENT = ContextTemplate(
         _FEEDBACK,
         NewRolePrompt(NewRole.DATA_GOVERNANCE, "Who knows what lists we hold on our own people?"),
         NewRolePrompt(NewRole.RESPONSIBLE_AI, "Who can question a tool that ranks people for us?"),
+        _LITERATE,
+        _CRITIC,
     ),
     ignored=(
         RolePrompt("the old hands", "Who has earned the right to say it was tried already?"),
@@ -219,7 +227,7 @@ _TECH = ContextTemplate(
         "steering group with decision rights",
         "Scope, time and quality have one person each who decides; others may disagree and go on.",
     ),
-    new_roles=(_RESPONSIBLE, _DATA, _MODELS, _FEEDBACK),
+    new_roles=(_RESPONSIBLE, _DATA, _MODELS, _FEEDBACK, _LITERATE, _CRITIC),
     ignored=(
         RolePrompt("owner of the system", "Who keeps the system this touches, and said no before?"),
         RolePrompt("the other roadmap", "Whose plan moves back a quarter if yours moves up?"),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from groundswell.core.terrain import gate_records as g
 from groundswell.core.terrain import map_records as m
 from groundswell.core.terrain import run_records as r
+from groundswell.core.terrain import season_records as s
 from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.record import Record
 
@@ -48,6 +49,11 @@ SHEETS: Mapping[str, type[Record]] = MappingProxyType(
             r.PilotDatum,
             r.Adoption,
             r.Override,
+            s.LaunchItem,
+            s.Visibility,
+            s.Governance,
+            s.Seat,
+            s.Replant,
             Cost,
         )
     }

@@ -50,6 +50,7 @@ class Member(Record):
     decision_authority: str | None = column("what they may decide for the coalition")
     meaning_of_success: str | None = column("what success means to them")
     reason: str | None = column("why them")
+    thanked_on: datetime.date | None = column("when they were thanked and released")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +303,7 @@ class Adoption(Record):
     share: float | None = column("share that works the new way", low=0, high=1)
     by_choice_share: float | None = column("share that would also without a mandate", low=0, high=1)
     expected: bool | None = column("whether the new way is simply expected by now")
+    work_arounds: str | None = column("how people get round the new way")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,4 @@
-"""The vocabulary of the field as enumerations; every word has one meaning everywhere.
-
-The members' values are the words of the workbook. A test checks that each stands on the glossary.
-"""
+"""The field's words as enumerations, as the workbook writes them; all stand on the glossary."""
 
 from __future__ import annotations
 
@@ -47,6 +44,8 @@ class NewRole(StrEnum):
     DATA_GOVERNANCE = "data_governance"
     FEEDBACK_LOOP = "feedback_loop"
     DATA_AND_ML = "data_and_ml"
+    DATA_LITERACY = "data_literacy"
+    TOOL_CRITIC = "tool_critic"
 
 
 class TieKind(StrEnum):
@@ -364,6 +363,7 @@ class OverrideKind(StrEnum):
     LAUNCH_GATE = "launch_gate"
     TOO_EARLY = "too_early"
     RULE = "rule"
+    PHASE = "phase"
 
 
 class Upheaval(StrEnum):

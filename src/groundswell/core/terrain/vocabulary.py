@@ -36,6 +36,7 @@ _SAID: tuple[tuple[Enum, str], ...] = (
     (NewRole.RESPONSIBLE_AI, "Responsible AI"),
     (NewRole.FEEDBACK_LOOP, "Feedback loop with the community"),
     (NewRole.DATA_AND_ML, "Data and machine learning"),
+    (NewRole.TOOL_CRITIC, "Able to question this tool"),
     (TieKind.ADVICE, "Asks for advice"),
     (TieKind.CONFLICT, "Is in conflict with"),
     (Source.DECLARED, "Somebody said so"),

@@ -15,6 +15,7 @@ from groundswell.core.terrain.cost_records import Cost, CostKind, CostPeriod
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.settings import CONSTANTS
+from groundswell.ingest.workbook.worked_seasons import seasons
 from groundswell.ingest.workbook.worked_words import WORDS, Words
 
 ADA, BEN = "ada", "ben"
@@ -33,7 +34,7 @@ def worked(context: t.Context, today: date) -> Observations:
     words = WORDS[context]
     later = today - _day(_WEEKS)
     records: dict[str, tuple[Record, ...]] = {}
-    for record in (*_map(words), *_run(words)):
+    for record in (*_map(words), *_run(words), *seasons(words, ADA, _day)):
         records[record.SHEET] = (*records.get(record.SHEET, ()), _moved(record, later))
     return Observations(_moved(_initiative(context, words), later), records)
 

@@ -10,8 +10,9 @@ from groundswell.core.terrain.record import Column
 
 LONG = frozenset(
     "answer approach artifact because best_case_against boundary changed claim doubt "
-    "legitimate_core limits meaning_of_success new_constraints outcome problem question reason "
-    "resolution stop_rule text vision what".split()
+    "if_asked knows learned legitimate_core limits may_see meaning_of_success new_constraints "
+    "on_expansion outcome problem question reason resolution stop_rule text vision what "
+    "work_arounds".split()
 )
 _SHEET: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -28,6 +29,8 @@ _SHEET: Mapping[tuple[str, str], str] = MappingProxyType(
         ("evidence", "n"): "Number of cases",
         ("gate_answers", "answer"): "What you would do",
         ("gate_answers", "best_case_against"): "The best case against going on",
+        ("launch", "part"): "What it settles",
+        ("launch", "person"): "Who speaks or sees to it",
         ("overrides", "kind"): "Which suggestion",
         ("pilots", "n_planned"): "Cases planned",
         ("resistance", "answer"): "Our answer",

@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Meetings", ("meetings", "attendance", "rulings", "wins", "adaptations")),
     ("Gates", ("gates", "gate_answers")),
     ("Evidence", ("evidence", "pilots", "pilot_data", "costs", "adoption")),
+    ("Seasons", ("launch", "visibility", "governance", "seats", "replants")),
     ("Model", ("settings",)),
 )
 _TITLES = {"pilot_data": "Pilot data", "system": "System sketch", "settings": "Model constants"}
