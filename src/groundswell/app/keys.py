@@ -11,6 +11,7 @@ from groundswell.store.models import Account, Initiative, Membership, OneTimeLin
 from groundswell.store.scope import READING, WRITING
 
 SOLO, NAMELESS = "me", "You"
+PROGRAM, CALENDAR = "program", "calendar"  # what a token opens
 
 
 def secret() -> str:
@@ -72,6 +73,7 @@ def owner_of(code: str, me: int) -> int:
 def bearer(told: str, at: datetime, via: str) -> tuple[Actor, str] | None:
     """Return the actor behind a token and the code of its initiative; None for no such token."""
     rows = Token.everywhere.using(READING).filter(digest=digest(told), revoked_at=None)
+    rows = rows.filter(purpose=PROGRAM)
     token = rows.select_related("account", "initiative").first()
     if token is None or not token.account.is_active:
         return None

@@ -34,6 +34,7 @@ from groundswell.store.models import (
     Reveal,
     Tombstone,
     Trail,
+    WeekNote,
     Words,
 )
 from groundswell.store.scope import READING, WRITING, Scope, Scoped
@@ -66,6 +67,7 @@ def dump(scope: Scope, account: int) -> dict[str, Any]:
         "words": Words.objects.within(scope).filter(mine),
         "retractions": Retraction.objects.within(scope),
         "notes": Note.objects.within(scope).filter(mine),
+        "weeks": WeekNote.objects.within(scope).filter(account=account),
         "reveals": Reveal.objects.within(scope),
         "images": Image.objects.within(scope),
         "trail": Trail.objects.within(scope),
@@ -159,6 +161,7 @@ class _Restoring:
             self.numbers[f"facts {sheet}"] = self._plainly(f"facts {sheet}", table)
         self.numbers["note"] = self._plainly("notes", Note)
         plain: dict[str, type[Scoped]] = {
+            "weeks": WeekNote,
             "reveals": Reveal,
             "trail": Trail,
             "tombstones": Tombstone,

@@ -28,6 +28,7 @@ from groundswell.core.terrain.record import Column, columns
 from groundswell.store.models import (
     FACTS,
     Change,
+    Digest,
     ErasureTicket,
     Foretold,
     Image,
@@ -42,6 +43,7 @@ from groundswell.store.models import (
     Token,
     Tombstone,
     Trail,
+    WeekNote,
     Words,
 )
 from groundswell.store.models.facts import attribute
@@ -140,6 +142,7 @@ def erase(scope: Scope, person: str, at: datetime) -> int:
         names = _names_of(scope, person)
         _forget_foretold(scope, person)
         gone = sum(_erase_from(scope, sheet, person) for sheet in FACTS)
+        _forget_weeks(scope, person)
         _forget_assessor(scope, person)
         _erase_notes(scope, person)
         _redact(scope, person, names)
@@ -211,6 +214,13 @@ def _forget_assessor(scope: Scope, person: str) -> None:
     Membership.objects.within(scope).filter(assessor=person).update(assessor=nobody)
 
 
+def _forget_weeks(scope: Scope, person: str) -> None:
+    """Erase what the person noted of their own weeks, if they belong to the initiative."""
+    parts = Membership.objects.within(scope).filter(assessor=person)
+    accounts = list(parts.values_list("account", flat=True))
+    WeekNote.objects.within(scope).filter(account__in=accounts).delete()
+
+
 def _erase_notes(scope: Scope, person: str) -> None:
     notes = Note.objects.within(scope).filter(person=person)
     numbers = list(notes.values_list("pk", flat=True))
@@ -244,6 +254,7 @@ def _written(scope: Scope) -> Iterator[tuple[QuerySet[Any], tuple[str, ...]]]:
     """Yield the rows that hold what people wrote, and in which columns."""
     yield Words.objects.within(scope), ("texts", "extra")
     yield Note.objects.within(scope), ("text",)
+    yield WeekNote.objects.within(scope), ("hand_over",)
     yield Image.objects.within(scope), ("before", "after")
 
 
@@ -273,6 +284,7 @@ def remove(scope: Scope) -> None:
     """
     with transaction.atomic(using=WRITING), ticket("an initiative"):
         kept: list[type[Scoped]] = [Words, Retraction, Image, Note, Reveal, Token, Membership]
+        kept += [WeekNote, Digest]
         kept += [*FACTS.values(), Foretold, Shelved, Placing, Job, Trail]
         for table in kept:
             table.objects.within(scope).delete()

@@ -11,6 +11,7 @@ from django.db.models import Q
 from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.browse.views import View
+from groundswell.app.keys import PROGRAM
 from groundswell.app.policy import Act, Refused
 from groundswell.store.gone import erased_since
 from groundswell.store.load import past_of
@@ -110,7 +111,7 @@ class TokenView:
 def tokens(actor: Actor, code: str) -> tuple[TokenView, ...]:
     """Return the live tokens: all of them to the owner, to others their own."""
     standing = policy.enter(actor, code, Act.EXPORT)
-    rows = Token.objects.within(standing.scope).filter(revoked_at=None)
+    rows = Token.objects.within(standing.scope).filter(revoked_at=None, purpose=PROGRAM)
     if not standing.may(Act.MANAGE):
         rows = rows.filter(account=actor.account)
     return tuple(

@@ -12,6 +12,7 @@ from groundswell.core.terrain import map_records as m
 from groundswell.core.terrain import run_records as r
 from groundswell.core.terrain import season_records as s
 from groundswell.core.terrain.cost_records import Cost
+from groundswell.core.terrain.document_records import DocumentText
 from groundswell.core.terrain.record import Record
 
 SHEETS: Mapping[str, type[Record]] = MappingProxyType(
@@ -55,6 +56,7 @@ SHEETS: Mapping[str, type[Record]] = MappingProxyType(
             s.Seat,
             s.Replant,
             Cost,
+            DocumentText,
         )
     }
 )

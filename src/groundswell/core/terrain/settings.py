@@ -243,6 +243,59 @@ class Settings:
     compliance_gap: float = constant(
         0.3, 0.01, 1, "share working the new way only because they must, called compliance", KOTTER
     )
+    tend_inner_days: float = constant(
+        30, 7, 366, "days between two conversations alone with a member of the core", PATTERN
+    )
+    tend_outer_days: float = constant(
+        91, 7, 730, "days between two contacts with a member of the outer circles"
+    )
+
+    vital_days: float = constant(
+        56, 14, 365, "days that count as of late when signs of life and decay are told"
+    )
+    before_days: float = constant(182, 28, 3650, "days before those, with which they are compared")
+    trend_sure: float = constant(
+        0.9, 0.5, 0.999, "chance from which a sign is said to have risen or fallen"
+    )
+    life_share: float = constant(
+        0.5, 0.01, 1, "share of occasions from which a sign of life shows", PATTERN
+    )
+    meetings_stated: float = constant(
+        4, 4, 100, "last core meetings that are judged for being status reports", PATTERN
+    )
+    status_share: float = constant(
+        0.75, 0.01, 1, "share of them without change or artifact, called status reports", PATTERN
+    )
+    rulings_counted: float = constant(4, 4, 100, "last rulings judged for where they were made")
+    elsewhere_share: float = constant(
+        0.75, 0.01, 1, "share of them made before or after the meeting, an alarm", PATTERN
+    )
+    debate_counted: float = constant(
+        6, 4, 100, "last doubts and changes of the plan judged for resting on a test"
+    )
+    debate_share: float = constant(
+        0.8,
+        0.01,
+        1,
+        "share of them that rest on nothing tested, called debate without data",
+        PATTERN,
+    )
+    drift_share: float = constant(
+        0.6, 0.01, 1, "share of the last core meetings missed, from which a member drifts", PATTERN
+    )
+    substitute_share: float = constant(
+        0.34, 0.01, 1, "share of places taken by substitutes, an alarm", PATTERN
+    )
+    dry_days: float = constant(60, 7, 3650, "days without any test or result, an alarm", PATTERN)
+    first_test_days: float = constant(
+        120, 7, 3650, "days since the start within which a first test is expected", PATTERN
+    )
+    strain_share: float = constant(
+        0.6, 0.01, 1, "share of those heard alone who speak of strain, an alarm", PATTERN
+    )
+    weeks_back: float = constant(
+        26, 1, 520, "weeks for which it is looked back since when an alarm stands"
+    )
 
     @classmethod
     def of(cls, records: Iterable[Setting], initiative: Initiative | None = None) -> Settings:

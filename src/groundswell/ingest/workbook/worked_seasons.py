@@ -1,4 +1,4 @@
-"""The template's worked rows for launch, visibility, governance, seats and renewal."""
+"""The template's worked rows for launch, visibility, governance, renewal and the document."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from groundswell.core.terrain import season_records as s
 from groundswell.core.terrain import season_terms as t
+from groundswell.core.terrain.document_records import DocumentSection, DocumentText
 from groundswell.core.terrain.record import Record
 from groundswell.ingest.workbook.worked_words import Words
 
@@ -52,4 +53,8 @@ def seasons(words: Words, person: str, day: Callable[[int], date]) -> Iterator[R
         resume_on=day(6),
         learned=words.adaptation,
         rebuilt_on=day(6),
+    )
+    yield DocumentText(
+        section=DocumentSection.CHARTER,
+        text=f"We meet on Tuesdays, and nobody speaks for {words.voice} without asking them.",
     )

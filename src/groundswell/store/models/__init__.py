@@ -7,11 +7,13 @@ from groundswell.store.models.forecasts import Foretold
 from groundswell.store.models.initiatives import Initiative, Membership, Reveal
 from groundswell.store.models.keeping import Job, Placing, Shelved, Trail
 from groundswell.store.models.notes import Note
+from groundswell.store.models.tending import Digest, WeekNote
 
 __all__ = [
     "FACTS",
     "Account",
     "Change",
+    "Digest",
     "ErasureTicket",
     "Fact",
     "Foretold",
@@ -28,5 +30,6 @@ __all__ = [
     "Token",
     "Tombstone",
     "Trail",
+    "WeekNote",
     "Words",
 ]

@@ -42,13 +42,19 @@ class OneTimeLink(models.Model):
 
 
 class Token(Scoped):
-    """A key for programs, bound to one initiative; only its digest is kept."""
+    """A key for programs or a calendar, bound to one initiative; only its digest is kept.
+
+    `purpose` keeps a calendar's key from opening anything else; `worded` lets its entries name
+    people and the matter.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, unique=True)
     start = models.CharField(max_length=12)
     writes = models.BooleanField(default=False)
+    purpose = models.CharField(max_length=10, default="program")
+    worded = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Gates", ("gates", "gate_answers")),
     ("Evidence", ("evidence", "pilots", "pilot_data", "costs", "adoption")),
     ("Seasons", ("launch", "visibility", "governance", "seats", "replants")),
+    ("Document", ("document",)),
     ("Model", ("settings",)),
 )
 _TITLES = {"pilot_data": "Pilot data", "system": "System sketch", "settings": "Model constants"}
