@@ -46,6 +46,7 @@ _COST: Mapping[str, float] = {
     "critical-mass": 0.0007,
     "information": 0.0009,
     "pathologies": 0.000005,
+    "vitality": 0.002,
     "what-if": 0.0018,
     "resilience": 0.003,
     "sensitivity": 0.05,

@@ -9,12 +9,14 @@ from typing import Any
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.agenda import Agenda, agenda
 from groundswell.core.questions.assessors import Assessors, assessors
 from groundswell.core.questions.core_team import CoreTeam, core_team
 from groundswell.core.questions.coverage import Coverage, coverage
 from groundswell.core.questions.critical_mass import CriticalMass, critical_mass
 from groundswell.core.questions.forecast_stance import ForecastStance, forecast_stance
 from groundswell.core.questions.information import Information, information
+from groundswell.core.questions.investment import Investment, investment
 from groundswell.core.questions.messenger import Messenger, messenger
 from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.pathologies import Pathologies, pathologies
@@ -24,6 +26,7 @@ from groundswell.core.questions.reach import Reach, reach
 from groundswell.core.questions.resilience import Resilience, resilience
 from groundswell.core.questions.sensitivity import Sensitivity, sensitivity
 from groundswell.core.questions.silos import Silos, silos
+from groundswell.core.questions.vitality.vitality import Vitality, vitality
 from groundswell.core.questions.what_if import WhatIf, what_if
 from groundswell.core.terrain.snapshot import Snapshot
 
@@ -53,10 +56,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Resilience, resilience),
     Entry(WhatIf, what_if),
     Entry(Pathologies, pathologies),
+    Entry(Vitality, vitality),
     Entry(Sensitivity, sensitivity),
     Entry(Assessors, assessors),
     Entry(Silos, silos),
     Entry(ForecastStance, forecast_stance),
+    Entry(Agenda, agenda),
+    Entry(Investment, investment),
 )
 
 QUESTIONS: Mapping[str, Entry] = MappingProxyType({entry.slug: entry for entry in ENTRIES})
