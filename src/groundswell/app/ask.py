@@ -37,6 +37,7 @@ SLOW = 2.0  # seconds from which a question goes to the worker
 REST = 8.0
 # Seconds for each person at 500 scenarios, measured by `make bench`; the first is the least.
 _COST: Mapping[str, float] = {
+    "agenda": 0.000005,
     "assessors": 0.00001,
     "coverage": 0.000025,
     "silos": 0.00007,
@@ -45,6 +46,7 @@ _COST: Mapping[str, float] = {
     "forecast-stance": 0.00002,
     "critical-mass": 0.0007,
     "information": 0.0009,
+    "investment": 0.000005,
     "pathologies": 0.000005,
     "vitality": 0.002,
     "what-if": 0.0018,

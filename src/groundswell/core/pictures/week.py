@@ -14,12 +14,14 @@ from groundswell.core.answer import Gap
 from groundswell.core.pictures.dues.beginnings import beginnings_due
 from groundswell.core.pictures.dues.blind_spots import blind_spots_due
 from groundswell.core.pictures.dues.check_ins import check_ins_due
+from groundswell.core.pictures.dues.commitments import commitments_due
 from groundswell.core.pictures.dues.conversation import Talk, conversation_due
 from groundswell.core.pictures.dues.deciders import deciders_due, unheld_due
 from groundswell.core.pictures.dues.ears import ears_due
 from groundswell.core.pictures.dues.evidence import evidence_due
 from groundswell.core.pictures.dues.gates import gates_due
 from groundswell.core.pictures.dues.item import Item
+from groundswell.core.pictures.dues.meetings import meetings_due
 from groundswell.core.pictures.dues.promises import promises_due
 from groundswell.core.pictures.dues.voices import voices_due
 from groundswell.core.pictures.lens import day
@@ -45,6 +47,8 @@ OPEN: tuple[Source, ...] = (
 # Sources that read judgements, contacts, commitments or notes.
 PRIVATE: tuple[Source, ...] = (
     promises_due,
+    commitments_due,
+    meetings_due,
     check_ins_due,
 )
 

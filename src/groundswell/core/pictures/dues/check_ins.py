@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
+from groundswell.core.questions.core_meetings import first_to_hear
 from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Ring
@@ -16,8 +17,9 @@ MONTH = 30  # days after which a conversation with an inner member is due
 def check_ins_due(snapshot: Snapshot) -> Iterator[Item]:
     """Yield members of the inner rings with whom a conversation is due, the longest wait first."""
     waits = []
+    first = first_to_hear(snapshot)  # an item of its own
     for code, member in snapshot.members.items():
-        if member.ring not in (Ring.NUCLEUS, Ring.CORE) or code == snapshot.owner:
+        if member.ring not in (Ring.NUCLEUS, Ring.CORE) or code in (snapshot.owner, first):
             continue
         last = _last_met(snapshot, code)
         if last is None or (snapshot.as_of - last).days >= MONTH:

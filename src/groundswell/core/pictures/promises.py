@@ -1,0 +1,114 @@
+"""The board of commitments: asked, promised, kept, broken, withdrawn; mandates apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from groundswell.core.pictures.lens import day
+from groundswell.core.questions.wording import count
+from groundswell.core.terrain.run_records import Commitment
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import CommitmentKind, CommitmentState
+
+OPEN = (CommitmentState.ASKED, CommitmentState.PROMISED)
+# What a commitment may become next with one tap.
+NEXT: dict[CommitmentState, tuple[CommitmentState, ...]] = {
+    CommitmentState.ASKED: (CommitmentState.PROMISED, CommitmentState.WITHDRAWN),
+    CommitmentState.PROMISED: (
+        CommitmentState.KEPT,
+        CommitmentState.BROKEN,
+        CommitmentState.WITHDRAWN,
+    ),
+    CommitmentState.KEPT: (CommitmentState.BROKEN,),
+    CommitmentState.BROKEN: (CommitmentState.KEPT,),
+    CommitmentState.WITHDRAWN: (CommitmentState.PROMISED,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The commitments in one state: open ones by the day they are due, others the newest first."""
+
+    state: CommitmentState
+    rows: tuple[Commitment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The board.
+
+    Parameters
+    ----------
+    lanes
+        From asked to withdrawn, without mandates.
+    mandates
+        What is to stand, or stands, in somebody's role, goal or budget line.
+    overdue
+        Open ones past their day.
+    """
+
+    headline: str
+    population: str
+    lanes: tuple[Lane, ...]
+    mandates: tuple[Commitment, ...]
+    overdue: tuple[Commitment, ...]
+
+
+def promises(snapshot: Snapshot) -> Promises:
+    """Return the board of commitments."""
+    every = snapshot.seen.of(Commitment)
+    plain = [c for c in every if c.kind is not CommitmentKind.MANDATE]
+    lanes = tuple(
+        Lane(state, _ordered([c for c in plain if state_of(c) is state], state))
+        for state in CommitmentState
+    )
+    mandates = [c for c in every if c.kind is CommitmentKind.MANDATE]
+    overdue = [c for c in every if _late(c, snapshot.as_of)]
+    return Promises(
+        headline=_headline(snapshot, every, overdue),
+        population=f"{count(len(every), 'commitment').capitalize()} on record, "
+        f"as of {day(snapshot.as_of)}",
+        lanes=lanes,
+        mandates=tuple(
+            sorted(mandates, key=lambda c: (state_of(c) not in OPEN, c.person, repr(c)))
+        ),
+        overdue=tuple(sorted(overdue, key=lambda c: (c.due_on or date.max, c.person))),
+    )
+
+
+def state_of(row: Commitment) -> CommitmentState:
+    """Return the state; what was promised on a day and says no more is promised, else asked."""
+    if row.state is not None:
+        return row.state
+    return CommitmentState.PROMISED if row.promised_on else CommitmentState.ASKED
+
+
+def _ordered(rows: list[Commitment], state: CommitmentState) -> tuple[Commitment, ...]:
+    if state in OPEN:
+        return tuple(sorted(rows, key=lambda c: (c.due_on or date.max, c.person, repr(c))))
+    return tuple(sorted(rows, key=lambda c: (_newest(c), c.person, repr(c)), reverse=True))
+
+
+def _newest(row: Commitment) -> date:
+    return row.recorded_on or row.due_on or row.promised_on or row.asked_on or date.min
+
+
+def _late(row: Commitment, as_of: date) -> bool:
+    return state_of(row) in OPEN and row.due_on is not None and row.due_on < as_of
+
+
+def _headline(snapshot: Snapshot, every: tuple[Commitment, ...], overdue: list[Commitment]) -> str:
+    if not every:
+        return "Nothing was asked and nothing promised: so far it is a mailing list."
+    if overdue:
+        first = min(overdue, key=lambda c: (c.due_on or date.max, c.person))
+        who = "you" if first.person == snapshot.owner else snapshot.name(first.person)
+        noun = count(len(overdue), "promise is", "promises are").capitalize()
+        whose = "Yours" if who == "you" else f"{who}’s"
+        return f"{noun} past the day. {whose} has waited longest."
+    kept = sum(state_of(c) is CommitmentState.KEPT for c in every)
+    broken = sum(state_of(c) is CommitmentState.BROKEN for c in every)
+    waiting = sum(state_of(c) in OPEN for c in every)
+    parts = [count(kept, "promise was", "promises were") + " kept", f"{broken or 'none'} broken"]
+    return f"{', '.join(parts)}; {count(waiting, 'is', 'are')} open.".capitalize()
