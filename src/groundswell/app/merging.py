@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from groundswell.app.launch_gate import shut, worked_at
+from groundswell.core.questions.launch_gate import passes
 from groundswell.core.terrain.map_records import Initiative
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import META_COLUMNS, Record, columns, key_of
+from groundswell.core.terrain.run_records import Override
 from groundswell.ingest.workbook import Problem, problems_of
-from groundswell.store.load import Kept
+from groundswell.store.load import Kept, Loaded
 
 Sheets = Mapping[str, Sequence[Kept]]
 
@@ -184,6 +187,14 @@ def joined(made: Merge, loaded: Sheets, today: date) -> tuple[Problem, ...]:
 
     Only rows that come in are blamed; the problems name the row of the file.
     """
+    whole, first = _together(made, loaded)
+    found = problems_of(whole, today)
+    placed = (_in_file(problem, first, made) for problem in found)
+    return tuple(problem for problem in placed if problem is not None)
+
+
+def _together(made: Merge, loaded: Sheets) -> tuple[Observations, dict[str, int]]:
+    """Return what would stand after a merge, and how many rows of each sheet stand before it."""
     gone = {(k.record.SHEET, k.id) for k in made.former}
     gone |= {(k.record.SHEET, k.id) for k, _ in made.ended}
     together: dict[str, tuple[Record, ...]] = {}
@@ -200,9 +211,17 @@ def joined(made: Merge, loaded: Sheets, today: date) -> tuple[Problem, ...]:
     first[Initiative.SHEET] = 0
     about = abouts[-1] if abouts else Initiative()
     assert isinstance(about, Initiative)
-    found = problems_of(Observations(about, together), today)
-    placed = (_in_file(problem, first, made) for problem in found)
-    return tuple(problem for problem in placed if problem is not None)
+    return Observations(about, together), first
+
+
+def launches(made: Merge, before: Loaded, today: date) -> tuple[Problem, ...]:
+    """Return what the launch gate has against a merge that would pass it, if anything."""
+    stated = [r for r, _ in made.added.get(Initiative.SHEET, ()) if isinstance(r, Initiative)]
+    if not stated or not passes(worked_at(before), stated[-1].phase):
+        return ()
+    given = [record for record, _ in made.added.get(Override.SHEET, ())]
+    found = shut(_together(made, before.sheets)[0], given, before, today)
+    return () if found is None else (found,)
 
 
 def _in_file(problem: Problem, first: Mapping[str, int], made: Merge) -> Problem | None:

@@ -12,7 +12,9 @@ from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.browse.views import View
 from groundswell.app.keys import PROGRAM
-from groundswell.app.policy import Act, Refused
+from groundswell.app.policy import Act, Refused, Standing
+from groundswell.app.terrain import moment
+from groundswell.core.terrain.run_records import Override
 from groundswell.store.gone import erased_since
 from groundswell.store.load import past_of
 from groundswell.store.models import Change, Note, Token, Trail
@@ -33,6 +35,7 @@ class Past:
     at: datetime
     undone: bool
     undoes: int | None
+    reasons: tuple[str, ...] = ()
 
 
 def changes(actor: Actor, code: str, before: int | None = None, most: int = 50) -> tuple[Past, ...]:
@@ -44,6 +47,7 @@ def changes(actor: Actor, code: str, before: int | None = None, most: int = 50) 
     rows = Change.objects.within(standing.scope).select_related("account").order_by("-id")
     if before is not None:
         rows = rows.filter(id__lt=before)
+    why = _reasons(standing)
     return tuple(
         Past(
             id=c.pk,
@@ -57,10 +61,21 @@ def changes(actor: Actor, code: str, before: int | None = None, most: int = 50) 
             at=c.at,
             undone=c.pk in undone,
             undoes=c.undoes_id,
+            reasons=why.get(c.pk, ()),
         )
         for c in rows[:most]
         if c.account_id == actor.account or c.verb not in ("note", "reveal")
     )
+
+
+def _reasons(standing: Standing) -> dict[int, tuple[str, ...]]:
+    """Return why somebody went on against advice, by the change it came with."""
+    found: dict[int, tuple[str, ...]] = {}
+    for kept in moment(standing).sight.kept.get(Override.SHEET, ()):
+        reason = kept.record.reason if isinstance(kept.record, Override) else None
+        if reason:
+            found[kept.change] = (*found.get(kept.change, ()), reason)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from django.db import transaction
 
 from groundswell.app import policy
 from groundswell.app.actor import Actor
+from groundswell.app.launch_gate import shut_to
 from groundswell.app.policy import Act, Refused, Standing
 from groundswell.app.terrain import committed
+from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.ingest.workbook import Problem
 from groundswell.store import append
-from groundswell.store.load import Loaded
-from groundswell.store.models import Change, Initiative
+from groundswell.store.load import Loaded, load
+from groundswell.store.models import FACTS, Change, Initiative, Retraction
 from groundswell.store.scope import WRITING, Scope
 
 
@@ -72,6 +74,8 @@ def deed(
     ------
     Absent, Refused
         As policy says; an archived initiative takes no change but its own reopening.
+    Unsound
+        If it would take the work through the launch gate while that is shut.
     """
     with transaction.atomic(using=WRITING):
         standing = policy.enter(actor, code, act, alias=WRITING)
@@ -84,5 +88,20 @@ def deed(
         change = append.begin(
             standing.scope, actor.account, verb, actor.at, actor.via, about, undoes
         )
-        yield Deed(standing, change, before)
+        made = Deed(standing, change, before)
+        yield made
+        _keep_gate(made)
         append.rise(standing.scope, *areas)
+
+
+def _keep_gate(made: Deed) -> None:
+    """Refuse a change that passes the launch gate while it is shut and no reason came with it."""
+    own = {"change": made.change.pk}
+    stated = FACTS[About.SHEET].objects.within(made.scope).filter(**own)
+    back = Retraction.objects.within(made.scope).filter(sheet=About.SHEET, **own)
+    if made.change.undoes_id is None and not stated.exists() and not back.exists():
+        return
+    after = load(made.scope, former=made.before)  # this change is already on record and counts
+    against = shut_to(made.before, after, made.standing.actor.today)
+    if against is not None:
+        raise Unsound((against,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.db import transaction
 from groundswell.app import incoming, policy
 from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, Unsound, deed
-from groundswell.app.do.initiatives import open_
-from groundswell.app.merging import Merge, joined, merge
+from groundswell.app.do.initiatives import begun
+from groundswell.app.launch_gate import shut_at_start
+from groundswell.app.merging import Merge, joined, launches, merge
 from groundswell.app.policy import Act, Standing
 from groundswell.app.sight import BLIND, sight
 from groundswell.app.terrain import committed, loaded, revision_of
@@ -119,7 +120,16 @@ def _tally(sheet: str, of: Mapping[str, int]) -> Tally:
 
 def _alone(actor: Actor, path: Path, good_rows_only: bool) -> _Joined:
     reading = read(path, actor.today, good_rows_only=good_rows_only)
-    return _merged(reading, {}, {}, actor)
+    made = _merged(reading, {}, {}, actor)
+    return replace(made, against=_begins_launched(reading, actor))
+
+
+def _begins_launched(reading: Reading, actor: Actor) -> tuple[Problem, ...]:
+    """Return what the launch gate has against a new initiative that says it was launched."""
+    if reading.observations is None:
+        return ()
+    found = shut_at_start(reading.observations, actor.today)
+    return () if found is None else (found,)
 
 
 def _join(
@@ -138,6 +148,8 @@ def _join(
     made = _merged(reading, seen, hidden, actor)
     alone = empty or reading.observations is None  # the reader has checked the file by itself
     against = () if alone else joined(made.merge, every.sheets, actor.today)
+    if reading.observations is not None and not against:
+        against = launches(made.merge, every, actor.today)
     return _Joined(made.merge, reading, against)
 
 
@@ -227,8 +239,10 @@ def new_from(actor: Actor, path: Path, *, good_rows_only: bool = False) -> tuple
     reading = read(path, actor.today, good_rows_only=good_rows_only)
     if reading.observations is None:
         raise Unsound(reading.errors)
+    if against := _begins_launched(reading, actor):
+        raise Unsound(against)
     with transaction.atomic(using=WRITING):
-        code = open_(actor, Observations(reading.observations.initiative, {}))
+        code = begun(actor, Observations(reading.observations.initiative, {}))
         good = good_rows_only
         return code, import_path(actor, code, path, good_rows_only=good, reading=reading)
 

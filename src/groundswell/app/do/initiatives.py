@@ -11,7 +11,8 @@ from django.db import transaction
 from groundswell import examples
 from groundswell.app import policy
 from groundswell.app.actor import Actor
-from groundswell.app.do.deed import Done
+from groundswell.app.do.deed import Done, Unsound
+from groundswell.app.launch_gate import shut_at_start
 from groundswell.app.policy import Act, Role
 from groundswell.core.terrain.observation import Observations
 from groundswell.ingest.workbook import read
@@ -43,7 +44,23 @@ def free_code(text: str) -> str:
 def open_(
     actor: Actor, observations: Observations, code: str = "", *, fictional: bool = False
 ) -> str:
-    """Begin an initiative with what is known; the actor owns it. Return its code."""
+    """Begin an initiative with what is known; the actor owns it. Return its code.
+
+    Raises
+    ------
+    Unsound
+        If it says that it was launched, and neither an announcement nor a reason stands by it.
+    """
+    against = None if fictional else shut_at_start(observations, actor.today)
+    if against is not None:
+        raise Unsound((against,))
+    return begun(actor, observations, code, fictional=fictional)
+
+
+def begun(
+    actor: Actor, observations: Observations, code: str = "", *, fictional: bool = False
+) -> str:
+    """Begin an initiative as `open_` does, where the launch gate was looked at before."""
     about = observations.initiative
     if not fictional and about.started_on is None:
         about = dataclasses.replace(about, started_on=actor.today)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from groundswell.app.actor import Actor
-from groundswell.app.do.deed import Deed, Done, deed
+from groundswell.app.do.deed import Deed, Done, Unsound, deed
 from groundswell.app.policy import Absent, Act, Refused
+from groundswell.core.questions.wording import sentence
 from groundswell.core.terrain.map_records import Initiative
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Record, columns, key_of
@@ -27,9 +28,17 @@ def undo_(actor: Actor, code: str, number: int) -> Done:
     Absent
         If there is no such change.
     Refused
-        If it cannot be undone: an erasure, an undone change, one overtaken by a later one, or
-        somebody else's change where the actor is no editor.
+        If it cannot be undone: an erasure, an undone change, one overtaken by a later one, one
+        whose undoing would pass a shut launch gate, or somebody else's where the actor is no
+        editor.
     """
+    try:
+        return _undone(actor, code, number)
+    except Unsound as error:  # nothing is typed here that could be corrected
+        raise Refused(" ".join(f"{sentence(p.what)}. {p.mend}" for p in error.problems)) from error
+
+
+def _undone(actor: Actor, code: str, number: int) -> Done:
     areas = (append.TERRAIN, append.RUN, append.NOTES)
     with deed(actor, code, Act.JUDGE, "undo", areas=areas, undoes=number) as made:
         change = Change.objects.within(made.scope).filter(pk=number).first()

@@ -57,10 +57,25 @@ def readiness(snapshot: Snapshot, at_critical_mass: bool | None) -> tuple[Criter
     written first analysis. Evidence: a committed core and one honest result. Afterwards: the five
     preconditions of a launch (a recovery plan, where it was announced already).
     """
-    if snapshot.phase is Phase.NUCLEUS:
+    exits = exit_of(snapshot, snapshot.phase)
+    return exits if exits else preconditions(snapshot, at_critical_mass)
+
+
+def exit_of(snapshot: Snapshot, phase: Phase) -> tuple[Criterion, ...]:
+    """Return what one of the two early phases asks for before the next; nothing for later ones."""
+    if phase is Phase.NUCLEUS:
         return (*_nucleus(snapshot), _system(snapshot), _leverage(snapshot), _approach(snapshot))
-    if snapshot.phase is Phase.EVIDENCE:
+    if phase is Phase.EVIDENCE:
         return (_core(snapshot), _explicit(snapshot), _result(snapshot))
+    return ()
+
+
+def preconditions(snapshot: Snapshot, at_critical_mass: bool | None) -> tuple[Criterion, ...]:
+    """Return the five preconditions of a formal launch, whatever the phase.
+
+    The system is analysed, its leverage points are marked, a test of one's own has shown its
+    failures, the people are mapped with those who resist, and support is at critical mass.
+    """
     return (
         _system(snapshot),
         _leverage(snapshot),

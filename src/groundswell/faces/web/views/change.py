@@ -34,8 +34,11 @@ def edit_change(request: HttpRequest, code: str) -> HttpResponse:
     form = screen.about_form(at, request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data.get(name) for name in form.fields}
-        say(request, about_(actor_of(request), code, **values), code)
-        return redirect(f"{home_of(code)}change")
+        try:
+            say(request, about_(actor_of(request), code, **values), code)
+            return redirect(f"{home_of(code)}change")
+        except Unsound as error:
+            tell(form, error)
     status = 422 if form.is_bound else 200
     return framed(request, at, "change_edit.html", {"form": form}, status=status)
 
