@@ -314,6 +314,24 @@ def _governing(words: Words) -> Iterator[Record]:
     yield r.Adaptation(adaptation="a1", date=_day(10), what=words.adaptation, because_of="trial1")
 
 
+def _cost() -> Record:
+    return Cost(
+        evidence="trial1",
+        line="checking every case",
+        kind=CostKind.WORK,
+        cases_low=180,
+        cases_high=240,
+        period=CostPeriod.MONTH,
+        share_low=0.9,
+        share_high=1,
+        hours_low=0.3,
+        hours_high=0.6,
+        rate_low=40,
+        rate_high=55,
+        source="counted for a week by two people",
+    )
+
+
 def _trials(words: Words) -> Iterator[Record]:
     yield r.Pilot(
         pilot="p1",
@@ -334,21 +352,7 @@ def _trials(words: Words) -> Iterator[Record]:
     yield r.PilotDatum(
         pilot="p1", unit="case 1", period="week 1", arm="trial", value=words.baseline
     )
-    yield Cost(
-        evidence="trial1",
-        line="checking every case",
-        kind=CostKind.WORK,
-        cases_low=180,
-        cases_high=240,
-        period=CostPeriod.MONTH,
-        share_low=0.9,
-        share_high=1,
-        hours_low=0.3,
-        hours_high=0.6,
-        rate_low=40,
-        rate_high=55,
-        source="counted for a week by two people",
-    )
+    yield _cost()
     yield r.Adoption(node=words.node, date=_day(12), share=0.1, by_choice_share=0.1, expected=False)
     yield r.Override(
         date=_day(9),
