@@ -9,6 +9,7 @@ from typing import Any
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.after_launch import AfterLaunch, after_launch
 from groundswell.core.questions.agenda import Agenda, agenda
 from groundswell.core.questions.assessors import Assessors, assessors
 from groundswell.core.questions.core_team import CoreTeam, core_team
@@ -21,6 +22,7 @@ from groundswell.core.questions.messenger import Messenger, messenger
 from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.pathologies import Pathologies, pathologies
 from groundswell.core.questions.persuasion import Persuasion, persuasion
+from groundswell.core.questions.phase import PhaseNow, phase_now
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.reach import Reach, reach
 from groundswell.core.questions.resilience import Resilience, resilience
@@ -61,6 +63,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Assessors, assessors),
     Entry(Silos, silos),
     Entry(ForecastStance, forecast_stance),
+    Entry(PhaseNow, phase_now),
+    Entry(AfterLaunch, after_launch),
     Entry(Agenda, agenda),
     Entry(Investment, investment),
 )
