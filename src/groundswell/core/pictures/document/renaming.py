@@ -1,0 +1,54 @@
+"""The same document with codenames for people, so that it can be shown outside."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from groundswell.core.terrain.snapshot import Snapshot
+
+Part = TypeVar("Part")
+_SHORTEST = 3  # letters from which a part of a name is looked for
+
+
+def spellings(snapshot: Snapshot, names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return every spelling of a person's name to their codename: whole, in parts, and the code.
+
+    Parameters
+    ----------
+    names
+        Person code to codename.
+    """
+    found: dict[str, str] = {}
+    for code, codename in names.items():
+        whole = snapshot.name(code)
+        for part in (code, *re.split(r"[\s,.]+", whole)):
+            if len(part) >= _SHORTEST:
+                found.setdefault(part.casefold(), codename)
+    for code, codename in names.items():
+        found[snapshot.name(code).casefold()] = codename
+    return found
+
+
+def renamed(part: Part, spelled: Mapping[str, str]) -> Part:
+    """Return a part of a document, or a whole one, with codenames for names wherever they stand."""
+    if not spelled:
+        return part
+    longest = sorted(spelled, key=len, reverse=True)
+    found = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
+    return _renamed(part, found, spelled)  # type: ignore[no-any-return]
+
+
+def _renamed(thing: object, found: re.Pattern[str], spelled: Mapping[str, str]) -> object:
+    if type(thing) is str:
+        return found.sub(lambda match: spelled[match.group().casefold()].capitalize(), thing)
+    if isinstance(thing, tuple):
+        return tuple(_renamed(item, found, spelled) for item in thing)
+    if not dataclasses.is_dataclass(thing) or isinstance(thing, type):
+        return thing
+    told = {
+        f.name: _renamed(getattr(thing, f.name), found, spelled) for f in dataclasses.fields(thing)
+    }
+    return dataclasses.replace(thing, **told)

@@ -1,0 +1,1 @@
+"""The working document as Markdown, as a Word document and as a PDF."""
