@@ -10,6 +10,7 @@ Entry = tuple[str, str, str, bool]
 _ENTRIES = (
     ("", "Today", ""),
     ("", "The change", "change"),
+    ("", "Phase", "phase"),
     ("Know", "Terrain", "terrain"),
     ("Know", "Decisions", "decisions"),
     ("Know", "Coverage", "coverage"),
@@ -19,6 +20,7 @@ _ENTRIES = (
     ("Do", "Health", "health"),
     ("Do", "Evidence", "evidence"),
     ("Do", "Log", "log"),
+    ("Do", "Working document", "document"),
     ("Do", "Records", "records"),
     ("Keep", "Intake and privacy", "intake"),
     ("Keep", "History", "history"),
