@@ -16,8 +16,8 @@ from groundswell.faces.cli.source import file_or_example, located, unknown
 from groundswell.faces.cli.terminal import say, wrong_usage
 
 ORDER = (
-    "run brief ask questions forecasts check template example convert import export backup restore "
-    "validate mcp warm"
+    "run brief document ask questions forecasts check template example convert import export "
+    "backup restore validate mcp warm"
 ).split()
 
 
@@ -89,6 +89,20 @@ def brief(
     from groundswell.faces.cli.briefing import Wish, deliver
 
     deliver(path, as_of, known_at, Wish(hours, seed, scenarios), form, out)
+
+
+@app.command()
+def document(
+    source: Source, out: To, as_of: AsOf = None, known_at: KnownAt = None, force: Force = False
+) -> None:
+    """The working document, as one would show it to a newcomer.
+
+    It fills itself from the records; no stance, doubt or note of a person is in it. The ending of
+    OUT says the form: .md, .pdf or .docx.
+    """
+    from groundswell.faces.cli.documents import make_document
+
+    make_document(located(source), as_of, known_at, out, force)
 
 
 app.add_typer(
