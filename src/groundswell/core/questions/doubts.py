@@ -40,11 +40,12 @@ class Doubt:
 
 def doubts(snapshot: Snapshot) -> tuple[Doubt, ...]:
     """Return every doubt on record, those only heard first, the oldest of them first."""
-    found = [_doubt(e) for e in snapshot.seen.of(Encounter) if e.doubt]
+    found = [doubt_of(e) for e in snapshot.seen.of(Encounter) if e.doubt]
     return tuple(sorted(found, key=lambda d: (not d.untested, d.on or date.min, d.person, d.text)))
 
 
-def _doubt(encounter: Encounter) -> Doubt:
+def doubt_of(encounter: Encounter) -> Doubt:
+    """Return the doubt of a contact, as far as it has come."""
     state = encounter.doubt_state or DoubtState.HEARD
     if encounter.doubt_evidence and state is DoubtState.HEARD:
         state = DoubtState.TESTED_BY

@@ -17,6 +17,8 @@ _ENTRIES = (
     ("Know", "Critical mass", "critical-mass"),
     ("Know", "Who next", "who-next"),
     ("Do", "Coalition", "coalition"),
+    ("Do", "Meetings", "meetings"),
+    ("Do", "Commitments", "commitments"),
     ("Do", "Health", "health"),
     ("Do", "Evidence", "evidence"),
     ("Do", "Log", "log"),
@@ -28,7 +30,7 @@ _ENTRIES = (
 )
 _DOCK = ("Today", "Terrain", "Log", "Who next")
 # Pages that answer nothing where it is not shown where people stand.
-_ABOUT_PEOPLE = frozenset({"coverage", "who-next", "health", "history", "log"})
+_ABOUT_PEOPLE = frozenset({"coverage", "who-next", "health", "history", "log", "commitments"})
 
 
 def home_of(code: str) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, ClassVar
 
 from groundswell.core.terrain.record import Column, Record, columns
+from groundswell.core.terrain.run_records import Ruling
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
 from groundswell.faces.web.forms.base import CellForm
 from groundswell.faces.web.forms.codes import readable
@@ -20,6 +21,7 @@ from groundswell.ingest.workbook.parse import Row
 from groundswell.ingest.workbook.problem import Findings, Problem, shown
 from groundswell.ingest.workbook.sheets import code_column
 
+OWNERLESS = "No decision without an owner. Name who answers for it, or leave the decision out."
 # Columns whose words say what a record is, in the order in which a code is made from them.
 _NAMING = ("name", "title", "claim", "question", "matter", "what", "text", "artifact", "reason")
 
@@ -68,6 +70,7 @@ class RecordForm(CellForm):
             self._tell(problem)
         self._refuse_lacking(lacking)
         self._refuse_taken(cleaned)
+        self._refuse_ownerless(made)
         return cleaned
 
     def cleaned_record(self) -> Record:
@@ -123,6 +126,11 @@ class RecordForm(CellForm):
         code = cleaned.get(own.name)
         if code in self.CODES and code != getattr(self.record, own.name, None):
             self.add_error(own.name, f"{shown(code)} is taken already. Choose another code.")
+
+    def _refuse_ownerless(self, made: Record) -> None:
+        """Refuse a decision nobody answers for; one that was imported without shows as a gap."""
+        if self.KIND is Ruling and made.owner is None and "owner" not in self.errors:  # type: ignore[attr-defined]
+            self.add_error("owner" if "owner" in self.fields else None, OWNERLESS)
 
     def _tell(self, problem: Problem) -> None:
         name = {c.header: c.name for c in columns(self.KIND)}.get(problem.column or "")
