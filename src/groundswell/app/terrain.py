@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from django.db import transaction
@@ -16,6 +18,7 @@ from groundswell.app.sight import Sight, sight
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.remembered import forget_all
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.store.load import Loaded, load
 from groundswell.store.models import Initiative
@@ -79,9 +82,10 @@ def forget() -> None:
     """Forget every map this process holds; what was erased must not live on in it."""
     for kept in (LOADED, SIGHTS, SNAPSHOTS, _FORMER, _FOLDED):
         kept.clear()
+    forget_all()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """An initiative's state as an actor sees it, at a date.
 
@@ -109,7 +113,7 @@ class Moment:
             self.known_at,
         )
 
-    @property
+    @cached_property
     def snapshot(self) -> Snapshot:
         """Return the map as this actor sees it."""
         eyes = (self.standing.actor.account, self.standing.presentable)
@@ -156,7 +160,13 @@ def _read_on(standing: Standing, revision: str) -> Loaded:
     """Read what changed since the initiative was read last."""
     birth = revision.rpartition(".")[2]  # a restored initiative shares nothing with its former self
     place = (standing.scope.initiative, birth)
-    made = load(standing.scope, _FORMER.look(place))
+    former = _FORMER.look(place)
+    made = load(standing.scope, former)
+    if former is None:
+        # Hundreds of thousands of facts that stay: walking through them in search of cycles would
+        # hold up whoever asks at that moment. They are still freed as soon as nobody names them.
+        gc.collect()
+        gc.freeze()
     _FORMER.put(place, made)
     return made
 

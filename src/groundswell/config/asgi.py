@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import warnings
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,12 @@ from typing import Any
 
 from django.core.asgi import get_asgi_application
 
+from groundswell.config.algebra import on_one_thread
+
+on_one_thread()
+# A walk through all that lives here, in search of cycles, holds up whoever asks at that moment.
+# Requests leave little behind, so the walk may be rare.
+gc.set_threshold(2_000, 20, 50)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
 _pages = get_asgi_application()  # sets Django up; what is imported below needs it
 

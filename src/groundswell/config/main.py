@@ -6,6 +6,8 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
+from groundswell.config.algebra import on_one_thread
+
 if TYPE_CHECKING:
     from typer import Typer
 
@@ -26,6 +28,7 @@ def commands() -> Typer:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    on_one_thread()
     try:
         commands()(prog_name="groundswell")
     except KeyboardInterrupt:

@@ -8,6 +8,8 @@ import sys
 import threading
 import time
 
+from groundswell.config.algebra import on_one_thread
+
 PAUSE = 0.25  # seconds between two looks at an empty queue
 
 
@@ -16,6 +18,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which ends us
     if hasattr(os, "nice"):
         os.nice(10)  # whoever waits for a page comes first
+    on_one_thread()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
     import django
 

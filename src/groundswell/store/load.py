@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connections
 from django.db.models import QuerySet
 
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Column, Record
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.store.models import FACTS, Change, Retraction, Words
 from groundswell.store.models.facts import attribute, fact_columns, restorer
 from groundswell.store.scope import Scope
@@ -77,11 +79,18 @@ def observed(sheets: Mapping[str, Iterable[Kept]]) -> Observations:
     return Observations(
         initiative=about[-1] if about else About(),  # type: ignore[arg-type]
         records={
-            sheet: tuple(kept.record for kept in rows)
+            sheet: records_of(tuple(rows))
             for sheet, rows in sheets.items()
             if sheet != About.SHEET and rows
         },
     )
+
+
+def _records(rows: tuple[Kept, ...]) -> tuple[Record, ...]:
+    return tuple(kept.record for kept in rows)
+
+
+records_of = Remembered(_records, lambda former, added: (*former, *_records(added)), size=64)
 
 
 def load(scope: Scope, former: Loaded | None = None) -> Loaded:
@@ -132,14 +141,51 @@ def _updated(scope: Scope, former: Loaded, past: Past) -> Iterator[tuple[str, tu
     new = past.accounts.keys() - former.past.accounts.keys()
     touched = _touched(scope, new | flipped)
     fresh = frozenset((new | flipped) - past.undone)
+    written = _written(scope, fresh)
     for sheet in SHEETS:
         facts = touched.get(sheet, frozenset())
         kept = former.of(sheet)
         if flipped or facts:
-            kept = tuple(k for k in kept if k.change not in flipped and k.id not in facts)
-        read = _facts(scope, sheet, past, _Wanted(fresh, facts)) if fresh or facts else ()
-        both = (*kept, *read) if read else kept
-        yield sheet, tuple(sorted(both, key=lambda k: k.id)) if read and kept else both
+            kept = _without(kept, flipped, facts)
+        read: tuple[Kept, ...] = ()
+        if sheet in written or facts:
+            read = _facts(scope, sheet, past, _Wanted(fresh, facts))
+        yield sheet, _in_order(kept, read)
+
+
+def _without(
+    rows: tuple[Kept, ...], changes: Iterable[int], facts: frozenset[int]
+) -> tuple[Kept, ...]:
+    """Return the rows of other changes but for some facts; the same tuple where all remain."""
+    left = tuple(k for k in rows if k.change not in changes and k.id not in facts)
+    return rows if len(left) == len(rows) else left
+
+
+def _in_order(kept: tuple[Kept, ...], read: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    """Return both in the order of their numbers; new facts mostly have the highest."""
+    if not read:
+        return kept
+    if not kept or kept[-1].id < read[0].id:
+        return (*kept, *read)
+    return tuple(sorted((*kept, *read), key=lambda k: k.id))
+
+
+def _written(scope: Scope, changes: frozenset[int]) -> frozenset[str]:
+    """Return the sheets that hold facts of some changes: one query for all thirty tables."""
+    found: set[str] = set()
+    connection = connections[scope.alias]
+    for part in _parts(changes):
+        marks = ", ".join(["%s"] * len(part))
+        asked = " UNION ALL ".join(
+            f"SELECT '{sheet}' WHERE EXISTS (SELECT 1 FROM "
+            f"{connection.ops.quote_name(table._meta.db_table)} "
+            f"WHERE change_id IN ({marks}) AND initiative_id = %s)"
+            for sheet, table in FACTS.items()
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(asked, [*part, scope.initiative] * len(FACTS))
+            found.update(sheet for (sheet,) in cursor.fetchall())
+    return frozenset(found)
 
 
 def _touched(scope: Scope, changes: Iterable[int]) -> Mapping[str, frozenset[int]]:

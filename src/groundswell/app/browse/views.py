@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,8 +15,9 @@ from groundswell.app.terrain import Moment, moment
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.store.load import Kept
+from groundswell.store.load import Kept, records_of
 from groundswell.store.models import Account, Initiative, Membership
 
 
@@ -96,31 +98,63 @@ class View:
 
         `naming` keeps those that are about one person, of whom there may be few among thousands.
         """
-        account = self.standing.actor.account
-        day = self.moment.known_at
-        return tuple(
-            Row(k.id, k.record, k.change, k.account == account)
-            for k in self.sight.kept.get(sheet, ())
-            if (naming is None or names(k.record, naming)) and _stands(k, day)
-        )
+        account, kept = self.standing.actor.account, self._kept(sheet)
+        if naming is not None:
+            kept = _NAMING(kept).get(naming, ())
+        return tuple(Row(k.id, k.record, k.change, k.account == account) for k in kept)
+
+    def records(self, sheet: str) -> tuple[Record, ...]:
+        """Return the records alone: the very same tuple while they are the same.
+
+        What is worked out from them can be `Remembered`.
+        """
+        return records_of(self._kept(sheet))
 
     def count(self, sheet: str) -> int:
         """Return how many records of a sheet stand at the view's date."""
-        day = self.moment.known_at
-        return sum(_stands(k, day) for k in self.sight.kept.get(sheet, ()))
+        return len(self._kept(sheet))
+
+    def _kept(self, sheet: str) -> tuple[Kept, ...]:
+        return _STANDING(self.sight.kept.get(sheet, ()), self.moment.known_at)
 
 
-def names(record: Record, person: str) -> bool:
-    """Whether a record is about a person."""
-    return any(getattr(record, name, None) == person for name in ("person", "from_", "to"))
+def _standing(rows: tuple[Kept, ...], day: date) -> tuple[Kept, ...]:
+    left = tuple(k for k in rows if _stands(k.record, day))
+    return rows if len(left) == len(rows) else left
 
 
-def _stands(kept: Kept, day: date) -> bool:
-    record = kept.record
+def _stands(record: Record, day: date) -> bool:
     known = record.recorded_on or record.observed_on
     return (record.retracted_on is None or record.retracted_on > day) and (
         known is None or known <= day
     )
+
+
+_STANDING = Remembered(_standing, lambda old, new, day: (*old, *_standing(new, day)), size=64)
+
+ByPerson = Mapping[str, tuple[Kept, ...]]
+
+
+def named(record: Record) -> Iterator[str]:
+    """Yield whom a record is about, each once."""
+    told = {getattr(record, name, None) for name in ("person", "from_", "to")}
+    yield from (code for code in told if isinstance(code, str))
+
+
+def _naming(rows: tuple[Kept, ...]) -> ByPerson:
+    return _naming_too({}, rows)
+
+
+def _naming_too(former: ByPerson, added: tuple[Kept, ...]) -> ByPerson:
+    """Return the facts about each person, in their order."""
+    found: defaultdict[str, list[Kept]] = defaultdict(list)
+    for kept in added:
+        for person in named(kept.record):
+            found[person].append(kept)
+    return {**former, **{who: (*former.get(who, ()), *rows) for who, rows in found.items()}}
+
+
+_NAMING = Remembered(_naming, _naming_too, size=64)
 
 
 def view(actor: Actor, code: str, as_of: date | None = None, known_at: date | None = None) -> View:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.terrain.map_records import Unit
-from groundswell.core.terrain.snapshot import Flags, Floats, Index, Snapshot
+from groundswell.core.terrain.snapshot import Flags, Floats, Index, Snapshot, once
 from groundswell.core.terrain.terms import Level, TieKind
 
 LAYERS = (TieKind.TRUSTS, TieKind.ADVICE, TieKind.WORKS_WITH, TieKind.REPORTS_TO)
@@ -167,8 +167,14 @@ def best_paths(snapshot: Snapshot, links: Links | None = None) -> Paths:
     ----------
     Bellman 1958, On a routing problem.
     """
-    links = links or Links.of(snapshot)
+    if links is None:
+        return _best_paths(snapshot)
     return _spread(carriers(snapshot), links, snapshot.size, HOPS)
+
+
+@once
+def _best_paths(snapshot: Snapshot) -> Paths:
+    return _spread(carriers(snapshot), Links.of(snapshot), snapshot.size, HOPS)
 
 
 def paths_to(

@@ -79,6 +79,49 @@ class Arc:
     known: str
 
 
+class _Gallery(Mapping[str, Portrait]):
+    """The portrait of everybody, made when it is first looked at."""
+
+    def __init__(self, snapshot: Snapshot, veiled: Mapping[str, int], chart: Chart) -> None:
+        self._snapshot = snapshot
+        self._veiled = veiled
+        self._chart = chart
+        self._made: dict[str, Portrait] = {}
+
+    def __getitem__(self, code: str) -> Portrait:
+        if code not in self._made:
+            self._made[code] = self._portrait(code)
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.people)
+
+    def __len__(self) -> int:
+        return len(self._snapshot.people)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._snapshot.index
+
+    def _portrait(self, code: str) -> Portrait:
+        word = stance_words(self._snapshot)[self._snapshot.index[code]]
+        record = self._snapshot.person[code]
+        member = self._snapshot.members.get(code)
+        unit = self._chart.unit(record)
+        return Portrait(
+            code=code,
+            name=record.name or code,
+            role=record.role or "",
+            unit=unit,
+            unit_name=self._chart.name(unit) if unit else "",
+            level=record.level.value if record.level else None,
+            function=record.function,
+            stance=None if word == UNKNOWN else word,
+            judged=word != UNKNOWN,
+            ring=(member.ring or Ring.WIDER).value if member else None,
+            veiled=self._veiled.get(code, 0),
+        )
+
+
 class Lens:
     """A snapshot with what several pictures need computed once.
 
@@ -99,34 +142,12 @@ class Lens:
     @cached_property
     def portraits(self) -> tuple[Portrait, ...]:
         """Everybody on the map, by code."""
-        words = stance_words(self.snapshot)
-        return tuple(
-            self._portrait(code, word)
-            for code, word in zip(self.snapshot.people, words, strict=True)
-        )
-
-    def _portrait(self, code: str, word: str) -> Portrait:
-        record = self.snapshot.person[code]
-        member = self.snapshot.members.get(code)
-        unit = self.chart.unit(record)
-        return Portrait(
-            code=code,
-            name=record.name or code,
-            role=record.role or "",
-            unit=unit,
-            unit_name=self.chart.name(unit) if unit else "",
-            level=record.level.value if record.level else None,
-            function=record.function,
-            stance=None if word == UNKNOWN else word,
-            judged=word != UNKNOWN,
-            ring=(member.ring or Ring.WIDER).value if member else None,
-            veiled=self.veiled.get(code, 0),
-        )
+        return tuple(self.by_code.values())
 
     @cached_property
     def by_code(self) -> Mapping[str, Portrait]:
-        """Everybody by code."""
-        return {portrait.code: portrait for portrait in self.portraits}
+        """Everybody by code; a portrait is made when it is looked at, of thousands mostly a few."""
+        return _Gallery(self.snapshot, self.veiled, self.chart)
 
     def of(self, codes: tuple[str, ...]) -> tuple[Portrait, ...]:
         """Return the portraits of some people, in the order given."""

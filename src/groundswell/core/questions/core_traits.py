@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.standing import stance_words
-from groundswell.core.questions.system import Chart, system_of, unsettled
+from groundswell.core.questions.system import system_of, unsettled
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Ring, Stance, TieKind
 
@@ -96,7 +96,7 @@ class Ground:
         self.circle = circle
         self.credibility = credibility
         self.words = stance_words(self.snapshot)
-        system = system_of(self.snapshot, Chart(self.snapshot))
+        system = system_of(self.snapshot)
         inside = [self.snapshot.index[code] for code in system.people]
         self.listening = circle.heard[np.array(inside, dtype=np.int64)]
         self.tie = _ties(self.snapshot)

@@ -11,34 +11,53 @@ from groundswell.core.answer import Gap
 from groundswell.core.questions.question import gap
 from groundswell.core.questions.wording import count, listed, quoted
 from groundswell.core.terrain.map_records import Judgement, Resistance
-from groundswell.core.terrain.observation import SHEETS
-from groundswell.core.terrain.snapshot import Index, Snapshot
+from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.remembered import Remembered
+from groundswell.core.terrain.snapshot import Index, Snapshot, once
 from groundswell.core.terrain.terms import GapKind
 from groundswell.core.terrain.visible import day_of
 
 
 def map_gaps(snapshot: Snapshot) -> list[Gap]:
     """Return the gaps that touch a forecast, the gravest first."""
-    return [
+    return list(_map_gaps(snapshot))
+
+
+@once
+def _map_gaps(snapshot: Snapshot) -> tuple[Gap, ...]:
+    return (
         *_requirements(snapshot),
         *_coalition(snapshot),
         *_stances(snapshot),
         *_ties(snapshot),
         *_resistance(snapshot),
         *_dates(snapshot),
-    ]
+    )
 
 
+@once
 def last_revised(snapshot: Snapshot) -> date | None:
     """Return the newest day on which anything visible was seen or written down."""
-    days = [
+    newest = (_NEWEST_DAY(rows, snapshot.as_of) for rows in snapshot.seen.records.values())
+    return max((day for day in newest if day is not None), default=None)
+
+
+def _newest_day(rows: tuple[Record, ...], as_of: date) -> date | None:
+    days = (
         day
-        for sheet in SHEETS
-        for record in snapshot.seen.records.get(sheet, ())
+        for record in rows
         for day in (day_of(record), record.observed_on, record.recorded_on)
-        if day is not None and day <= snapshot.as_of
-    ]
+        if day is not None and day <= as_of
+    )
     return max(days, default=None)
+
+
+def _newer_day(former: date | None, added: tuple[Record, ...], as_of: date) -> date | None:
+    days = [day for day in (former, _newest_day(added, as_of)) if day is not None]
+    return max(days, default=None)
+
+
+_NEWEST_DAY = Remembered(_newest_day, _newer_day, size=64)
 
 
 def _requirements(snapshot: Snapshot) -> Iterator[Gap]:

@@ -76,7 +76,7 @@ class View:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.chart = Chart(snapshot)
-        self.system: System = system_of(snapshot, self.chart)
+        self.system: System = system_of(snapshot)
         self.circle = Acquaintance(snapshot)
         self.coalition = self.circle.coalition
         self.inside = frozenset(self.coalition)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.questions.wording import UNKNOWN, article
-from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.snapshot import Snapshot, once
 from groundswell.core.terrain.terms import Stance
 
 BACKING = (Stance.SUPPORTER.value, Stance.CHAMPION.value)
@@ -29,6 +29,7 @@ def expected_stances(snapshot: Snapshot) -> NDArray[np.float64]:
     return np.clip(snapshot.stances.mean + np.clip(effect, -limit, limit), -1, 1)
 
 
+@once
 def stance_words(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the word nearest to each real person's stance; `unknown` if nobody judged them."""
     place = np.digitize(expected_stances(snapshot), _EDGES).tolist()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from groundswell.core.terrain.map_records import Person, Resistance, SystemLink, Unit
-from groundswell.core.terrain.snapshot import DecisionPoint, Snapshot
+from groundswell.core.terrain.snapshot import DecisionPoint, Snapshot, once
 from groundswell.core.terrain.terms import DecisionState, Level
 
 # Affected people for whom no group is named share this one.
@@ -84,8 +84,10 @@ class Chart:
         return found
 
 
-def system_of(snapshot: Snapshot, chart: Chart) -> System:
+@once
+def system_of(snapshot: Snapshot) -> System:
     """Return the system that is being changed."""
+    chart = Chart(snapshot)
     people = sorted(set(_people(snapshot)))
     records = [snapshot.person[code] for code in people]
     units = group(records, chart.unit)

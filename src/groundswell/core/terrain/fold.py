@@ -76,8 +76,9 @@ def _folded(seen: Observations, as_of: date, known_at: date, former: Snapshot | 
     people = tuple(sorted(records))
     index = {code: i for i, code in enumerate(people)}
     tree = {u.unit: u for u in latest(seen.of(Unit), "unit")}
-    points, work, missing = links(seen, records, tree, index, as_of, settings)
-    hashes = code_hashes(people + missing)
+    points, work = links(seen, records, tree, index, as_of, settings)
+    missing = stand_ins(points, work)
+    hashes = addresses(people, missing, former)
     units = tuple(sorted(tree))
     unit = places(records, index, units, hashes)
     member, held, hold = membership(seen, index, hashes.size, as_of, settings)
@@ -116,13 +117,31 @@ def links(
     index: Mapping[str, int],
     as_of: date,
     settings: Settings,
-) -> tuple[tuple[DecisionPoint, ...], tuple[OperationalNode, ...], tuple[str, ...]]:
-    """Return decisions, nodes, and the codes of stand-ins for holders nobody knows."""
+) -> tuple[tuple[DecisionPoint, ...], tuple[OperationalNode, ...]]:
+    """Return decisions and nodes; those that nobody is known to hold have a stand-in each."""
     decisions = latest(seen.of(Decision), "decision")
     points = decision_points(decisions, seen.of(Authority), index, as_of, len(index))
-    unheld = [f"?{p.code}" for p in points if p.anonymous]
-    work = nodes(seen, records, tree, index, len(index) + len(unheld), settings)
-    return points, work, (*unheld, *(f"?{n.code}" for n in work if n.anonymous))
+    unheld = sum(p.anonymous for p in points)
+    return points, nodes(seen, records, tree, index, len(index) + unheld, settings)
+
+
+def stand_ins(
+    points: tuple[DecisionPoint, ...], work: tuple[OperationalNode, ...]
+) -> tuple[str, ...]:
+    """Return the codes of stand-ins for holders nobody knows."""
+    links: tuple[DecisionPoint | OperationalNode, ...] = (*points, *work)
+    return tuple(f"?{link.code}" for link in links if link.anonymous)
+
+
+def addresses(people: tuple[str, ...], missing: tuple[str, ...], former: Snapshot | None) -> Hashes:
+    """Return where the noise of people and stand-ins comes from."""
+    if (
+        former is not None
+        and former.people == people
+        and stand_ins(former.decisions, former.nodes) == missing
+    ):
+        return former.hashes
+    return code_hashes(people + missing)
 
 
 def places(

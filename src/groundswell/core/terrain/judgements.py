@@ -17,10 +17,12 @@ from groundswell.core.terrain.visible import latest
 DAYS_A_MONTH = 30.44
 
 
-def newest_judgements(judgements: Iterable[Judgement], index: Mapping[str, int]) -> list[Judgement]:
+def newest_judgements(
+    judgements: tuple[Judgement, ...], index: Mapping[str, int]
+) -> list[Judgement]:
     """Return each assessor's newest judgement of each person on the map and decision."""
-    known = (j for j in judgements if j.person in index)
-    return latest(known, "person", "decision", "assessor")
+    newest = latest(judgements, "person", "decision", "assessor")
+    return [j for j in newest if j.person in index]
 
 
 def read(
@@ -39,14 +41,13 @@ def read(
     told = [j for j in told if j.decision is None or j.decision in decisions]
     assessors = tuple(sorted({j.assessor or "" for j in told}))
     place = {code: i for i, code in enumerate(assessors)}
-    factor = {Sureness.LOW: settings.sure_low, Sureness.HIGH: settings.sure_high}
+    errors: dict[tuple[date, Sureness | None, bool], float] = {}  # thousands share a few
     variance = []
     for j in told:
-        seen_on = j.observed_on or j.recorded_on or as_of
-        months = (as_of - seen_on).days / DAYS_A_MONTH
-        error = settings.judgement_error**2 + settings.error_growth * months
-        error *= factor.get(j.sure, 1.0) if j.sure else 1.0
-        variance.append(error * (settings.informed_factor if j.informed else 1.0))
+        kind = (j.observed_on or j.recorded_on or as_of, j.sure, bool(j.informed))
+        if kind not in errors:
+            errors[kind] = error_variance(*kind, as_of, settings)
+        variance.append(errors[kind])
     value = [STANCE_VALUE[j.stance] if isinstance(j.stance, Stance) else j.stance for j in told]
     readings = Readings(
         person=np.array([index[j.person] for j in told], dtype=np.int64),
@@ -58,6 +59,17 @@ def read(
         variance=np.array(variance, dtype=np.float64),
     )
     return readings, assessors
+
+
+def error_variance(
+    seen_on: date, sure: Sureness | None, informed: bool, as_of: date, settings: Settings
+) -> float:
+    """Return the error variance of a judgement, in squared units of stance."""
+    months = (as_of - seen_on).days / DAYS_A_MONTH
+    factor = {Sureness.LOW: settings.sure_low, Sureness.HIGH: settings.sure_high}
+    error = settings.judgement_error**2 + settings.error_growth * months
+    error *= factor.get(sure, 1.0) if sure else 1.0
+    return error * (settings.informed_factor if informed else 1.0)
 
 
 def sworn(judgements: Iterable[Judgement], index: Mapping[str, int], size: int) -> Flags:

@@ -27,9 +27,11 @@ def evidence_shown(
     A judgement made after the showing already contains its effect, so that today never contradicts
     an observation; such showings are left out.
     """
+    told = [e for e in seen.of(Encounter) if e.shown and e.person in index]
+    shown_to = {encounter.person for encounter in told}
     judged: dict[str, date] = {}
     for j in judgements:
-        if j.observed_on and j.stance is not Stance.UNKNOWN:
+        if j.person in shown_to and j.observed_on and j.stance is not Stance.UNKNOWN:
             judged[j.person] = max(judged.get(j.person, date.min), j.observed_on)
     topics: defaultdict[str, set[str]] = defaultdict(set)
     for stake in seen.of(Stake):
@@ -37,9 +39,7 @@ def evidence_shown(
             topics[stake.person].add(stake.topic.casefold())
     ledger = {e.evidence: e for e in seen.of(Evidence)}
     hits: dict[tuple[str, str], float] = {}
-    for encounter in seen.of(Encounter):
-        if encounter.person not in index:
-            continue
+    for encounter in told:
         shown_on = day_of(encounter)
         if shown_on and judged.get(encounter.person, date.min) > shown_on:
             continue

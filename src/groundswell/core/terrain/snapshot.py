@@ -7,10 +7,11 @@ a question never changes it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from groundswell.core.terrain.stances import StancePosterior
 from groundswell.core.terrain.terms import DecisionState, Phase, Rule, TieKind
 from groundswell.core.terrain.visible import latest
 
+T = TypeVar("T")
 Index = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -248,3 +250,20 @@ class Snapshot:
         if not judged:
             return f"{len(self.people)} people on the map, none of them judged by anybody"
         return f"{len(self.people)} people on the map, {judged} of them judged by somebody"
+
+
+def once(make: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:
+    """Work a function out once for each snapshot, which keeps the result as long as it lives.
+
+    For what several questions and pictures ask of the same map; the result must not be changed.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(snapshot: Snapshot) -> T:
+        found = snapshot.__dict__
+        if name not in found:
+            found[name] = make(snapshot)
+        return found[name]  # type: ignore[no-any-return]
+
+    return kept

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from groundswell.core.terrain.observation import SHEETS, Observations
+from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.run_records import (
     Adaptation,
     Adoption,
@@ -50,20 +53,31 @@ def visible(observations: Observations, as_of: date, known_at: date) -> Observat
 
     A record without dates has always been true and known.
     """
-
-    def standing(kind: type[Record], rows: tuple[Record, ...]) -> tuple[Record, ...]:
-        event = EVENT_DAY.get(kind)
-        return tuple(
-            record
-            for record in rows
-            if (record.observed_on is None or record.observed_on <= as_of)
-            and (record.retracted_on is None or record.retracted_on > known_at)
-            and _known(record, known_at)
-            and (event is None or _happened(getattr(record, event), as_of))
-        )
-
-    kept = {sheet: standing(SHEETS[sheet], rows) for sheet, rows in observations.records.items()}
+    kept = {sheet: _STANDING(rows, as_of, known_at) for sheet, rows in observations.records.items()}
     return Observations(observations.initiative, kept)
+
+
+def _standing(rows: tuple[Record, ...], as_of: date, known_at: date) -> tuple[Record, ...]:
+    """Return the rows of one sheet that stand; the very same tuple where all do."""
+    event = EVENT_DAY.get(type(rows[0])) if rows else None
+    kept = tuple(
+        record
+        for record in rows
+        if (record.observed_on is None or record.observed_on <= as_of)
+        and (record.retracted_on is None or record.retracted_on > known_at)
+        and _known(record, known_at)
+        and (event is None or _happened(getattr(record, event), as_of))
+    )
+    return rows if len(kept) == len(rows) else kept
+
+
+def _more_standing(
+    former: tuple[Record, ...], added: tuple[Record, ...], as_of: date, known_at: date
+) -> tuple[Record, ...]:
+    return (*former, *_standing(added, as_of, known_at))
+
+
+_STANDING = Remembered(_standing, _more_standing, size=64)
 
 
 def _known(record: Record, known_at: date) -> bool:
@@ -82,22 +96,52 @@ def recency(record: Record) -> tuple[Any, ...]:
 
 def latest(records: Iterable[R], *key: str) -> list[R]:
     """Return the newest record of each key, ordered by key."""
-    rivals: dict[Any, list[R]] = {}
+    if isinstance(records, tuple):
+        return list(_LATEST(records, *key).records)
+    return list(_latest(tuple(records), *key).records)
+
+
+@dataclass(frozen=True, slots=True)
+class _Latest:
+    """The newest record of each key, beside the key as it sorts."""
+
+    keys: list[str]
+    records: list[Any]
+
+
+def _latest(rows: tuple[Record, ...], *key: str) -> _Latest:
+    best: dict[Any, Record] = {}
     of = attrgetter(*key)
-    for record in records:
-        rivals.setdefault(of(record), []).append(record)
-    # Nearly every key has one record; only rivals need an order.
-    return [
-        found[0] if len(found) == 1 else _newest(found)
-        for _, found in sorted(rivals.items(), key=lambda item: repr(item[0]))
-    ]
+    for record in rows:
+        own = of(record)
+        rival = best.get(own)
+        best[own] = record if rival is None else _newer(rival, record)
+    ordered = sorted((repr(own), own) for own in best)
+    return _Latest([name for name, _ in ordered], [best[own] for _, own in ordered])
 
 
-def _newest(rivals: list[R]) -> R:
-    """Return the record that replaces its rivals; their content decides only between equal days."""
-    last = max(map(_days, rivals))
-    latest_ones = [record for record in rivals if _days(record) == last]
-    return latest_ones[0] if len(latest_ones) == 1 else max(latest_ones, key=repr)
+def _later(former: _Latest, added: tuple[Record, ...], *key: str) -> _Latest:
+    keys, records, of = former.keys.copy(), former.records.copy(), attrgetter(*key)
+    for record in added:
+        name = repr(of(record))
+        place = bisect_left(keys, name)
+        if place < len(keys) and keys[place] == name:
+            records[place] = _newer(records[place], record)
+        else:
+            keys.insert(place, name)
+            records.insert(place, record)
+    return _Latest(keys, records)
+
+
+_LATEST = Remembered(_latest, _later, size=64)
+
+
+def _newer(one: R, other: R) -> R:
+    """Return which of two replaces the other; content decides only between equal days."""
+    first, second = _days(one), _days(other)
+    if first == second:
+        return max(one, other, key=repr)
+    return one if first > second else other
 
 
 def _days(record: Record) -> tuple[date, date]:

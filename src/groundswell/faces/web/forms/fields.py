@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from groundswell.core.terrain.record import Column
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
 from groundswell.faces.web.forms.labels import LONG, help_of, label_of
 from groundswell.faces.web.forms.widgets import Choices, CodeInput, ListInput
@@ -130,7 +131,7 @@ def field_of(
 ) -> CellField:
     """Return the field of a declared column."""
     target = column.bounds.refers
-    known = None if target is None else told_apart(choices.get(target, ()))
+    known = None if target is None else told_apart(tuple(choices.get(target, ())))
     sort, widget = _looks(column, known, words, brings_list)
     return CellField(
         column,
@@ -143,10 +144,13 @@ def field_of(
     )
 
 
-def told_apart(choices: Choices) -> Choices:
+def _told_apart(choices: Choices) -> Choices:
     """Return choices in which names that stand for several codes show the code as well."""
     times = Counter(name for _, name in choices)
     return tuple((c, name if times[name] == 1 else f"{name} ({c})") for c, name in choices)
+
+
+told_apart = Remembered(_told_apart, size=64)  # thousands of names, the same for field after field
 
 
 def _help(sheet: str, column: Column, sort: str) -> str:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.ingest.workbook.layout import in_one_cell
 
 Choices = Sequence[tuple[str, str]]
@@ -30,8 +31,15 @@ class CodeInput(forms.TextInput):
         field = super().render(*args, **kwargs)
         if not self.brings_list:
             return field
-        options = format_html_join("", '<option value="{}">{}</option>', self.suggested)
+        options = _OPTIONS(self.suggested)
         return format_html('{}<datalist id="{}">{}</datalist>', field, self.attrs["list"], options)
+
+
+def _options(choices: tuple[tuple[str, str], ...]) -> SafeString:
+    return format_html_join("", '<option value="{}">{}</option>', choices)
+
+
+_OPTIONS = Remembered(_options)  # thousands of names, the same on page after page
 
 
 class ListInput(forms.TextInput):

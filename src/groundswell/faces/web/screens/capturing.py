@@ -65,6 +65,8 @@ def _met(at: View) -> list[Encounter]:
 
 def drafts_of(at: View, text: str) -> list[Draft]:
     """Return the lines of a text as drafts; each is looked at and logged by hand."""
+    if not text.strip():
+        return []
     return list(_drafts(at, text))[:50]
 
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from groundswell.app.browse.views import View
 from groundswell.core.pictures.system_sketch import SystemSketch, system_sketch
-from groundswell.core.questions.standing import BACKING
+from groundswell.core.questions.standing import BACKING, stance_words
 from groundswell.core.questions.voices import voices
 from groundswell.core.questions.wording import count
 from groundswell.core.terrain.map_records import (
@@ -192,8 +192,7 @@ def support(at: View) -> list[str]:
     """Return what carries the change, in sentences, to be read beside what resists."""
     said = [f"{count(len(at.snapshot.members), 'person', 'people').capitalize()} in the coalition."]
     if not at.standing.presentable:
-        people = People(at)
-        backing = sum(people.who(c).stance in BACKING for c in at.snapshot.people)
+        backing = sum(word in BACKING for word in stance_words(at.snapshot))
         told = count(backing, "person is", "people are").capitalize()
         said.append(f"{told} seen as for it, as far as you see.")
     rows = [r.record for r in at.rows(Evidence.SHEET)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -87,7 +87,7 @@ def _form(at: View, kind: str, given: Mapping[str, Any] | None) -> AddForm:
     return add_form(kind, _offered(at), vocabulary_of(at.about), at.standing.actor.today, given)
 
 
-def _offered(at: View) -> dict[str, list[tuple[str, str]]]:
+def _offered(at: View) -> dict[str, Sequence[tuple[str, str]]]:
     every, snapshot = choices_of(at), at.snapshot
     people = [pair for pair in every["people"] if pair[0] in snapshot.index]
     still = {point.code for point in snapshot.decisions if point.open}

@@ -7,8 +7,10 @@ from enum import Enum
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.terms import Ring, Stance
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, DEFINITIONS, Vocabulary
 from groundswell.reports import words as spoken
@@ -49,6 +51,19 @@ def on_day(when: date | datetime | None) -> str:
     if when is None:
         return ""
     return spoken.day(when.date() if isinstance(when, datetime) else when)
+
+
+def _suggestions(choices: tuple[tuple[str, str], ...]) -> SafeString:
+    return format_html_join("", '<option value="{}"></option>', ((name,) for _, name in choices))
+
+
+_SUGGESTIONS = Remembered(_suggestions)  # thousands of names, the same on page after page
+
+
+@register.filter
+def suggestions(choices: tuple[tuple[str, str], ...]) -> SafeString:
+    """Return the names of codes as the options of a list of suggestions."""
+    return _SUGGESTIONS(choices)
 
 
 @register.filter
