@@ -23,6 +23,7 @@ from groundswell.core.pictures.dues.gates import gates_due
 from groundswell.core.pictures.dues.item import Item
 from groundswell.core.pictures.dues.meetings import meetings_due
 from groundswell.core.pictures.dues.promises import promises_due
+from groundswell.core.pictures.dues.tending import tending_due
 from groundswell.core.pictures.dues.voices import voices_due
 from groundswell.core.pictures.lens import day
 from groundswell.core.questions.map_gaps import map_gaps
@@ -50,6 +51,7 @@ PRIVATE: tuple[Source, ...] = (
     commitments_due,
     meetings_due,
     check_ins_due,
+    tending_due,
 )
 
 

@@ -11,8 +11,6 @@ from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Ring
 
-MONTH = 30  # days after which a conversation with an inner member is due
-
 
 def check_ins_due(snapshot: Snapshot) -> Iterator[Item]:
     """Yield members of the inner rings with whom a conversation is due, the longest wait first."""
@@ -22,7 +20,7 @@ def check_ins_due(snapshot: Snapshot) -> Iterator[Item]:
         if member.ring not in (Ring.NUCLEUS, Ring.CORE) or code in (snapshot.owner, first):
             continue
         last = _last_met(snapshot, code)
-        if last is None or (snapshot.as_of - last).days >= MONTH:
+        if last is None or (snapshot.as_of - last).days >= snapshot.settings.tend_inner_days:
             waits.append((last or date.min, code))
     for last, code in sorted(waits)[:2]:
         name = snapshot.name(code)

@@ -26,6 +26,7 @@ _SCREENS = {
     "ask": ("commitments", "Say what became of it"),
     "promise": ("commitments", "Say what became of it"),
     "check_in": ("log?person={}", "Log a conversation"),
+    "tending": ("tending", "See whom"),
     "talk": ("who-next/{}", "Prepare it"),
     "judge": ("people/{}", "Say where they stand"),
     "place": ("start/board", "Place them"),

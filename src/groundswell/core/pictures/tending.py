@@ -1,0 +1,168 @@
+"""Tending: when each tie of the coalition is due, which fade, and what could be written.
+
+A conversation alone each month with whoever is in the core, a contact each quarter with the outer
+circles: both are conventions that an initiative can set. What is drafted here never counts as
+contact; only what was logged does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from groundswell.core.answer import Gap
+from groundswell.core.pictures.lens import day
+from groundswell.core.questions.core_meetings import INNER, heard_alone
+from groundswell.core.questions.question import gap
+from groundswell.core.questions.wording import count, listed
+from groundswell.core.terrain.run_records import Encounter, Member
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import EncounterKind, GapKind, Ring
+from groundswell.core.terrain.visible import day_of
+
+SOON = 7  # days before it is due at which a contact is worth planning
+FADES = 0.5  # part of its rhythm past which a tie that is due counts as fading
+NO_CONTACT = (EncounterKind.ADVOCACY,)  # somebody spoke for us; nobody spoke with them
+
+
+class Rhythm(StrEnum):
+    """How a tie stands against its rhythm."""
+
+    FADING = "fading"
+    DUE = "due"
+    SOON = "soon"
+    FINE = "fine"
+
+
+@dataclass(frozen=True, slots=True)
+class TendedTie:
+    """One tie and when it is due.
+
+    Parameters
+    ----------
+    every
+        Days of its rhythm.
+    alone
+        Whether only a conversation alone counts.
+    last
+        The last contact on record, or None.
+    due
+        The day by which the next one is due.
+    """
+
+    person: str
+    ring: Ring
+    every: int
+    alone: bool
+    last: date | None
+    due: date
+    rhythm: Rhythm
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tending:
+    """Every tie of the coalition, the longest due first."""
+
+    headline: str
+    population: str
+    gaps: tuple[Gap, ...]
+    ties: tuple[TendedTie, ...]
+
+    def of(self, *rhythms: Rhythm) -> tuple[TendedTie, ...]:
+        """Return the ties that stand in one of these ways."""
+        return tuple(tie for tie in self.ties if tie.rhythm in rhythms)
+
+
+def tending(snapshot: Snapshot) -> Tending:
+    """Return when each tie is due as of the day of the map."""
+    ties = sorted(_ties(snapshot), key=lambda tie: (tie.due, snapshot.name(tie.person), tie.person))
+    members = count(len(ties), "member").capitalize()
+    return Tending(
+        headline=_headline(snapshot, ties),
+        population=f"{members} beside the owner, as of {day(snapshot.as_of)}",
+        gaps=tuple(_gaps(snapshot, ties)),
+        ties=tuple(ties),
+    )
+
+
+def _ties(snapshot: Snapshot) -> Iterator[TendedTie]:
+    alone, any_ = heard_alone(snapshot), _contacts(snapshot)
+    for code, member in snapshot.members.items():
+        if code == snapshot.owner:
+            continue
+        inside = member.ring in INNER
+        yield _tie(snapshot, member, (alone if inside else any_).get(code), inside)
+
+
+def _contacts(snapshot: Snapshot) -> dict[str, date | None]:
+    """Return the last contact with each person, of whatever sort."""
+    found: dict[str, date | None] = {}
+    for talk in snapshot.seen.of(Encounter):
+        if talk.kind in NO_CONTACT:
+            continue
+        other = talk.by if talk.person == snapshot.owner and talk.by else talk.person
+        days = [when for when in (found.get(other), day_of(talk)) if when is not None]
+        found[other] = max(days, default=None)
+    return found
+
+
+def _tie(snapshot: Snapshot, member: Member, last: date | None, inside: bool) -> TendedTie:
+    settings = snapshot.settings
+    every = round(settings.tend_inner_days if inside else settings.tend_outer_days)
+    # Whoever was never spoken with alone is due at once; in the outer circles, a rhythm after.
+    first = member.joined_on or snapshot.as_of
+    due = last + timedelta(days=every) if last else first + timedelta(days=0 if inside else every)
+    late = (snapshot.as_of - due).days
+    rhythm = _rhythm(late, every)
+    reason = _reason(snapshot, last, due, inside)
+    ring = member.ring or Ring.WIDER
+    return TendedTie(member.person, ring, every, inside, last, due, rhythm, reason)
+
+
+def _rhythm(late: int, every: int) -> Rhythm:
+    if late > FADES * every:
+        return Rhythm.FADING
+    if late >= 0:
+        return Rhythm.DUE
+    return Rhythm.SOON if late >= -SOON else Rhythm.FINE
+
+
+def _reason(snapshot: Snapshot, last: date | None, due: date, inside: bool) -> str:
+    what = "conversation alone" if inside else "contact"
+    if last is None:
+        return f"No {what} is on record yet."
+    days = (snapshot.as_of - last).days
+    ago = "today" if not days else f"{count(days, 'day')} ago"
+    verb = "was due" if due < snapshot.as_of else "is due"
+    return f"Last {what} {ago}; the next {verb} on {day(due)}."
+
+
+def _headline(snapshot: Snapshot, ties: list[TendedTie]) -> str:
+    number = Counter(tie.rhythm for tie in ties)
+    due = [t for t in ties if t.rhythm in (Rhythm.FADING, Rhythm.DUE)]
+    if not ties:
+        return "Nobody is in the coalition beside you, so nothing needs tending yet."
+    if not due:
+        soon = number[Rhythm.SOON]
+        later = f"; {count(soon, 'conversation')} will be within a week" if soon else ""
+        return f"Nobody waits for you{later}."
+    names = listed([snapshot.name(tie.person) for tie in due], 3)
+    fading = number[Rhythm.FADING]
+    fade = f" {count(fading, 'tie').capitalize()} {'fades' if fading == 1 else 'fade'}."
+    return f"It is time to talk to {names}.{fade if fading else ''}"
+
+
+def _gaps(snapshot: Snapshot, ties: list[TendedTie]) -> Iterator[Gap]:
+    undated = [
+        tie.person
+        for tie in ties
+        if tie.last is None and snapshot.members[tie.person].joined_on is None
+    ]
+    if undated:
+        who = listed([snapshot.name(code) for code in undated], 3)
+        text = f"Neither a contact nor a day of joining is on record for {who}."
+        yield gap(GapKind.DATE_UNKNOWN, text, *undated)
