@@ -13,6 +13,7 @@ from groundswell.core.questions.after_launch import AfterLaunch, after_launch
 from groundswell.core.questions.agenda import Agenda, agenda
 from groundswell.core.questions.assessors import Assessors, assessors
 from groundswell.core.questions.core_team import CoreTeam, core_team
+from groundswell.core.questions.cost_of_today import CostOfToday, cost_of_today
 from groundswell.core.questions.coverage import Coverage, coverage
 from groundswell.core.questions.critical_mass import CriticalMass, critical_mass
 from groundswell.core.questions.forecast_stance import ForecastStance, forecast_stance
@@ -23,6 +24,8 @@ from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.pathologies import Pathologies, pathologies
 from groundswell.core.questions.persuasion import Persuasion, persuasion
 from groundswell.core.questions.phase import PhaseNow, phase_now
+from groundswell.core.questions.pilot import PilotAnalysis, pilot_analysis
+from groundswell.core.questions.pilot_design import PilotPlan, pilot_plan
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.reach import Reach, reach
 from groundswell.core.questions.resilience import Resilience, resilience
@@ -63,6 +66,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Assessors, assessors),
     Entry(Silos, silos),
     Entry(ForecastStance, forecast_stance),
+    Entry(PilotAnalysis, pilot_analysis),
+    Entry(PilotPlan, pilot_plan),
+    Entry(CostOfToday, cost_of_today),
     Entry(PhaseNow, phase_now),
     Entry(AfterLaunch, after_launch),
     Entry(Agenda, agenda),
