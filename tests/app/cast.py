@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TypeVar
+
+from django.utils import timezone
 
 from groundswell.app.actor import Actor
 from groundswell.app.browse.views import view
@@ -27,7 +28,8 @@ from groundswell.core.terrain.terms import AuthorityRole, Ring, Stance, TieKind
 from groundswell.store.models import Account
 
 R = TypeVar("R", bound=Record)
-NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+# Their browsers act by the clock, so whoever reads what they wrote has to live today as well.
+NOW = timezone.now().replace(microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,8 @@ def test_a_job_is_followed_and_then_the_page_looks_again() -> None:
     client = browser(them.alice)
     at = view(them.alice, them.code)
     scope = Scope(at.standing.scope.initiative, LEDGER)
-    wanted = {"as_of": "2026-11-25", "known_at": "2026-11-25", "presentable": False}
+    today = NOW.date().isoformat()
+    wanted = {"as_of": today, "known_at": today, "presentable": False}
     job = queue.ask_for(scope, them.alice.account, "layout", "k", wanted, NOW)
     url = f"/i/{them.code}/jobs/{job.pk}"
     assert "Waiting for its turn" in text_of(client, url)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from groundswell.app.browse.trails import changes, notes
 from groundswell.app.browse.views import view
+from groundswell.app.do.records import record_
 from groundswell.app.do.undo import undo_
-from tests.app.cast import cast
+from groundswell.core.terrain.record import columns
+from groundswell.core.terrain.run_records import Commitment, Encounter, Evidence, Member
+from groundswell.core.terrain.terms import CommitmentKind, CommitmentState, Ring
+from tests.app.cast import cast, later, standing
 from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -76,3 +81,51 @@ def test_pasted_lines_wait_until_each_is_logged() -> None:
     client.post(f"/i/{them.code}/log", {**SAID, "draft": line})
     page = text_of(client, f"/i/{them.code}/log")
     assert "asked for more" in page and "came round" not in page
+
+
+FULL = {
+    "person": "ben", "kind": "one_to_one", "outcome": "will help", "doubt": "too slow",
+    "doubt_state": "tested_by", "doubt_evidence": "e1", "shown": "e1", "strain": "overcommitment",
+    "ask": "join", "answer": "yes", "prompted": "no", "public": "yes", "at_risk": "yes",
+    "already_knew": "no", "hours": "0.5",
+}  # fmt: skip
+PLEDGED = {
+    "pledge-hours_per_week": "2", "pledge-decision_authority": "the order of the counters",
+    "pledge-meaning_of_success": "no queue at noon", "pledge-ring": "core",
+}  # fmt: skip
+
+
+def test_every_column_of_a_contact_can_be_logged_and_a_commitment_in_the_same_stroke() -> None:
+    them = cast()
+    record_(them.alice, them.code, [Evidence(evidence="e1", claim="quicker by ten")])
+    before = len(changes(them.alice, them.code))
+    sent = browser(them.alice).post(f"/i/{them.code}/log", {**FULL, **PLEDGED})
+    assert sent.status_code == 302, sent.content.decode()
+    assert len(changes(them.alice, them.code)) == before + 1
+    now = later(them.alice, at=timezone.localtime())
+    (met,) = standing(now, them.code, Encounter)
+    told = [column.name for column in columns(Encounter) if getattr(met, column.name) is not None]
+    assert set(told) >= {c.name for c in columns(Encounter)} - {"doubt_adaptation", "retracted_on"}
+    (place,) = [m for m in standing(now, them.code, Member) if m.person == "ben"]
+    assert (place.ring, place.hours_per_week) == (Ring.CORE, 2)
+    assert place.meaning_of_success == "no queue at noon"
+    promises = {c.kind: c for c in standing(now, them.code, Commitment)}
+    assert promises[CommitmentKind.TIME].text == "2 hours a week"
+    assert {c.state for c in promises.values()} == {CommitmentState.PROMISED}
+    undo_(now, them.code, changes(now, them.code)[0].id)
+    assert not standing(now, them.code, Commitment) and len(standing(now, them.code, Member)) == 1
+
+
+def test_what_success_means_asks_for_a_circle_and_a_later_is_only_asked() -> None:
+    them = cast()
+    client = browser(them.alice)
+    alone = {**SAID, "pledge-meaning_of_success": "no queue"}
+    sent = client.post(f"/i/{them.code}/log", alone)
+    assert sent.status_code == 422 and "in no circle yet" in sent.content.decode()
+    later_on = {**SAID, "ask": "join", "answer": "later", "pledge-text": "think about it"}
+    assert client.post(f"/i/{them.code}/log", later_on).status_code == 302
+    now = later(them.alice, at=timezone.localtime())
+    (asked,) = standing(now, them.code, Commitment)
+    assert (asked.state, asked.promised_on) == (CommitmentState.ASKED, None)
+    refused = browser(them.bob).post(f"/i/{them.code}/log", {**SAID, "pledge-text": "something"})
+    assert refused.status_code == 403

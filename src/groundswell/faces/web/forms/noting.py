@@ -21,6 +21,12 @@ from groundswell.faces.web.forms.widgets import Choices
 
 FAIR = "Would I be comfortable if they read this?"
 _CONTACT = {column.name: column for column in columns(Encounter)}
+_OF_DOUBT = ("doubt_state", "doubt_evidence", "doubt_adaptation")
+# What a contact may tell besides; with the rest, every column of the sheet.
+_MORE = (
+    *_OF_DOUBT,
+    *("by", "shown", "hours", "prompted", "public", "at_risk", "already_knew"),
+)
 _VIEW = {column.name: column for column in columns(Judgement)}
 
 
@@ -110,7 +116,7 @@ class CaptureForm(CellForm):
             "stance": stance,
             "sure": view("sure", "How sure"),
             "basis": view("basis", "What it rests on"),
-            "hours": contact("hours"),
+            **{name: contact(name) for name in _MORE},
             "date": contact("date"),
             "private_note": note,
         }
@@ -125,6 +131,9 @@ class CaptureForm(CellForm):
                 self.add_error("new_name", "Choose somebody or give a new name, not both.")
         if told.get("answer") and not told.get("ask") and "ask" not in self.errors:
             self.add_error("ask", "There is an answer; say what was asked, or clear the answer.")
+        about = next((name for name in _OF_DOUBT if told.get(name)), None)
+        if about and not told.get("doubt") and "doubt" not in self.errors:
+            self.add_error("doubt", "Say what the doubt was, or clear what became of it.")
         sure = told.get("sure") or told.get("basis")
         if sure and told.get("stance") is None and "stance" not in self.errors:
             self.add_error("stance", "Say where they stand, or clear how sure you are.")
@@ -136,9 +145,9 @@ class CaptureForm(CellForm):
         day: date = told["date"] or self.today
         person, code = self._person(by, day)
         seen: dict[str, Any] = {"observed_on": day, "recorded_on": self.today, "assessor": by}
-        names = ("kind", "outcome", "doubt", "strain", "ask", "answer", "hours")
-        contact = {name: told[name] for name in names}
-        encounter = Encounter(person=code, by=by, date=day, **contact, **seen)
+        names = ("kind", "outcome", "doubt", "strain", "ask", "answer", *_MORE)
+        contact = {name: told[name] for name in names} | {"by": told["by"] or by}
+        encounter = Encounter(person=code, date=day, **contact, **seen)
         view = None
         if told["stance"] is not None:
             view = Judgement(

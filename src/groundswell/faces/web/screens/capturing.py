@@ -10,7 +10,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from groundswell.app.browse.views import View
-from groundswell.core.terrain.run_records import Encounter
+from groundswell.core.terrain.run_records import Encounter, Member
 from groundswell.core.terrain.terms import Ring, Stance
 from groundswell.core.terrain.vocabulary import vocabulary_of
 
@@ -48,6 +48,15 @@ def near(at: View, chosen: str = "") -> list[tuple[str, str]]:
     few = others if len(others) <= FEW else []
     codes = [c for c in dict.fromkeys([chosen, *met, *inner, *few]) if c in others]
     return [(c, at.snapshot.name(c)) for c in codes][: FEW if few else NEAR]
+
+
+def member_of(at: View, person: str) -> tuple[Member | None, list[tuple[str, int]]]:
+    """Return somebody's place in the coalition and the fact it stands in, where they have one."""
+    rows = [(r.record, r.id) for r in at.rows(Member.SHEET, person)]
+    for record, number in reversed(rows):
+        if isinstance(record, Member) and record.left_on is None:
+            return record, [(Member.SHEET, number)]
+    return None, []
 
 
 def lately(at: View) -> list[Logged]:

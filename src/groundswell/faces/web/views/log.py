@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_POST
@@ -11,11 +11,14 @@ from groundswell.app.browse.views import View
 from groundswell.app.do.capture import capture_
 from groundswell.app.do.deed import Unsound
 from groundswell.app.policy import Act
+from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.forms.noting import CaptureForm
+from groundswell.faces.web.forms.pledging import PledgeForm
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
-from groundswell.faces.web.screens.capturing import drafts_of, lately, near
+from groundswell.faces.web.screens.capturing import drafts_of, lately, member_of, near
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.unfit import tell
 
@@ -27,10 +30,17 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     """Log a contact: one form, one change; what was typed stays when it does not fit."""
     at = seen(request, code)
     form = form_of(request, at)
-    if form.is_bound and form.is_valid() and kept(request, at, form):
+    pledge = pledge_of(at, request.POST if form.is_bound else None)
+    if form.is_bound and form.is_valid() and kept(request, at, form, pledge):
         return redirect(request.POST.get("then") or f"{home_of(code)}log")
     chosen = request.POST.get("person") or request.GET.get("person", "")
-    shown = {"form": form, "chosen": chosen, "near": near(at, chosen), "lately": lately(at)}
+    shown = {
+        "form": form,
+        "pledge": pledge,
+        "chosen": chosen,
+        "near": near(at, chosen),
+        "lately": lately(at),
+    }
     shown |= {"everybody": choices_of(at)["people"], "who": request.POST.get("who", "")}
     shown["draft"] = request.POST.get("draft", "")
     waiting = drafts_of(at, request.session.get(DRAFTS, {}).get(code, ""))
@@ -55,15 +65,24 @@ def form_of(request: HttpRequest, at: View) -> CaptureForm:
     )
 
 
-_BEGUN = ("person", "new_name", "outcome", "stance", "date")
+_BEGUN = ("person", "new_name", "outcome", "stance", "date", "kind", "ask")
 
 
-def kept(request: HttpRequest, at: View, form: CaptureForm) -> bool:
-    """Record what the form holds; return whether it fitted."""
+def kept(request: HttpRequest, at: View, form: CaptureForm, pledge: PledgeForm) -> bool:
+    """Record what the forms hold; return whether it fitted."""
+    if not pledge.is_valid():
+        return False
     found = form.captured(own_code(at))
-    records = [r for r in (found.person, found.encounter, found.judgement) if r is not None]
+    met, person = found.encounter, found.encounter.person
+    records: list[Record] = [r for r in (found.person, met, found.judgement) if r is not None]
+    member, former = member_of(at, person)
+    if pledge.told:
+        if not pledge.fits(member):
+            return False
+        records += pledge.records(person, member, met.date or at.as_of, met.answer)
+    replaces = former if any(isinstance(r, Member) for r in records) else []
     try:
-        done = capture_(actor_of(request), at.code, records, found.encounter.person, found.note)
+        done = capture_(actor_of(request), at.code, records, person, found.note, replaces)
     except Unsound as error:
         tell(form, error)
         return False
@@ -71,6 +90,11 @@ def kept(request: HttpRequest, at: View, form: CaptureForm) -> bool:
     say(request, done, at.code, f"Logged: {name}.")
     forget(request, at.code, request.POST.get("draft", ""))
     return True
+
+
+def pledge_of(at: View, posted: QueryDict | None) -> PledgeForm:
+    """Return the form of what somebody commits to in the same conversation."""
+    return PledgeForm(posted, words=vocabulary_of(at.about), today=at.standing.actor.today)
 
 
 def own_code(at: View) -> str | None:
