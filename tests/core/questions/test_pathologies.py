@@ -85,7 +85,7 @@ CROWD = {
     "coalition": [*SOUND["coalition"], *({"person": p, "hours_per_week": 1} for p in MANY)],
 }
 CASES: list[tuple[str, dict[str, Any], str]] = [
-    ("lone_builder", {"encounters": talks(*"ann ann ann ann ann".split())}, "Of the last 6"),
+    ("lone_builder", {"encounters": talks(*["ann"] * 6)}, "Of the last 7"),
     (
         "lone_builder",
         {"coalition": [{"person": "ann", "ring": "nucleus"}], "encounters": []},

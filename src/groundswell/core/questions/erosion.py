@@ -68,13 +68,17 @@ def _left(snapshot: Snapshot) -> Reason | None:
 
 
 def inner_conflicts(snapshot: Snapshot) -> list[Conflict]:
-    """Return conflicts not said to be resolved that have members on both sides, by code."""
+    """Return conflicts not resolved by the day that have members on both sides, by code."""
     latest_ones = latest(snapshot.seen.of(Conflict), "conflict")
+
+    def resolved(c: Conflict) -> bool:
+        ended = c.resolved_on is None or c.resolved_on <= snapshot.as_of
+        return c.state is ConflictState.RESOLVED and ended
+
     return [
         c
         for c in latest_ones
-        if c.state is not ConflictState.RESOLVED
-        and sum(p in snapshot.members for p in c.between or ()) > 1
+        if not resolved(c) and sum(p in snapshot.members for p in c.between or ()) > 1
     ]
 
 

@@ -22,13 +22,14 @@ from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import (
     CommitmentKind,
     CommitmentState,
+    EncounterKind,
     MeetingKind,
     MemberRole,
     Phase,
 )
 from groundswell.core.terrain.visible import day_of
 
-ENOUGH_WORK = 5  # pieces of work on record from which it can be said who carries it
+ENOUGH_WORK = 7  # pieces of work on record from which it can be said who carries it
 ENOUGH_MEMBERS = 3  # below, one sponsor is all there could be
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
 ALIVE = (CommitmentState.PROMISED, CommitmentState.KEPT)
@@ -37,7 +38,7 @@ ALIVE = (CommitmentState.PROMISED, CommitmentState.KEPT)
 def lone_builder(view: View) -> Pathology:
     """One person pushes ahead by themselves, and the work goes when they do."""
     snapshot = view.snapshot
-    sign = Sign("lone_builder", ("alone_days", "alone_share", "recent_days"))
+    sign = Sign("lone_builder", ("alone_days", "alone_share", "vital_days"))
     if snapshot.owner is None:
         return sign.unknown("Write down who started it, to see whether the work hangs on them.")
     work = recent_work(snapshot)
@@ -75,15 +76,24 @@ def lone_builder(view: View) -> Pathology:
 
 
 def recent_work(snapshot: Snapshot) -> Counter[str]:
-    """Count each person's conversations, kept promises and rulings of the recent days."""
-    first = since(snapshot, snapshot.settings.recent_days)
+    """Count each person's conversations, kept promises and rulings of late.
+
+    The owner's talks alone with the inner circle are left out: hearing each member once a month is
+    their part, and would make the best of owners look alone.
+    """
+    first = since(snapshot, snapshot.settings.vital_days)
+    inner = {m.person for m in inner_circle(snapshot)}
+
+    def tending(talk: Encounter) -> bool:
+        alone = talk.kind in (EncounterKind.ONE_TO_ONE, None)
+        return alone and talk.by == snapshot.owner and talk.person in inner
 
     def recent(record: Encounter | Commitment | Ruling) -> bool:
         day = day_of(record)
         return day is not None and day >= first
 
     seen = snapshot.seen
-    by: list[str | None] = [e.by for e in seen.of(Encounter) if recent(e)]
+    by: list[str | None] = [e.by for e in seen.of(Encounter) if recent(e) and not tending(e)]
     by += [r.owner for r in seen.of(Ruling) if recent(r)]
     by += [c.person for c in seen.of(Commitment) if c.state is CommitmentState.KEPT and recent(c)]
     return Counter(code for code in by if code is not None and code in snapshot.index)

@@ -83,21 +83,51 @@ def _thought_again(snapshot: Snapshot, day: date) -> bool:
 def blurred(view: View) -> Pathology:
     """With ownership spread, nobody answers for it."""
     snapshot, settings = view.snapshot, view.snapshot.settings
-    sign = Sign("blurred_accountability", ("unowned", "overdue_days"))
-    rulings = latest(snapshot.seen.of(Ruling), "ruling")
+    sign = Sign(
+        "blurred_accountability", ("unowned", "unowned_share", "overdue_days", "vital_days")
+    )
+    rulings = [r for r in latest(snapshot.seen.of(Ruling), "ruling") if _of_late(snapshot, r)]
     rights = latest(snapshot.seen.of(Right), "right")
-    promises = [c for c in snapshot.seen.of(Commitment) if c.due_on is not None]
+    promises = _due_of_late(snapshot)
     if not (rulings or rights or promises):
         return sign.unknown(
-            "Write down who decides what, and who promised what by when: nothing is on record to "
-            "say who answers for it."
+            "Write down who decides what, and who promised what by when: nothing of late is on "
+            "record to say who answers for it."
         )
     late = since(snapshot, settings.overdue_days)
     lost = [r.ruling for r in rulings if r.owner is None]
     lost += [r.right for r in rights if r.owner is None]
     lying = [c.person for c in promises if c.state in OPEN and c.due_on and c.due_on < late]
-    if len(lost) + len(lying) < settings.unowned:
-        return sign.absent("What was ruled and promised has an owner.")
+    adrift = len(lost) + len(lying)
+    waiting = [c for c in promises if c.state in OPEN]
+    matters = len(rulings) + len(promises) - len(waiting) + len(lying)
+    matters += sum(r.owner is None for r in rights)
+    if adrift < settings.unowned or adrift < settings.unowned_share * matters:
+        return sign.absent("What was ruled and promised of late has an owner, or most of it.")
+    return sign.present(
+        _adrift(lost, lying, settings.overdue_days),
+        "Give each an owner by name at the next meeting; whoever disagrees may say so and commit.",
+        dict.fromkeys((*lost, *lying)),
+    )
+
+
+def _of_late(snapshot: Snapshot, ruling: Ruling) -> bool:
+    day = day_of(ruling)
+    return day is None or day >= since(snapshot, snapshot.settings.vital_days)
+
+
+def _due_of_late(snapshot: Snapshot) -> list[Commitment]:
+    """Return promises that came due of late, or so long before that they would lie about by now."""
+    settings = snapshot.settings
+    first = since(snapshot, settings.vital_days + settings.overdue_days)
+    return [
+        c
+        for c in snapshot.seen.of(Commitment)
+        if c.due_on is not None and first <= c.due_on <= snapshot.as_of
+    ]
+
+
+def _adrift(lost: list[str], lying: list[str], days: float) -> str:
     parts = []
     if lost:
         verb = "has" if len(lost) == 1 else "have"
@@ -105,14 +135,9 @@ def blurred(view: View) -> Pathology:
     if lying:
         verb = "lies" if len(lying) == 1 else "lie"
         parts.append(
-            f"{count(len(lying), 'promise')} {verb} about more than {settings.overdue_days:g} days "
-            "past due"
+            f"{count(len(lying), 'promise')} {verb} about more than {days:g} days past due"
         )
-    return sign.present(
-        f"{' and '.join(parts)}.".capitalize(),
-        "Give each an owner by name at the next meeting; whoever disagrees may say so and commit.",
-        dict.fromkeys((*lost, *lying)),
-    )
+    return f"{' and '.join(parts)}.".capitalize()
 
 
 def faction(view: View) -> Pathology:

@@ -214,7 +214,7 @@ class Settings:
     alone_days: float = constant(
         90, 1, 3650, "days since the start from which working alone is called so", PATTERN
     )
-    alone_share: float = constant(0.7, 0.5, 1, "share of recent work by one person, called alone")
+    alone_share: float = constant(0.8, 0.5, 1, "share of recent work by one person, called alone")
     early_members: float = constant(
         6, 2, 1000, "members from which a coalition without an own test is called bloated", PATTERN
     )
@@ -232,7 +232,10 @@ class Settings:
         "matters without an owner, from which accountability is called blurred",
         PATTERN,
     )
-    overdue_days: float = constant(30, 0, 3650, "days past due after which a promise lies about")
+    unowned_share: float = constant(
+        0.3, 0, 1, "share of what was ruled and promised of late that must lack an owner, too"
+    )
+    overdue_days: float = constant(21, 0, 3650, "days past due after which a promise lies about")
     conflict_days: float = constant(
         30, 1, 3650, "days after which an open conflict is stuck", KOTTER
     )
@@ -266,15 +269,15 @@ class Settings:
     status_share: float = constant(
         0.75, 0.01, 1, "share of them without change or artifact, called status reports", PATTERN
     )
-    rulings_counted: float = constant(4, 4, 100, "last rulings judged for where they were made")
+    rulings_counted: float = constant(5, 4, 100, "last rulings judged for where they were made")
     elsewhere_share: float = constant(
-        0.75, 0.01, 1, "share of them made before or after the meeting, an alarm", PATTERN
+        0.8, 0.01, 1, "share of them made before or after the meeting, an alarm", PATTERN
     )
     debate_counted: float = constant(
-        6, 4, 100, "last doubts and changes of the plan judged for resting on a test"
+        8, 4, 100, "last doubts and changes of the plan judged for resting on a test"
     )
     debate_share: float = constant(
-        0.8,
+        0.85,
         0.01,
         1,
         "share of them that rest on nothing tested, called debate without data",
@@ -286,12 +289,9 @@ class Settings:
     substitute_share: float = constant(
         0.34, 0.01, 1, "share of places taken by substitutes, an alarm", PATTERN
     )
-    dry_days: float = constant(60, 7, 3650, "days without any test or result, an alarm", PATTERN)
+    dry_days: float = constant(70, 7, 3650, "days without any test or result, an alarm", PATTERN)
     first_test_days: float = constant(
         120, 7, 3650, "days since the start within which a first test is expected", PATTERN
-    )
-    strain_share: float = constant(
-        0.6, 0.01, 1, "share of those heard alone who speak of strain, an alarm", PATTERN
     )
     weeks_back: float = constant(
         26, 1, 520, "weeks for which it is looked back since when an alarm stands"

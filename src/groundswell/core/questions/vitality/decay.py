@@ -24,7 +24,7 @@ from groundswell.core.questions.wording import NUMBERS, count, sentence
 from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.terms import Presence
 
-FEW_ROWS = 4  # occasions from which the last few are judged
+FEW_ROWS, ENOUGH = 4, 0.75  # the last few are judged from so many, and so much of them
 TWO = 2  # of the inner circle, from which drift is called fragmenting
 
 
@@ -77,7 +77,7 @@ def _last(
     if unknown is not None:
         return unknown
     rows = found.between(course.ago(course.settings.recent_days), course.as_of)[-int(most) :]
-    if len(rows) < FEW_ROWS:
+    if len(rows) < max(FEW_ROWS, ENOUGH * most):
         some = count(len(rows), *noun)
         return Verdict(UNKNOWN, f"Too few to tell: {some} of late. {found.missing}")
     hits = [o for o in rows if o.hit]
@@ -207,6 +207,7 @@ def strained(course: Course) -> tuple[tuple[Strained, ...], int]:
 
 
 def _worn(course: Course, found: Trace) -> Verdict:
+    """Tell who is strained; it is data about what is hard, to be listened to, and no alarm."""
     unknown = _unknown(found, course)
     if unknown is not None:
         return unknown
@@ -216,8 +217,7 @@ def _worn(course: Course, found: Trace) -> Verdict:
     who = tuple(row.person for row in rows)
     named = sentence(course.named(who))
     text = f"{named} spoke of strain when last heard alone, of {heard} heard of late."
-    alarming = len(rows) >= TWO and len(rows) >= course.settings.strain_share * heard
-    return Verdict(PRESENT if alarming else WATCH, text, who)
+    return Verdict(WATCH, text, who)
 
 
 DECAY_SIGNS = (
@@ -249,7 +249,7 @@ DECAY_SIGNS = (
         "anybody’s permission.",
     ),
     DecaySign(
-        "strain", traces.strain, _worn, ("recent_days", "strain_share"),
+        "strain", traces.strain, _worn, ("recent_days",),
         "Take something off their plates before the next meeting, and say so.",
     ),
 )  # fmt: skip

@@ -219,13 +219,18 @@ def substitutes(course: Course) -> Trace:
 
 
 def testing(course: Course) -> Trace:
-    """Something was tested: evidence came out, or a pilot was running that week."""
+    """Something was tested: evidence came out, a doubt was put to a test, or a pilot ran."""
     ledger = latest(course.seen.of(Evidence), "evidence")
     found = [
         Occasion(e.observed_on, True, (e.evidence,)) for e in ledger if e.observed_on is not None
     ]
     for pilot in latest(course.seen.of(Pilot), "pilot"):
         found += [Occasion(day, True, (pilot.pilot,)) for day in _running(pilot, course.as_of)]
+    found += [
+        Occasion(e.observed_on or day, True, (e.person,))
+        for day, e in talks(course)
+        if e.doubt_state is DoubtState.TESTED_BY
+    ]
     kept = [o.day for o in found] + [day for day, _ in talks(course)] + list(course.held.values())
     return trace(
         found,
