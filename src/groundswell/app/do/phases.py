@@ -42,10 +42,10 @@ def move_(actor: Actor, code: str, to: Phase, reason: str = "") -> Done:
     """
     about = {"sheets": SHEETS, "ids": [to.value], "count": 1}
     with deed(actor, code, Act.EDIT, "phase", about, (append.TERRAIN, append.RUN)) as made:
-        missing = lacking(made, to)
+        missing = unmet(made, to)
         if missing and not reason.strip():
-            raise Unsound((_shut(to, missing),))
-        why = [_override(made, to, reason.strip())] if missing else []
+            raise Unsound((shut(to, missing),))
+        why = [override(made, to, reason.strip())] if missing else []
         return state(made, why, phase=to, **_announced(made, to))
 
 
@@ -65,7 +65,7 @@ def state(made: Deed, also: Sequence[Record], **values: Any) -> Done:
     return keep(made, [said, *also], replaced)
 
 
-def lacking(made: Deed, to: Phase) -> tuple[Criterion, ...]:
+def unmet(made: Deed, to: Phase) -> tuple[Criterion, ...]:
     """Return what is still missing on the way to a phase; nothing on the way back or to a rest."""
     at, whole = worked_at(made.before), made.before.observations
     day = day_of(whole, made.before, made.standing.actor.today)
@@ -80,7 +80,8 @@ def lacking(made: Deed, to: Phase) -> tuple[Criterion, ...]:
     return gate.lacking([c for phase in passed for c in exit_of(snapshot, phase)])
 
 
-def _shut(to: Phase, missing: Sequence[Criterion]) -> Problem:
+def shut(to: Phase, missing: Sequence[Criterion]) -> Problem:
+    """Return what stands against a step, and the way on."""
     if to in gate.LAUNCHED:
         what, mend, kind = gate.refusal(missing), _MEND, "launch-gate"
     else:
@@ -88,7 +89,8 @@ def _shut(to: Phase, missing: Sequence[Criterion]) -> Problem:
     return Problem(Initiative.SHEET, None, "phase", what, mend, kind=kind)
 
 
-def _override(made: Deed, to: Phase, reason: str) -> Override:
+def override(made: Deed, to: Phase, reason: str) -> Override:
+    """Return the record of a step that was taken regardless."""
     kind = OverrideKind.LAUNCH_GATE if to in gate.LAUNCHED else OverrideKind.PHASE
     today = made.standing.actor.today
     return Override(date=today, kind=kind, chosen=to.value, reason=reason)

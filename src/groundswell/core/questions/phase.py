@@ -143,10 +143,12 @@ def far_gate(snapshot: Snapshot) -> tuple[Criterion, ...]:
     return (*first, Criterion("support", None, _FAR))
 
 
-def stand(snapshot: Snapshot, gate: Sequence[Criterion]) -> PhaseValue:
-    """Return where the work stands, with the gate as it was worked out."""
+def stand(
+    snapshot: Snapshot, gate: Sequence[Criterion], exits: Sequence[Criterion] | None = None
+) -> PhaseValue:
+    """Return where the work stands, with the gate (and the phase's exit) as it was worked out."""
     about, phase = snapshot.seen.initiative, snapshot.phase
-    criteria = exit_of(snapshot, phase)
+    criteria = exit_of(snapshot, phase) if exits is None else tuple(exits)
     if phase is Phase.CRITICAL_MASS:
         criteria = tuple(gate)
     went_on = tuple(_regardless(snapshot))
@@ -218,7 +220,7 @@ def _after(value: PhaseValue) -> str:
         return f"{name} through a shut gate, with a reason. What it lacked: {missing}."
     if value.gate_state == GateState.ANNOUNCED:
         return _announced(value)
-    return f"{name}, and nothing says why. By now it lacks {missing}."
+    return f"{name}. What it lacks by now: {missing}."
 
 
 def _announced(value: PhaseValue) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from groundswell.core.terrain.season_terms import GovernanceForm
 from groundswell.core.terrain.terms import Context, DecisionKind, NewRole, Rule
 
 
@@ -34,10 +35,15 @@ class NewRolePrompt:
 
 @dataclass(frozen=True, slots=True)
 class Governance:
-    """The form a coalition takes once it outgrows one table, and what keeps it light."""
+    """The form a coalition takes once it outgrows one table, and what keeps it light.
+
+    `asks` is the question without whose answer the form is only a name.
+    """
 
     form: str
     text: str
+    kind: GovernanceForm
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class ContextTemplate:
         Who a core team is usually made of.
     voices
         Questions that find the people who live with the result.
+    outer_roles
+        Who usually has to lend it reach, or at least not stand in its way.
     governance
         The form for more than ten people.
     new_roles
@@ -66,6 +74,7 @@ class ContextTemplate:
     decisions: tuple[Suggestion, ...]
     nodes: tuple[str, ...]
     core_roles: tuple[RolePrompt, ...]
+    outer_roles: tuple[RolePrompt, ...]
     voices: tuple[str, ...]
     governance: Governance
     new_roles: tuple[NewRolePrompt, ...]
@@ -100,8 +109,20 @@ GENERAL = ContextTemplate(
         RolePrompt("who opens doors", "Whose yes makes it safe for others to join in?"),
         RolePrompt("who knows the cost", "Who can say what today costs, and where money sits?"),
     ),
+    outer_roles=(
+        RolePrompt("who looks after staff", "Whose rules on jobs and training does it touch?"),
+        RolePrompt("who tells the story", "Who speaks for the place, and would have to say it?"),
+        RolePrompt("heads next door", "Whose people have to work differently although not yours?"),
+        RolePrompt("who guards the money", "Who can let a budget line die without saying no?"),
+        RolePrompt("owner of a system", "Whose system must change a setting, a form or a report?"),
+    ),
     voices=("Who lives with the result and has no seat where it is decided?",),
-    governance=Governance("working group", "One page of who decides what, and a monthly check-in."),
+    governance=Governance(
+        "working group",
+        "One page of who decides what, and a monthly check-in.",
+        GovernanceForm.WORKING_GROUP,
+        "Who decides what when two of you disagree?",
+    ),
     new_roles=(_RESPONSIBLE, _DATA, _MODELS, _FEEDBACK, _LITERATE, _CRITIC),
     ignored=(
         _BLOCKER,
@@ -125,6 +146,13 @@ _CORPORATE = ContextTemplate(
         RolePrompt("operations", "Whose team lives with the broken process day after day?"),
         RolePrompt("close to customers", "Who hears from customers what it does to them?"),
     ),
+    outer_roles=(
+        RolePrompt("human resources", "Who writes job profiles and targets, where habits live?"),
+        RolePrompt("communications", "Who decides what is told in the house, and when?"),
+        RolePrompt("heads of other departments", "Whose numbers dip first while people learn it?"),
+        RolePrompt("budget gatekeeper", "Who prepares what the one who signs will read?"),
+        RolePrompt("owner of a system", "Whose release plan has to carry a change for it?"),
+    ),
     voices=(
         "Which customers notice first when this goes wrong?",
         "Whose shift, desk or bonus changes without their being asked?",
@@ -132,6 +160,8 @@ _CORPORATE = ContextTemplate(
     governance=Governance(
         "steering group with decision rights",
         "Few seats, each with a matter it decides alone; a check-in once a month.",
+        GovernanceForm.STEERING_GROUP,
+        "Which matter does each seat decide without asking anybody else?",
     ),
     new_roles=(_DATA, _MODELS, _RESPONSIBLE, _LITERATE, _CRITIC),
     ignored=(
@@ -154,6 +184,15 @@ _GOVERNMENT = ContextTemplate(
         RolePrompt("policy", "Who writes the rules, and knows which of them could bend?"),
         RolePrompt("finance", "Who understands how a budget line really moves, and when?"),
     ),
+    outer_roles=(
+        RolePrompt("personnel and staff council", "Who agrees to changed duties and hours?"),
+        RolePrompt("press office", "Who answers the newspaper when a case goes wrong?"),
+        RolePrompt(
+            "heads of other offices", "Whose counter gets the questions yours no longer has?"
+        ),
+        RolePrompt("budget and audit", "Who will ask in a year where the money went?"),
+        RolePrompt("owner of the register", "Whose register, form or interface must change?"),
+    ),
     voices=(
         "Who depends on this service and has nowhere else to go?",
         "Who helps people through it today: advice centres, relatives, interpreters?",
@@ -162,6 +201,8 @@ _GOVERNMENT = ContextTemplate(
     governance=Governance(
         "working group across agencies",
         "With a written mandate from above, so that it outlives whoever signed it.",
+        GovernanceForm.CROSS_AGENCY_GROUP,
+        "Which cabinet or agency supports it by name, and who signed?",
     ),
     new_roles=(_RESPONSIBLE, _DATA, _FEEDBACK, _LITERATE, _CRITIC),
     ignored=(
@@ -184,6 +225,13 @@ _MOVEMENT = ContextTemplate(
         RolePrompt("link to leadership", "Whose call do those who lead pick up?"),
         RolePrompt("affected community", "Who is at home among the people it is about?"),
     ),
+    outer_roles=(
+        RolePrompt("who looks after people", "Who notices when somebody burns out or stays away?"),
+        RolePrompt("who speaks outside", "Who gives interviews, and which words would they use?"),
+        RolePrompt("groups next door", "Who will be asked the next day whether they do it too?"),
+        RolePrompt("who keeps the fund", "Who has to sign before anything is paid?"),
+        RolePrompt("who keeps the lists", "Who holds the lists, channels and rooms it needs?"),
+    ),
     voices=(
         "Who is spoken about at meetings and seldom speaks there?",
         "Who stopped coming, and has anybody asked why?",
@@ -191,6 +239,8 @@ _MOVEMENT = ContextTemplate(
     governance=Governance(
         "working circle",
         "It reports to the people concerned, on a day and in a place that suit them.",
+        GovernanceForm.WORKING_CIRCLE,
+        "To which people concerned does it answer, and what can they stop?",
     ),
     new_roles=(
         _FEEDBACK,
@@ -219,6 +269,13 @@ _TECH = ContextTemplate(
         RolePrompt("engineering", "Who would have to build and run it, and knows what breaks?"),
         RolePrompt("user research", "Who has watched people use it, lately and closely?"),
     ),
+    outer_roles=(
+        RolePrompt("people team", "Who writes what people are promoted for?"),
+        RolePrompt("developer relations", "Who explains a change to those who build on it?"),
+        RolePrompt("heads of other teams", "Whose backlog grows by one line in each sprint?"),
+        RolePrompt("who owns the budget", "Who pays for running it in the second year?"),
+        RolePrompt("owner of a system", "Whose service has to accept a new caller?"),
+    ),
     voices=(
         "Who is woken up when it fails?",
         "Which users cannot choose another product?",
@@ -226,6 +283,8 @@ _TECH = ContextTemplate(
     governance=Governance(
         "steering group with decision rights",
         "Scope, time and quality have one person each who decides; others may disagree and go on.",
+        GovernanceForm.STEERING_GROUP,
+        "Who decides on scope, who on time, who on what is good enough?",
     ),
     new_roles=(_RESPONSIBLE, _DATA, _MODELS, _FEEDBACK, _LITERATE, _CRITIC),
     ignored=(

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from groundswell.faces.web.views import (
     asking,
     brief,
+    calendar,
     change,
     changing,
     choosing,
@@ -32,10 +33,12 @@ from groundswell.faces.web.views import (
     methods,
     people,
     person,
+    phase,
     planning,
     practice,
     records,
     registers,
+    seasons,
     session,
     settings,
     source,
@@ -48,6 +51,7 @@ from groundswell.faces.web.views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *calendar.urlpatterns,
     *confirming.urlpatterns,
     *home.urlpatterns,
     *intake.urlpatterns,
@@ -62,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             [
                 *asking.urlpatterns,
                 *brief.within,
+                *calendar.within,
                 *change.within,
                 *changing.urlpatterns,
                 *choosing.within,
@@ -84,10 +89,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 *meetings.within,
                 *people.within,
                 *person.within,
+                *phase.within,
                 *planning.urlpatterns,
                 *practice.within,
                 *records.within,
                 *registers.within,
+                *seasons.within,
                 *settings.within,
                 *standing.urlpatterns,
                 *start.within,

@@ -15,6 +15,7 @@ from groundswell.core.questions.conversation.counterpart import (
     stance_of,
 )
 from groundswell.core.questions.messenger import Carrier
+from groundswell.core.questions.who_may_see import shown_to
 from groundswell.core.terrain.run_records import Override
 from groundswell.core.terrain.terms import (
     OverrideKind,
@@ -55,6 +56,7 @@ def cautions(them: Counterpart, matched: Fit, messenger: Carrier | None) -> tupl
         *_risk(them),
         *_standing(them),
         *_fears(them),
+        *_shown(them),
     ]
     if not any(caution.who == THEM for caution in found):
         text = "Being seen with you may start talk: let them choose the place and what you repeat."
@@ -84,6 +86,13 @@ def _timing(them: Counterpart, matched: Fit) -> Iterator[Caution]:
         "problem from their own work. Listen, and ask for nothing that they would have to defend."
     )
     yield Caution(WORK, text, (them.code,))
+
+
+def _shown(them: Counterpart) -> Iterator[Caution]:
+    """Yield what the plan of who knows what lets them be shown."""
+    told = shown_to(them.snapshot, them.code)
+    if told:
+        yield Caution(WORK, told, (them.code,))
 
 
 def too_early_override(them: Counterpart) -> Override | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -70,6 +71,12 @@ def suggestions(choices: tuple[tuple[str, str], ...]) -> SafeString:
 def meaning(term: str) -> str:
     """Return the short definition of a term of the field."""
     return DEFINITIONS.get(term, "")
+
+
+@register.filter
+def at(held: Mapping[Any, Any], key: Any) -> Any:
+    """Return what a mapping holds under a key; nothing where it holds none."""
+    return held.get(key, "")
 
 
 @register.filter

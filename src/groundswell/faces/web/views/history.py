@@ -22,6 +22,8 @@ PAGE = 40
 _VIA = {"web": "", "api": "through the API", "mcp": "by an assistant", "cli": "on the command line"}
 _PLAIN = {
     "about": "said anew what the change is about",
+    "rest": "let the work rest",
+    "resume": "took the work up again",
     "note": "wrote or changed a note",
     "archive": "archived the initiative",
     "reopen": "reopened the initiative",
@@ -29,6 +31,7 @@ _PLAIN = {
     "assign": "gave somebody another role",
     "dismiss": "ended a membership",
     "token": "made a token for a program",  # nosec B105
+    "calendar": "made an address for a calendar",
     "revoke": "ended a token",
 }
 
@@ -50,6 +53,7 @@ class Told:
     via: str
     undone: bool
     act: str
+    reasons: tuple[str, ...]
 
 
 @require_GET
@@ -84,7 +88,7 @@ def _told(at: View, past: Past, known: Mapping[int, Past], root: int, away: bool
     what = f": {_text(at, known[root])}" if root in known else ""
     undid = f"{'undid' if away else 'redid'} change {root}{what}"
     text = undid if past.verb == "undo" else _text(at, past)
-    return Told(past.id, who, text, past.at, _VIA.get(past.via, ""), past.undone, act)
+    return Told(past.id, who, text, past.at, _VIA.get(past.via, ""), past.undone, act, past.reasons)
 
 
 def _text(at: View, past: Past) -> str:
@@ -99,6 +103,8 @@ def _text(at: View, past: Past) -> str:
         "retract": f"took {_records(past.count, sheets)} back{of}",
         "import": f"imported {count(past.count, 'row')} into {sheets}",
         "erase": f"erased somebody, and {count(past.count, 'record')} with them",
+        "release": f"thanked and released {who}",
+        "phase": f"went on to the phase {who.replace('_', ' ')}",
         "reveal": f"asked to see what others said of {who} first",
     }
     return said.get(past.verb) or _PLAIN.get(past.verb, past.verb)

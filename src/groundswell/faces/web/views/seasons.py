@@ -1,0 +1,201 @@
+"""Launch, visibility, governance, adoption, rest and end: their pages and their acts."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from groundswell.app.browse.packs import hand_over, launch_pdf
+from groundswell.app.browse.views import View
+from groundswell.app.do.deed import Unsound
+from groundswell.app.do.records import record_
+from groundswell.app.do.seasons import release_, rest_, resume_
+from groundswell.app.policy import Absent
+from groundswell.core.questions.after_launch import AfterLaunch
+from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.wording import sentence
+from groundswell.core.terrain.run_records import Adoption
+from groundswell.core.terrain.season_terms import ReplantCause
+from groundswell.core.terrain.terms import Phase
+from groundswell.faces.web.nav import home_of
+from groundswell.faces.web.page import actor_of, day_of, framed, page, say, seen
+from groundswell.faces.web.screens import adoption, phase
+from groundswell.faces.web.screens import seasons as screen
+from groundswell.faces.web.screens.answers import asked, told
+from groundswell.faces.web.screens.unfit import tell
+from groundswell.faces.web.sudo import confirmed
+from groundswell.faces.web.views.export import handed
+
+
+@require_safe
+@page
+def launch(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the launch sheet, or what the gate in front of it lacks."""
+    at = seen(request, code)
+    return framed(request, at, "phase/launch.html", shown(request, at, screen.LAUNCH))
+
+
+@require_safe
+@page
+def visibility(request: HttpRequest, code: str) -> HttpResponse:
+    """Show who knows what."""
+    at = seen(request, code)
+    return framed(request, at, "coalition/visibility.html", shown(request, at, screen.VISIBILITY))
+
+
+@require_safe
+@page
+def governance(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the form, the roles and who decides what."""
+    at = seen(request, code)
+    return framed(request, at, "coalition/governance.html", shown(request, at, screen.GOVERNANCE))
+
+
+@require_safe
+@page
+def after(request: HttpRequest, code: str) -> HttpResponse:
+    """Show month by month how the new way is kept, by choice or by order."""
+    at = seen(request, code)
+    return framed(request, at, "phase/after.html", shown(request, at, screen.AFTER))
+
+
+@require_safe
+@page
+def replant(request: HttpRequest, code: str) -> HttpResponse:
+    """Show whether it is time to rest, and what the next coalition inherits."""
+    at = seen(request, code)
+    return framed(request, at, "phase/replant.html", shown(request, at, screen.REPLANT))
+
+
+@require_safe
+@page
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what is left to do before the work ends well."""
+    at = seen(request, code)
+    return framed(request, at, "phase/close.html", shown(request, at, screen.CLOSE))
+
+
+def shown(request: HttpRequest, at: View, which: str) -> dict[str, Any]:
+    """Return what one of the pages shows."""
+    if which == screen.LAUNCH:
+        found = asked(request, at, CriticalMass())
+        return {**phase.page_of(at, found), **screen.launch_page(at, request.GET)}
+    if which == screen.VISIBILITY:
+        return screen.visibility_page(at, request.GET)
+    if which == screen.GOVERNANCE:
+        return screen.governance_page(at, request.GET)
+    if which == screen.AFTER:
+        found = asked(request, at, AfterLaunch())
+        form = screen.forms(at, request.GET, Adoption.SHEET)
+        return {**told(at, found), **adoption.kept(at, found.answer), **form}
+    return screen.replant_page(at) if which == screen.REPLANT else screen.close_page(at)
+
+
+_TEMPLATES = {
+    screen.LAUNCH: "phase/launch.html",
+    screen.VISIBILITY: "coalition/visibility.html",
+    screen.GOVERNANCE: "coalition/governance.html",
+    screen.AFTER: "phase/after.html",
+    screen.REPLANT: "phase/replant.html",
+}
+
+
+@require_POST
+@page
+def keep(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
+    """Keep a row of a season's sheet, in place of the one it was begun from."""
+    at = seen(request, code)
+    if sheet not in screen.LINES:
+        raise Absent(sheet)
+    place = screen.REPLANT if request.POST.get("back") == "replant" else screen.LINES[sheet].page
+    row = screen.row_of(at, sheet, request.POST.get("fact", ""))
+    form = screen.line_form(at, sheet, request.POST, row)
+    if form.is_valid():
+        made = dataclasses.replace(form.cleaned_record(), recorded_on=None)
+        try:
+            replaced = [(sheet, row.id)] if row else []
+            say(request, record_(actor_of(request), code, [made], replaced), code)
+            return redirect(f"{home_of(code)}{place}")
+        except Unsound as error:
+            tell(form, error)
+    again = {**shown(request, at, place), f"{sheet}_form": form, "offered": sheet}
+    again[f"{sheet}_fact"] = row.id if row else ""
+    return framed(request, at, _TEMPLATES[place], again, status=422)
+
+
+@require_POST
+@page
+def rest(request: HttpRequest, code: str) -> HttpResponse:
+    """Let the work rest until a day."""
+    given = request.POST
+    cause, until = given.get("cause", ""), day_of(given, "resume_on")
+    if cause not in [*ReplantCause]:
+        raise Absent(cause)
+    learned = given.get("learned", "")
+    say(request, rest_(actor_of(request), code, ReplantCause(cause), until, learned), code)
+    return redirect(f"{home_of(code)}{screen.REPLANT}")
+
+
+@require_POST
+@page
+def resume(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the work up again at a phase."""
+    to = request.POST.get("to", "")
+    if to not in [*Phase]:
+        raise Absent(to)
+    try:
+        reason = request.POST.get("reason", "")
+        say(request, resume_(actor_of(request), code, Phase(to), reason), code)
+    except Unsound as error:
+        at = seen(request, code)
+        against = [(sentence(p.what), p.mend) for p in error.problems]
+        around = {**screen.replant_page(at), "against": against}
+        return framed(request, at, "phase/replant.html", around, status=422)
+    return redirect(f"{home_of(code)}phase")
+
+
+@require_POST
+@page
+def release(request: HttpRequest, code: str) -> HttpResponse:
+    """Thank people and let them go."""
+    people = request.POST.getlist("person")
+    if not people:
+        raise Absent("person")
+    say(request, release_(actor_of(request), code, people), code)
+    return redirect(f"{home_of(code)}{screen.CLOSE}")
+
+
+@require_safe
+@page
+def launch_file(request: HttpRequest, code: str) -> HttpResponse:
+    """Hand out the launch sheet to print."""
+    return handed(launch_pdf(actor_of(request), code))
+
+
+@require_safe
+@page
+@confirmed
+def pack(request: HttpRequest, code: str) -> HttpResponse:
+    """Hand out the hand-over pack."""
+    return handed(hand_over(actor_of(request), code))
+
+
+within = [
+    path("coalition/governance", governance, name="governance"),
+    path("coalition/visibility", visibility, name="visibility"),
+    path("phase/after", after, name="after-launch"),
+    path("phase/close", close, name="close"),
+    path("phase/hand-over.zip", pack, name="hand-over"),
+    path("phase/keep/<slug:sheet>", keep, name="season-keep"),
+    path("phase/launch", launch, name="launch"),
+    path("phase/launch.pdf", launch_file, name="launch-pdf"),
+    path("phase/release", release, name="release"),
+    path("phase/replant", replant, name="replant"),
+    path("phase/rest", rest, name="rest"),
+    path("phase/resume", resume, name="resume"),
+]
