@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from groundswell.app.actor import Actor
@@ -70,11 +71,29 @@ def owner_of(code: str, me: int) -> int:
     return owners.values_list("account", flat=True).first() or me
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who stands behind a key, and what it opens: whether its entries may name people."""
+
+    actor: Actor
+    code: str
+    worded: bool
+
+
 def bearer(told: str, at: datetime, via: str) -> tuple[Actor, str] | None:
     """Return the actor behind a token and the code of its initiative; None for no such token."""
+    found = _bearer(told, at, via, PROGRAM)
+    return (found.actor, found.code) if found else None
+
+
+def reader(told: str, at: datetime) -> Bearer | None:
+    """Return who stands behind a calendar's key; it opens nothing but the calendar."""
+    return _bearer(told, at, CALENDAR, CALENDAR)
+
+
+def _bearer(told: str, at: datetime, via: str, purpose: str) -> Bearer | None:
     rows = Token.everywhere.using(READING).filter(digest=digest(told), revoked_at=None)
-    rows = rows.filter(purpose=PROGRAM)
-    token = rows.select_related("account", "initiative").first()
+    token = rows.filter(purpose=purpose).select_related("account", "initiative").first()
     if token is None or not token.account.is_active:
         return None
     here = Membership.everywhere.using(READING).filter(
@@ -84,12 +103,6 @@ def bearer(told: str, at: datetime, via: str) -> tuple[Actor, str] | None:
         return None
     if token.used_at is None or at - token.used_at > timedelta(minutes=5):
         Token.everywhere.using(WRITING).filter(digest=token.digest).update(used_at=at)
-    actor = Actor(
-        token.account_id,
-        str(token.account),
-        at,
-        via,
-        bound=token.initiative_id,
-        writes=token.writes,
-    )
-    return actor, token.initiative.code
+    name, bound = str(token.account), token.initiative_id
+    actor = Actor(token.account_id, name, at, via, bound=bound, writes=token.writes)
+    return Bearer(actor, token.initiative.code, token.worded)

@@ -143,6 +143,8 @@ LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 
 SECURE = os.environ.get("GROUNDSWELL_HTTPS", "") == "1"
+# Where others reach the workbench, for links in mails and calendars; empty leaves links out.
+ADDRESS = os.environ.get("GROUNDSWELL_ADDRESS", "").rstrip("/")
 _HOSTS = [host for host in os.environ.get("GROUNDSWELL_HOSTS", "").split(",") if host]
 # This machine always reaches its own workbench: `run` looks whether it answers.
 ALLOWED_HOSTS = [*dict.fromkeys(("127.0.0.1", "localhost", "[::1]", *_HOSTS))]
@@ -187,7 +189,8 @@ WHITENOISE_AUTOREFRESH = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "filters": {"secretless": {"()": "groundswell.config.logs.Secretless"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "filters": ["secretless"]}},
     "loggers": {
         "django.request": {"handlers": ["terminal"], "level": "ERROR", "propagate": False},
         "axes": {"handlers": ["terminal"], "level": "ERROR", "propagate": False},

@@ -121,12 +121,13 @@ class TokenView:
     mine: bool
     created_at: datetime
     used_at: datetime | None
+    worded: bool
 
 
-def tokens(actor: Actor, code: str) -> tuple[TokenView, ...]:
-    """Return the live tokens: all of them to the owner, to others their own."""
+def tokens(actor: Actor, code: str, purpose: str = PROGRAM) -> tuple[TokenView, ...]:
+    """Return the live tokens of a purpose: all of them to the owner, to others their own."""
     standing = policy.enter(actor, code, Act.EXPORT)
-    rows = Token.objects.within(standing.scope).filter(revoked_at=None, purpose=PROGRAM)
+    rows = Token.objects.within(standing.scope).filter(revoked_at=None, purpose=purpose)
     if not standing.may(Act.MANAGE):
         rows = rows.filter(account=actor.account)
     return tuple(
@@ -139,6 +140,7 @@ def tokens(actor: Actor, code: str) -> tuple[TokenView, ...]:
             t.account_id == actor.account,
             t.created_at,
             t.used_at,
+            t.worded,
         )
         for t in rows.select_related("account").order_by("-id")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from groundswell.app import keys
 from groundswell.app.actor import Actor
@@ -101,19 +102,28 @@ def _another_owner(made: Deed, part: Membership) -> None:
 
 def issue_(actor: Actor, code: str, title: str, *, writes: bool = False) -> tuple[Done, str]:
     """Make a token bound to this initiative; it is shown once and kept as a digest alone."""
-    with deed(actor, code, Act.EXPORT, "token", {"count": 1}) as made:
+    return _issue(actor, code, "token", title=title, writes=writes)
+
+
+def subscribe_(actor: Actor, code: str, title: str, *, worded: bool = False) -> tuple[Done, str]:
+    """Make a key for one calendar; `worded` lets its entries name people and the matter."""
+    told = {"title": title, "worded": worded, "purpose": keys.CALENDAR}
+    return _issue(actor, code, "calendar", **told)
+
+
+def _issue(actor: Actor, code: str, verb: str, **values: Any) -> tuple[Done, str]:
+    with deed(actor, code, Act.EXPORT, verb, {"count": 1}) as made:
         secret = keys.secret()
         token = Token.everywhere.using(WRITING).create(
             initiative_id=made.scope.initiative,
             account_id=actor.account,
-            title=title,
             digest=keys.digest(secret),
             start=secret[:8],
-            writes=writes,
             created_at=actor.at,
+            **values,
         )
         append.keep_image(made.change, "token", token.pk, {"revoked_at": actor.at.isoformat()}, {})
-        return Done(made.change.pk, "token", 1), secret
+        return Done(made.change.pk, verb, 1), secret
 
 
 def revoke_(actor: Actor, code: str, number: int) -> Done:

@@ -37,7 +37,7 @@ def tabs(at: View) -> list[tuple[str, str]]:
     """Return the parts of the settings that the reader may open."""
     every = [("settings", "Who belongs"), ("settings-sight", "Who sees what")]
     if at.standing.may(Act.EXPORT):
-        every.append(("settings-tokens", "Programs"))
+        every += [("settings-tokens", "Programs"), ("settings-calendars", "Calendars")]
     every.append(("settings-words", "Words"))
     every.append(("settings-model", "Model"))
     if at.standing.may(Act.MANAGE):
