@@ -338,7 +338,7 @@ def _quarrelled(book: Book, core: list[str], week: int) -> None:
     book.lapses |= {"faction"} if long else set()
     sides = [core[1], book.one_of(core[2:])]
     about: Row = {"conflict": code, "opened_on": opened, "between": sides, "text": "Pace"}
-    book.write("conflicts", **about, state="open")
+    book.write("conflicts", **about, state="open", retracted_on=ended)
     book.write("conflicts", **about, state="resolved", resolved_on=ended, observed_on=ended)
 
 
@@ -365,8 +365,8 @@ def _seasons(book: Book, core: list[str], until: int) -> None:
     for quarter in range(1, 5):
         due = START + timedelta(days=91 * quarter)
         gate: Row = {"gate": f"g{quarter}", "due_on": due}
-        book.write("gates", **gate, observed_on=due - timedelta(days=80))
         held = due + timedelta(days=int(book.rng.integers(0, 10)))
+        book.write("gates", **gate, observed_on=due - timedelta(days=80), retracted_on=held)
         book.write("gates", **gate, held_on=held, outcome="continue", reason="It goes on.",
                    observed_on=held)  # fmt: skip
     for month in range(until // 4):
