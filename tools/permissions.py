@@ -204,6 +204,7 @@ COMMANDS: Mapping[str, str] = {
     "log": "asks for judge, as the account of this machine",
     "meeting": "as brief",
     "ask": "as brief",
+    "pilot": "as brief, or reads a file of measured values",
     "check": "as brief",
     "forecasts": "asks for read, as the account of this machine",
     "mcp": "as brief; every question as a tool, only reading",

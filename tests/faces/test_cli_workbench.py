@@ -10,15 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from groundswell.app import keys
 from groundswell.app.ask import ask
-from groundswell.app.browse.views import initiatives
+from groundswell.app.browse.views import initiatives, view
 from groundswell.config import local
 from groundswell.config.main import commands
 from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.terrain.run_records import Encounter
 from groundswell.faces.cli.source import WORKBENCH
-from tests.app.cast import NOW, Cast, cast
+from tests.app.cast import NOW, Cast, cast, later
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 FEW = ("--scenarios", "16")
@@ -164,3 +166,28 @@ def test_the_forecast_log_is_told_in_lines_and_as_data(run: Run) -> None:
     data = json.loads(run("forecasts", them.code, "--json")[1])
     assert [entry["kind"] for entry in data["entries"]] == ["critical_mass", "decision"]
     assert run("forecasts", "nowhere")[0] == 2
+
+
+def test_a_contact_is_logged_in_one_line_and_meetings_are_read(run: Run) -> None:
+    them = cast()
+    told = run("log", them.code, "Ben", "wants figures", "--stance", "neutral", "--doubt", "slow")
+    assert told[0] == 0 and "Logged: Ben." in told[2]
+    at = view(later(them.alice, at=timezone.localtime()), them.code)
+    (met,) = [row.record for row in at.rows("encounters")]
+    assert isinstance(met, Encounter) and (met.person, met.doubt) == ("ben", "slow")
+    assert len(at.rows("stances")) == 2
+    assert run("log", them.code, "Nobody", "hello")[0] == 2
+    assert run("log", them.code, "Ben", "--answer", "yes")[0] == 2
+    code, _, why = run("log", "hospital", "Ben", "hello")
+    assert code == 2 and "writes to the workbench alone" in why
+    code, out, _ = run("meeting", them.code, "--agenda")
+    assert code == 0 and "Choose a doubt to test" in out
+
+
+def test_the_meetings_of_a_file_their_minutes_and_one_that_is_not_there(run: Run) -> None:
+    code, out, _ = run("meeting", "hospital")
+    assert code == 0 and out.startswith("Because of the meeting on 20 October")
+    assert "Sent a substitute: Ingrid Sandvik" in run("meeting", "hospital", "m04")[1]
+    told = json.loads(run("meeting", "hospital", "m04", "--json")[1])
+    assert told["meeting"] == "m04" and told["parts"]
+    assert run("meeting", "hospital", "m99")[0] == 2

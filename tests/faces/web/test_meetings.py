@@ -83,7 +83,7 @@ def test_a_meeting_is_planned_run_and_written_down_in_one_change() -> None:
     assert len(made) == before + 1
     told = page(them.bob, them, "meetings/m1")
     for words in (
-        "Because of it: we start with the second counter",
+        "Because of it: We start with the second counter",
         "Sent a substitute: Dan",
         "Start small. Owner: Dan",
         "Ben: Count one morning, by ",

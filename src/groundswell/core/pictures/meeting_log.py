@@ -110,8 +110,7 @@ def _headline(core: tuple[Meeting, ...]) -> str:
     assert last.date is not None
     on = f"{last.date.day} {last.date:%B}"
     if last.changed:
-        text = last.changed.rstrip(".")
-        return f"Because of the meeting on {on}: {text[:1].lower()}{text[1:]}."
+        return f"Because of the meeting on {on}: {last.changed.rstrip('.')}."
     worked = f"worked on {last.artifact.rstrip('.')} and" if last.artifact else ""
     return f"The meeting on {on} {worked} changed nothing that is on record.".replace("  ", " ")
 

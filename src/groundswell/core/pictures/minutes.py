@@ -113,8 +113,7 @@ def _headline(record: Meeting) -> str:
     if record.date is None:
         return "It has not been held yet."
     if record.changed:
-        text = record.changed.rstrip(".")
-        return f"Because of it: {text[:1].lower()}{text[1:]}."
+        return f"Because of it: {record.changed.rstrip('.')}."
     return "Nothing is on record that changed because of it."
 
 

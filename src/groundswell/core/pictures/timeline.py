@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.core.pictures.lens import titled
-from groundswell.core.questions.wording import quoted
+from groundswell.core.questions.doubts import doubt_of
+from groundswell.core.questions.wording import listed, quoted
 from groundswell.core.terrain.map_records import Authority, Judgement, Stake
 from groundswell.core.terrain.run_records import (
     Attendance,
@@ -21,7 +22,7 @@ from groundswell.core.terrain.run_records import (
     Ruling,
 )
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import CommitmentState, Presence, Stance
+from groundswell.core.terrain.terms import CommitmentState, DoubtState, Presence, Stance
 from groundswell.core.terrain.visible import latest
 
 _SOLD = {
@@ -87,14 +88,30 @@ def _met(snapshot: Snapshot, person: str) -> Iterator[Moment]:
             if e.ask:
                 answered = f", answered {e.answer.value}" if e.answer else ""
                 parts.append(f"asked to {titled(e.ask.value)}{answered}")
-            if e.doubt:
-                parts.append(f"doubt: {e.doubt.rstrip('.')}")
-            if e.outcome:
-                parts.append(e.outcome.rstrip("."))
+            parts += _told(e)
             yield Moment(on, Encounter.SHEET, f"{'; '.join(parts)}.")
         elif e.by == person:
             text = f"Spoke with {snapshot.name(e.person)} about the change."
             yield Moment(on, Encounter.SHEET, text)
+
+
+def _told(e: Encounter) -> Iterator[str]:
+    """Yield what a contact told besides what was asked: doubt, outcome, strain, what was shown."""
+    if e.doubt:
+        doubt = doubt_of(e)
+        came = {
+            DoubtState.TESTED_BY: f" (tested by {doubt.evidence or 'evidence'})",
+            DoubtState.CHANGED_THE_PLAN: " (it changed the plan)",
+        }
+        yield f"doubt: {e.doubt.rstrip('.')}{came.get(DoubtState(doubt.state), '')}"
+    if e.outcome:
+        yield e.outcome.rstrip(".")
+    if e.strain:
+        yield f"strain: {titled(e.strain.value)}"
+    if e.shown:
+        yield f"was shown {listed(e.shown)}"
+    if e.at_risk:
+        yield "at a risk"
 
 
 def _promised(snapshot: Snapshot, person: str) -> Iterator[Moment]:

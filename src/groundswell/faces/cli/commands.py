@@ -12,12 +12,13 @@ from groundswell import __version__
 from groundswell.core.terrain.terms import Context
 from groundswell.faces.cli.asking import QuestionGroup
 from groundswell.faces.cli.options import AsJson, AsOf, Form, KnownAt, Out, Source
+from groundswell.faces.cli.piloting import piloting
 from groundswell.faces.cli.source import file_or_example, located, unknown
 from groundswell.faces.cli.terminal import say, wrong_usage
 
 ORDER = (
-    "run brief document ask questions forecasts check template example convert import export "
-    "backup restore validate mcp warm"
+    "run brief document log meeting ask pilot questions forecasts check template example convert "
+    "import export backup restore validate mcp warm"
 ).split()
 
 
@@ -105,6 +106,32 @@ def document(
     make_document(located(source), as_of, known_at, out, force)
 
 
+@app.command()
+def meeting(
+    source: Source,
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="[MEETING]",
+            help="Code of one meeting, for its minutes.",
+            show_default=False,
+        ),
+    ] = "",
+    agenda: Annotated[
+        bool, typer.Option("--agenda", help="The agenda of the next one, or of MEETING.")
+    ] = False,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """The meetings, the minutes of one, or the next agenda.
+
+    What did you do, and what changed because of it? It only reads.
+    """
+    from groundswell.faces.cli.meeting import meetings_of
+
+    meetings_of(located(source), which, agenda, as_of, as_json)
+
+
 app.add_typer(
     asking,
     name="ask",
@@ -119,6 +146,15 @@ app.add_typer(
 @asking.callback()
 def _ask() -> None:
     pass
+
+
+app.add_typer(
+    piloting,
+    name="pilot",
+    help="Pilots: groundswell pilot analyse SOURCE [PILOT], groundswell pilot design [SOURCE].",
+    short_help="What a pilot needs, and what it showed.",
+    no_args_is_help=True,
+)
 
 
 @app.command()

@@ -1,4 +1,5 @@
 // What every page shares: toasts, drafts, shortcuts, dialogs, and words for what htmx reports.
+import { bindClocks } from "./shell/clock";
 import { keepDrafts } from "./shell/drafts";
 import { bindDialogs, bindLocks, bindMenus, bindShortcuts, focusErrors } from "./shell/gestures";
 import { bindToasts, say } from "./shell/toasts";
@@ -32,6 +33,7 @@ bindShortcuts();
 bindLocks();
 bindDialogs();
 bindMenus();
+bindClocks();
 keepDrafts();
 focusErrors(document);
 document.body.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target as Element));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from groundswell.app.ask import Asked
 from groundswell.app.browse.views import View
@@ -42,8 +43,17 @@ def prepared(at: View, talk: Asked, way: Asked) -> dict[str, Any]:
         "theirs": _theirs(value),
         "messengers": _bearers(way.answer, people),
         "tie": way.answer.value.tie_to_build,
-        "log_url": f"{home_of(at.code)}log?person={value.person}",
+        "log_url": _log(at, value),
     }
+
+
+def _log(at: View, value: PersuasionValue) -> str:
+    """Return where the conversation is logged afterwards, with the ask filled in."""
+    kind = "one_to_one" if value.person in at.snapshot.members else "approach"
+    begun = {"person": value.person, "kind": kind}
+    if value.ask.move is not None:
+        begun["ask"] = value.ask.move.value
+    return f"{home_of(at.code)}log?{urlencode(begun)}"
 
 
 def _theirs(value: PersuasionValue) -> list[tuple[str, tuple[str, ...]]]:
