@@ -1,0 +1,213 @@
+"""Meetings, promises, doubts, gates and registers as pictures, and what they make due."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from groundswell.core.pictures.dues.commitments import commitments_due
+from groundswell.core.pictures.dues.gates import gates_due
+from groundswell.core.pictures.dues.meetings import meetings_due
+from groundswell.core.pictures.gate_round import gate_round, gates, next_due
+from groundswell.core.pictures.meeting_log import meeting_log
+from groundswell.core.pictures.minutes import minutes
+from groundswell.core.pictures.promises import NEXT, promises
+from groundswell.core.pictures.registers import doubts_headline, governing, registers
+from groundswell.core.pictures.week import week
+from groundswell.core.questions.doubts import doubts
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import CommitmentState, GapKind
+from tests.core.builders import AS_OF, snapshot
+
+
+def ago(days: int) -> date:
+    return AS_OF - timedelta(days=days)
+
+
+CORE: dict[str, Any] = {
+    "about": {"owner": "ann", "started_on": ago(20)},
+    "people": ["ann", "ben", "cy", "dee"],
+    "coalition": ["ann nucleus", "ben core", "cy core"],
+    "encounters": [{"person": p, "by": "ann", "date": ago(3)} for p in ("ben", "cy")],
+}
+MEETING = {"meeting": "m1", "date": ago(7), "kind": "core", "artifact": "The queue",
+           "changed": "Start at noon.", "new_constraints": "No printer"}  # fmt: skip
+
+
+def seen(**sheets: Any) -> Snapshot:
+    return snapshot(**{**CORE, **sheets})
+
+
+def test_minutes_hold_what_came_of_the_meeting_and_nothing_of_another() -> None:
+    told = minutes(
+        seen(
+            meetings=[MEETING, {"meeting": "m2", "date": ago(1)}],
+            attendance=["m1 ann present", "m1 ben substitute", "m2 cy absent"],
+            rulings=[
+                {"ruling": "r1", "title": "One desk", "owner": "cy", "date": ago(7)},
+                {"ruling": "r2", "title": "Later", "made": "after", "meeting": "m1",
+                 "date": ago(5), "disagree_and_commit": ("ben",)},
+                {"ruling": "r3", "title": "Another", "date": ago(7), "meeting": "m2"},
+            ],
+            commitments=[
+                {"person": "ben", "text": "Counts.", "promised_on": ago(7), "state": "promised",
+                 "due_on": ago(-7)},
+                {"person": "cy", "text": "Elsewhere", "promised_on": ago(6)},
+            ],
+            adaptations=[{"adaptation": "a1", "what": "Noon first", "meeting": "m1"}],
+            wins=[{"date": ago(7), "title": "A short queue"}],
+        ),
+        "m1",
+    )  # fmt: skip
+    assert told.headline == "Because of it: Start at noon."
+    parts = {part.title: part.lines for part in told.parts}
+    assert parts["Who came"] == ("Present: ann", "Sent a substitute: ben")
+    assert parts["Decided"] == (
+        "One desk. Owner: cy",
+        "Later. Owner: nobody yet (made after it). Disagreed and committed: ben",
+    )
+    assert parts["Promised"] == ("ben: Counts, by 8 June 2026 (promised)",)
+    assert parts["What changed"] == ("Start at noon.", "The plan: Noon first")
+    assert parts["Worth celebrating"] == ("‘A short queue’",)
+    assert told.text().startswith("Core meeting on 25 May 2026\nBecause of it: Start at noon.\n\n")
+
+
+def test_a_meeting_that_changed_nothing_says_so_and_an_unknown_one_is_none() -> None:
+    found = seen(meetings=[{"meeting": "m1", "date": ago(7)}])
+    assert minutes(found, "m1").headline == "Nothing is on record that changed because of it."
+    assert minutes(found, "m1").parts == ()
+    with pytest.raises(KeyError):
+        minutes(found, "m9")
+
+
+def test_change_for_each_meeting_is_said_from_the_fourth_on() -> None:
+    def log(number: int) -> str:
+        rows = [
+            {"meeting": f"m{k}", "date": ago(7 * k + 1), "changed": "x" if k % 2 else None}
+            for k in range(number)
+        ]
+        return meeting_log(seen(meetings=rows)).change
+
+    assert log(3) == ""
+    assert log(4) == "Two of the last four core meetings changed something."
+
+
+def test_a_planned_meeting_is_none_that_was_held() -> None:
+    coming = {"meeting": "m1", "planned_for": ago(-3), "artifact": "The queue"}
+    log = meeting_log(seen(meetings=[coming]))
+    assert log.headline == "The core has not met yet." and not log.sittings
+    assert [m.meeting for m in log.coming] == ["m1"]
+
+
+def test_each_commitment_stands_in_one_lane_and_mandates_apart() -> None:
+    rows = [{"person": "ben", "text": s.value, "state": s.value} for s in CommitmentState]
+    rows += [
+        {"person": "cy", "text": "said", "promised_on": ago(3)},
+        {"person": "cy", "kind": "mandate", "state": "kept", "written_into": "her yearly goal"},
+    ]
+    board = promises(seen(commitments=rows))
+    lanes = {lane.state: [c.text for c in lane.rows] for lane in board.lanes}
+    assert lanes[CommitmentState.PROMISED] == ["promised", "said"]
+    assert all(state.value in lanes[state] for state in CommitmentState)
+    assert [c.written_into for c in board.mandates] == ["her yearly goal"]
+    assert set(NEXT) == set(CommitmentState)
+    assert all(state not in turns for state, turns in NEXT.items())
+
+
+def test_a_promise_past_its_day_is_the_first_line() -> None:
+    late = {"person": "ben", "text": "counts", "state": "promised", "due_on": ago(2)}
+    assert promises(seen(commitments=[late])).headline == (
+        "One promise is past the day. ben’s has waited longest."
+    )
+
+
+def test_a_doubt_goes_from_heard_to_tested_to_changed_and_never_away() -> None:
+    steps = (
+        ({}, "heard"),
+        ({"doubt_evidence": "e1"}, "tested_by"),
+        ({"doubt_state": "tested_by"}, "tested_by"),
+        ({"doubt_evidence": "e1", "doubt_adaptation": "a1"}, "changed_the_plan"),
+    )
+    for more, state in steps:
+        (one,) = doubts(seen(encounters=[{"person": "dee", "doubt": "too slow", **more}]))
+        assert one.state == state
+        assert "resolved" not in doubts_headline([one])
+
+
+def test_decisions_without_an_owner_are_a_gap_with_their_titles() -> None:
+    found = governing(seen(rulings=[{"ruling": "r1", "title": "Start small"}]))
+    assert found.headline == "One decision has no owner."
+    assert [(g.kind, g.ids) for g in found.gaps] == [(GapKind.HOLDER_UNKNOWN.value, ("r1",))]
+    held = governing(seen(rulings=[{"ruling": "r1", "owner": "ben"}]))
+    assert not held.gaps
+
+
+def test_open_conflicts_stand_before_those_that_ended() -> None:
+    rows = [
+        {"conflict": "k1", "between": ("ben", "cy"), "opened_on": ago(9)},
+        {"conflict": "k2", "state": "resolved", "opened_on": ago(1)},
+    ]
+    assert [c.conflict for c in registers(seen(conflicts=rows)).conflicts] == ["k1", "k2"]
+
+
+def test_a_gate_says_who_is_awaited_and_once_held_how_it_fell() -> None:
+    row = {"gate": "g1", "due_on": ago(-3)}
+    mine = {"gate": "g1", "assessor": "ben", "answer": "stop", "observed_on": ago(1)}
+    found = seen(gates=[row], gate_answers=[mine])
+    one = gate_round(found, gates(found)[0], {"cy"})
+    assert one.awaited == ("ann",) and one.answered == ("ben", "cy")
+    assert "two answers are in; ann has not answered" in one.headline.lower()
+    held = seen(
+        gates=[{**row, "held_on": ago(0), "outcome": "pause", "reason": "No hands."}],
+        gate_answers=[mine],
+    )
+    done = gate_round(held, gates(held)[0])
+    assert (done.headline, done.spread, done.awaited) == ("It rests: No hands.", "one stop", ())
+
+
+def test_the_next_gate_is_a_quarter_after_the_last_and_never_in_the_past() -> None:
+    assert next_due(seen()) == ago(20) + timedelta(days=91)
+    assert next_due(seen(gates=[{"gate": "g1", "held_on": ago(10)}])) == ago(10 - 91)
+    assert next_due(seen(about={"owner": "ann", "started_on": ago(900)})) == ago(-7)
+
+
+COMING = {"meeting": "m1", "planned_for": ago(-2)}
+DUES: list[tuple[str, dict[str, Any], str]] = [
+    ("hear", {"meetings": [COMING], "encounters": CORE["encounters"][:1]}, "Hear cy alone"),
+    ("meeting", {"meetings": [COMING]}, "Choose what the core works on"),
+    ("meeting", {"meetings": [{**COMING, "artifact": "The queue"}]}, "Go through the agenda"),
+    ("meeting", {"meetings": [{**COMING, "planned_for": ago(1)}]}, "Write down what the core"),
+    ("meetings", {}, "Plan the first core meeting"),
+    ("meetings", {"meetings": [{"meeting": "m1", "date": ago(15)}]}, "Plan the next core meeting"),
+]
+
+
+@pytest.mark.parametrize(("kind", "sheets", "title"), DUES)
+def test_what_the_next_meeting_needs_is_due(kind: str, sheets: dict[str, Any], title: str) -> None:
+    found = list(meetings_due(seen(**sheets)))
+    assert (found[0].kind, found[0].title.startswith(title)) == (kind, True)
+
+
+def test_nothing_is_due_for_a_core_that_met_last_week_or_is_no_core() -> None:
+    assert not list(meetings_due(seen(meetings=[{"meeting": "m1", "date": ago(8)}])))
+    assert not list(meetings_due(seen(coalition=["ann nucleus", "ben core"])))
+    far = [{**COMING, "planned_for": ago(-20)}]
+    assert not list(meetings_due(seen(meetings=far)))
+
+
+def test_whom_to_hear_before_the_first_meeting_is_one_item_and_not_two() -> None:
+    items = week(seen(meetings=[COMING], encounters=[])).items
+    about = [item.ids[0] for item in items if item.kind in ("hear", "check_in")]
+    assert sorted(about) == ["ben", "cy"]
+
+
+def test_an_ask_that_nobody_answered_and_a_gate_without_a_day_come_up() -> None:
+    silent = {"person": "dee", "text": "lend a desk", "state": "asked", "asked_on": ago(30)}
+    (item,) = commitments_due(seen(commitments=[silent]))
+    assert item.title == "Ask dee again, or let it go" and "30 days ago" in item.reason
+    assert not list(commitments_due(seen(commitments=[{**silent, "asked_on": ago(3)}])))
+    old = {"owner": "ann", "started_on": ago(120)}
+    assert [i.kind for i in gates_due(seen(about=old))] == ["gates"]
+    assert not list(gates_due(seen()))

@@ -1,0 +1,123 @@
+"""The agenda comes from what is open, fits 45 minutes, and keeps the vision off an early table."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from groundswell.core.answer import Answer
+from groundswell.core.questions.agenda import Agenda, AgendaValue, agenda
+from groundswell.core.terrain.terms import Context
+from tests.core.builders import AS_OF, study
+
+
+def ago(days: int) -> date:
+    return AS_OF - timedelta(days=days)
+
+
+CORE: dict[str, Any] = {
+    "about": {"owner": "ann", "phase": "evidence", "started_on": ago(100)},
+    "people": ["ann", "ben", "cy", "dee"],
+    "coalition": [
+        {"person": p, "ring": "core", "joined_on": ago(90)} for p in ("ann", "ben", "cy")
+    ],
+    "encounters": [{"person": p, "by": "ann", "date": ago(80)} for p in ("ben", "cy")],
+    "meetings": [{"meeting": "m1", "date": ago(7), "kind": "core", "changed": "the order"}],
+}
+DOUBT = {"person": "dee", "by": "ann", "date": ago(5), "doubt": "too slow"}
+OPEN: dict[str, dict[str, Any]] = {
+    "conflict": {"conflicts": [{"conflict": "k1", "between": ("ben", "cy"), "opened_on": ago(9)}]},
+    "gate": {"gates": [{"gate": "g1", "due_on": ago(-3)}]},
+    "ruling": {"rulings": [{"ruling": "r1", "title": "Start small"}]},
+    "promises": {"commitments": [{"person": "ben", "state": "promised", "due_on": ago(1)}]},
+    "contrary": {"evidence": [{"evidence": "e1", "result": "broke", "observed_on": ago(2)}]},
+    "evidence": {"evidence": [{"evidence": "e1", "result": "worked", "observed_on": ago(2)}]},
+    "doubts": {"encounters": [*CORE["encounters"], DOUBT]},
+    "pilot": {"pilots": [{"pilot": "p1", "state": "running", "ends_on": ago(-9)}]},
+}
+CLOSED: dict[str, dict[str, Any]] = {
+    "conflict": {"conflicts": [{**OPEN["conflict"]["conflicts"][0], "state": "resolved"}]},
+    "gate": {"gates": [{"gate": "g1", "due_on": ago(-3), "held_on": ago(1)}]},
+    "ruling": {"rulings": [{"ruling": "r1", "owner": "ben"}]},
+    "promises": {"commitments": [{"person": "ben", "state": "kept", "due_on": ago(1)}]},
+    "contrary": {"evidence": [{"evidence": "e1", "result": "broke", "observed_on": ago(9)}]},
+    "evidence": {"evidence": [{"evidence": "e1", "result": "worked", "observed_on": ago(9)}]},
+    "doubts": {"encounters": [*CORE["encounters"], {**DOUBT, "doubt_evidence": "e9"}]},
+    "pilot": {"pilots": [{"pilot": "p1", "state": "done"}]},
+}
+
+
+def answered(**sheets: Any) -> Answer[AgendaValue]:
+    return agenda(study(scenarios=16, **{**CORE, **sheets}), Agenda(scenarios=16))
+
+
+def kinds(**sheets: Any) -> list[str]:
+    return [point.kind for point in answered(**sheets).value.points]
+
+
+def test_a_core_with_nothing_open_works_on_one_thing_and_closes() -> None:
+    found = answered()
+    assert kinds() == ["artifact", "close"]
+    assert found.headline == "Nothing is open: bring one concrete thing, and work on that."
+    assert found.value.on == AS_OF and found.value.minutes == 20
+
+
+@pytest.mark.parametrize("kind", OPEN)
+def test_each_source_comes_from_an_open_record_and_goes_when_it_is_closed(kind: str) -> None:
+    assert kinds(**OPEN[kind]) == [kind, "artifact", "close"]
+    assert kinds(**CLOSED[kind]) == ["artifact", "close"]
+
+
+def test_a_gate_two_weeks_off_only_asks_for_answers_and_a_due_one_is_held() -> None:
+    soon = answered(gates=[{"gate": "g1", "due_on": ago(-12)}]).value.points[0]
+    due = answered(gates=[{"gate": "g1", "due_on": ago(3)}]).value.points[0]
+    assert (soon.minutes, due.minutes) == (3, 15)
+    assert due.title.startswith("Hold the gate")
+    assert kinds(gates=[{"gate": "g1", "due_on": ago(-30)}]) == ["artifact", "close"]
+
+
+def test_everything_at_once_never_takes_more_than_45_minutes_and_the_rest_is_named() -> None:
+    every: dict[str, Any] = {}
+    for sheets in OPEN.values():
+        every |= sheets
+    every["gates"] = [{"gate": "g1", "due_on": ago(3)}]
+    value = answered(**every).value
+    assert value.minutes <= 45
+    assert [p.kind for p in value.points][-2:] == ["artifact", "close"]
+    named = {p.kind for p in (*value.points, *value.later)}
+    assert named == {*OPEN, "artifact", "close"} - {"contrary"}
+    assert value.points[0].kind == "gate" and value.later
+
+
+def test_the_vision_waits_in_early_phases_and_is_asked_for_later_while_it_is_missing() -> None:
+    late = {**CORE["about"], "phase": "critical_mass"}
+    assert answered().value.early and "vision" not in kinds()
+    assert "vision" in kinds(about=late)
+    assert "vision" not in kinds(about={**late, "vision": "one queue"})
+
+
+def test_the_planned_meeting_brings_its_day_and_its_thing() -> None:
+    coming = {"meeting": "m2", "planned_for": ago(-4), "artifact": "The queue by the hour"}
+    found = answered(meetings=[*CORE["meetings"], coming])
+    assert (found.value.meeting, found.value.on) == ("m2", ago(-4))
+    assert found.value.artifact == "The queue by the hour" and not found.gaps
+    assert "The queue by the hour" in found.headline
+
+
+def test_whom_nobody_has_heard_alone_comes_before_the_first_meeting_and_is_a_gap() -> None:
+    found = answered(meetings=[], encounters=CORE["encounters"][:1])
+    assert found.value.unheard == ("cy",)
+    assert found.headline == "Before the core meets for the first time, hear cy alone."
+    assert ("cy",) in [gap.ids for gap in found.gaps]
+    assert answered(encounters=[]).value.unheard == ()
+
+
+def test_what_could_lie_on_the_table_follows_the_kind_of_organisation() -> None:
+    def offered(context: Context) -> tuple[str, ...]:
+        return answered(about={**CORE["about"], "context": context}).value.artifact_kinds
+
+    assert "policy logic" in offered(Context.GOVERNMENT)
+    assert "policy logic" not in offered(Context.TECH)
+    assert all("flow diagram" in offered(context) for context in Context)
