@@ -30,6 +30,7 @@ from groundswell.store.models import (
     Initiative,
     Membership,
     Note,
+    Pause,
     Retraction,
     Reveal,
     Tombstone,
@@ -47,6 +48,7 @@ _MANY = 500
 _CHANGEABLE = {
     "note": frozenset({"text", "sight", "gone"}),
     "membership": frozenset({"role", "ended_at"}),
+    "pause": frozenset({"gone"}),
 }
 
 Table = dict[str, Any]
@@ -68,15 +70,19 @@ def dump(scope: Scope, account: int) -> dict[str, Any]:
         "retractions": Retraction.objects.within(scope),
         "notes": Note.objects.within(scope).filter(mine),
         "weeks": WeekNote.objects.within(scope).filter(account=account),
+        "pauses": Pause.objects.within(scope).filter(Q(account=account) | Q(account=None)),
         "reveals": Reveal.objects.within(scope),
         "images": Image.objects.within(scope),
         "trail": Trail.objects.within(scope),
         "tombstones": Tombstone.objects.within(scope),
         "forecasts": Foretold.objects.within(scope),
     }
-    notes = set(tables["notes"].values_list("pk", flat=True))
+    kept = {
+        "note": set(tables["notes"].values_list("pk", flat=True)),
+        "pause": set(tables["pauses"].values_list("pk", flat=True)),
+    }
     made = {name: _table(rows) for name, rows in tables.items()}
-    _drop_images(made["images"], notes)
+    _drop_images(made["images"], kept)
     about = {name: _plain(getattr(row, name)) for name in (*_OF_INITIATIVE, *_REVISIONS)}
     people = Account.objects.using(scope.alias).filter(pk__in=_accounts(made.values()))
     accounts = {str(a.pk): {"login": a.login, "name": a.name} for a in people}
@@ -96,10 +102,10 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, uuid.UUID) else value
 
 
-def _drop_images(images: Table, notes: set[int]) -> None:
-    """Leave out images of notes that are left out themselves: they hold their words."""
+def _drop_images(images: Table, kept: Mapping[str, set[int]]) -> None:
+    """Leave out images of rows that are left out themselves: they hold what those hold."""
     kind, row = (images["columns"].index(name) for name in ("kind", "row"))
-    images["rows"] = [i for i in images["rows"] if i[kind] != "note" or i[row] in notes]
+    images["rows"] = [i for i in images["rows"] if i[kind] not in kept or i[row] in kept[i[kind]]]
 
 
 def _accounts(tables: Iterable[Table]) -> set[int]:
@@ -160,6 +166,7 @@ class _Restoring:
         for sheet, table in FACTS.items():
             self.numbers[f"facts {sheet}"] = self._plainly(f"facts {sheet}", table)
         self.numbers["note"] = self._plainly("notes", Note)
+        self.numbers["pause"] = self._plainly("pauses", Pause)
         plain: dict[str, type[Scoped]] = {
             "weeks": WeekNote,
             "reveals": Reveal,

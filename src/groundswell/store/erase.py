@@ -36,6 +36,7 @@ from groundswell.store.models import (
     Job,
     Membership,
     Note,
+    Pause,
     Placing,
     Retraction,
     Reveal,
@@ -219,6 +220,7 @@ def _forget_weeks(scope: Scope, person: str) -> None:
     parts = Membership.objects.within(scope).filter(assessor=person)
     accounts = list(parts.values_list("account", flat=True))
     WeekNote.objects.within(scope).filter(account__in=accounts).delete()
+    Pause.objects.within(scope).filter(account__in=accounts).delete()
 
 
 def _erase_notes(scope: Scope, person: str) -> None:
@@ -284,7 +286,7 @@ def remove(scope: Scope) -> None:
     """
     with transaction.atomic(using=WRITING), ticket("an initiative"):
         kept: list[type[Scoped]] = [Words, Retraction, Image, Note, Reveal, Token, Membership]
-        kept += [WeekNote, Digest]
+        kept += [WeekNote, Digest, Pause]
         kept += [*FACTS.values(), Foretold, Shelved, Placing, Job, Trail]
         for table in kept:
             table.objects.within(scope).delete()

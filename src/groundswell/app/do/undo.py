@@ -13,11 +13,12 @@ from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Record, columns, key_of
 from groundswell.store import append
 from groundswell.store.load import load, past_of
-from groundswell.store.models import Change, Image, Membership, Note, Token
+from groundswell.store.models import Change, Image, Membership, Note, Pause, Token
 from groundswell.store.scope import WRITING
 
 IRREVERSIBLE = frozenset({"erase", "open"})
-_CHANGEABLE: dict[str, Any] = {"note": Note, "membership": Membership, "token": Token}
+_CHANGEABLE: dict[str, Any] = {"note": Note, "membership": Membership, "token": Token,
+                              "pause": Pause}  # fmt: skip
 
 
 def undo_(actor: Actor, code: str, number: int) -> Done:

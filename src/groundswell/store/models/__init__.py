@@ -7,7 +7,7 @@ from groundswell.store.models.forecasts import Foretold
 from groundswell.store.models.initiatives import Initiative, Membership, Reveal
 from groundswell.store.models.keeping import Job, Placing, Shelved, Trail
 from groundswell.store.models.notes import Note
-from groundswell.store.models.tending import Digest, WeekNote
+from groundswell.store.models.tending import Digest, Pause, WeekNote
 
 __all__ = [
     "FACTS",
@@ -23,6 +23,7 @@ __all__ = [
     "Membership",
     "Note",
     "OneTimeLink",
+    "Pause",
     "Placing",
     "Retraction",
     "Reveal",

@@ -1,4 +1,4 @@
-"""What is somebody's own: a weekly note to oneself, and how one wants to be reminded."""
+"""What is somebody's own: a weekly note, how one wants to be reminded, and when not to be."""
 
 from __future__ import annotations
 
@@ -58,3 +58,12 @@ class Digest(Scoped):
                 condition=models.Q(weekday__lt=7, hour__lt=24), name="a_digest_has_its_hour"
             ),
         )
+
+
+class Pause(Scoped):
+    """Until when Today keeps quiet, for one member or, without an account, for everybody."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
+    until = models.DateField()
+    at = models.DateTimeField()
+    gone = models.BooleanField(default=False)
