@@ -13,15 +13,9 @@ from groundswell.core.dynamics.candidates import former_members
 from groundswell.core.dynamics.outlook import Outlook
 from groundswell.core.dynamics.paths import Links, carriers
 from groundswell.core.dynamics.plan import Hoped, Plan
-from groundswell.core.dynamics.set_search import (
-    MOST,
-    Found,
-    Pool,
-    in_order,
-    lazy_set,
-    pool_of,
-    search,
-)
+from groundswell.core.dynamics.set_pool import MOST, Found, Pool, pool_of
+from groundswell.core.dynamics.set_search import search
+from groundswell.core.dynamics.set_turns import in_order, lazy_set
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.wording import chance_word, percent, points
 from groundswell.core.terrain.snapshot import Flags, Snapshot
@@ -159,7 +153,7 @@ class _Table:
     def __init__(self, study: Study, pool: Pool, chance: Floats, by_chance: bool) -> None:
         self.study, self.pool, self.chance, self.by_chance = study, pool, chance, by_chance
         self.asked = study.snapshot.settings.commitment_asked
-        self.strength, self.ties = _ties(study.snapshot, pool)
+        self.strength, self.ties = ties_of(study.snapshot, pool)
 
     def turn(self, places: tuple[int, ...]) -> list[tuple[int, int]]:
         """Return whom to ask in turn, each with who brings them, as places in the pool."""
@@ -229,7 +223,7 @@ def _with_ties(tried: Sequence[_Tried], by_chance: bool) -> list[RecruitSet]:
     return marked
 
 
-def _ties(snapshot: Snapshot, pool: Pool) -> tuple[Floats, list[tuple[int, bool]]]:
+def ties_of(snapshot: Snapshot, pool: Pool) -> tuple[Floats, list[tuple[int, bool]]]:
     """Return the strength of each tie of the pool, and whom is heard along it and if it is weak.
 
     A tie to the coalition stands for the strongest to any member.

@@ -66,6 +66,17 @@ def _table(sheet: str, file: Path, folder: Path, findings: Findings) -> Table:
     return Table(sheet, (), ())
 
 
+def table_of_bytes(sheet: str, raw: bytes, findings: Findings) -> Table:
+    """Return one CSV file as a table, whatever its delimiter and encoding.
+
+    Raises
+    ------
+    Unreadable
+        If its characters or its quotation marks cannot be told apart.
+    """
+    return _parsed(sheet, _decoded(raw, sheet, findings), findings)
+
+
 def _bytes_within(file: Path, folder: Path) -> bytes:
     if not file.resolve().is_relative_to(folder.resolve()):
         raise Unreadable(
