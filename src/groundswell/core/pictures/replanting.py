@@ -177,7 +177,7 @@ def memory(snapshot: Snapshot) -> Memory:
     )
     changed = (a.what for a in latest(seen.of(Adaptation), "adaptation"))
     fought = (
-        f"{c.text}: {c.resolution}" if c.resolution else c.text
+        f"{c.text} In the end: {c.resolution}" if c.resolution else c.text
         for c in latest(seen.of(Conflict), "conflict")
         if c.text
     )

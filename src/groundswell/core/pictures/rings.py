@@ -36,6 +36,8 @@ class Seat:
         Why them, as somebody wrote it; empty where not stated.
     since, hours
         Since when, and hours a week they give, as far as stated.
+    how
+        Whether they were invited or asked to join; empty where not stated.
     """
 
     person: Portrait
@@ -43,6 +45,7 @@ class Seat:
     reason: str
     since: date | None
     hours: float | None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,9 @@ def _circle(lens: Lens, ring: Ring) -> Circle:
         if (member.ring or Ring.WIDER) is ring:
             role = titled(member.role.value) if member.role else ""
             since = member.joined_on or member.observed_on
-            seats.append(
-                Seat(lens.by_code[code], role, member.reason or "", since, member.hours_per_week)
-            )
+            how = member.how.value if member.how else ""
+            about = (role, member.reason or "", since, member.hours_per_week, how)
+            seats.append(Seat(lens.by_code[code], *about))
     return Circle(ring.value, ABOUT[ring], tuple(sorted(seats, key=lambda s: s.person.code)))
 
 

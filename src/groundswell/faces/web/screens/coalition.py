@@ -8,6 +8,8 @@ from typing import Any
 from django.http import QueryDict
 
 from groundswell.app.browse.views import Row, View
+from groundswell.core.pictures.governing import governing
+from groundswell.core.pictures.ring_needs import OUTER, ring_needs
 from groundswell.core.pictures.rings import ABOUT, Rings, rings
 from groundswell.core.terrain.run_records import Commitment, Evidence, Member
 from groundswell.core.terrain.terms import CommitmentState, Ring
@@ -43,8 +45,13 @@ def page_of(at: View, given: QueryDict) -> dict[str, Any]:
     picture = rings(at.snapshot, veiled=at.veiled)
     people = People(at)
     chosen = given.get("person", "")
+    needs = ring_needs(at.snapshot)
     return {
         "picture": picture,
+        "needs": needs,
+        "newer": [(n, people.all(n.inside), people.all(n.outside)) for n in needs.newer],
+        "rule": governing(at.snapshot),
+        "outer": OUTER,
         "wide": drawn(picture, speech_of(at)),
         "narrow": drawn(picture, speech_of(at), narrow=True),
         "seated": [
@@ -53,7 +60,7 @@ def page_of(at: View, given: QueryDict) -> dict[str, Any]:
         ],
         "wanted": [(people.of(w.person), w.reason) for w in picture.wanted],
         "early": too_early(at, picture),
-        "place": place_form(at, None, chosen),
+        "place": place_form(at, None, chosen, given.get("how", "")),
         "promise": promise_kind(at)(today=at.standing.actor.today, initial={"person": chosen}),
         "promises": promises(at, people),
         "states": _STATES,
@@ -73,14 +80,15 @@ def member_row(at: View, person: str) -> Row | None:
     return found[-1] if found else None
 
 
-def place_form(at: View, data: QueryDict | None, person: str) -> RecordForm:
+def place_form(at: View, data: QueryDict | None, person: str, how: str = "") -> RecordForm:
     """Return the form for a place in a ring, begun from the present one."""
     row = member_row(at, person)
-    hide = ("left_on", "commitment", *_META)
+    hide = ("left_on", "commitment", "thanked_on", *_META)
     order = ("person", "ring", "role", "reason", "how", "hours_per_week")
     kind = form_for(Member, choices_of(at), hide=hide, order=order, words=vocabulary_of(at.about))
     before = row.record if row else None
     first = {"person": person} if person else {}
+    first |= {"how": how} if how else {}
     return kind(data, record=before, today=at.standing.actor.today, initial=first)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,8 +14,10 @@ from groundswell.app.browse.views import View
 from groundswell.app.do.deed import Done, Unsound
 from groundswell.app.do.records import record_
 from groundswell.app.policy import Absent
-from groundswell.core.terrain.run_records import Commitment, Member
-from groundswell.core.terrain.terms import CommitmentState
+from groundswell.core.pictures.ring_needs import too_early
+from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.run_records import Commitment, Member, Override
+from groundswell.core.terrain.terms import CommitmentState, OverrideKind
 from groundswell.faces.web.forms.records import RecordForm
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
@@ -38,8 +41,25 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     person = given.get("person", "")
     row = screen.member_row(at, person)
     form = screen.place_form(at, given, person)
-    done = kept(request, at, form, [(Member.SHEET, row.id)] if row else [])
+    why = regardless(at, form, given.get("regardless", ""))
+    if why is None:
+        return again(request, at, place=form, wait=True)
+    done = kept(request, at, form, [(Member.SHEET, row.id)] if row else [], why)
     return again(request, at, place=form) if done is None else to_coalition(code)
+
+
+def regardless(at: View, form: RecordForm, reason: str) -> list[Record] | None:
+    """Return the reason to keep with a place; None where it is too early and none was given."""
+    if not form.is_valid():
+        return []
+    made, today = form.cleaned_record(), at.standing.actor.today
+    assert isinstance(made, Member)
+    if not too_early(at.snapshot, made.person, made.ring):
+        return []
+    if not reason.strip():
+        return None
+    kind = OverrideKind.TOO_EARLY
+    return [Override(date=today, person=made.person, kind=kind, reason=reason.strip())]
 
 
 @require_POST
@@ -82,14 +102,18 @@ def became(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def kept(
-    request: HttpRequest, at: View, form: RecordForm, former: list[tuple[str, int]]
+    request: HttpRequest,
+    at: View,
+    form: RecordForm,
+    former: list[tuple[str, int]],
+    also: Sequence[Record] = (),
 ) -> Done | None:
-    """Record what a form holds; None where it did not fit."""
+    """Record what a form holds, and what comes with it; None where it did not fit."""
     if not form.is_valid():
         return None
     made = dataclasses.replace(form.cleaned_record(), recorded_on=None)
     try:
-        done = record_(actor_of(request), at.code, [made], former)
+        done = record_(actor_of(request), at.code, [made, *also], former)
     except Unsound as error:
         tell(form, error)
         return None
@@ -97,9 +121,11 @@ def kept(
     return done
 
 
-def again(request: HttpRequest, at: View, **form: RecordForm) -> HttpResponse:
-    """Show the page with a form that did not fit."""
-    shown = {**screen.page_of(at, request.GET), **form, "offered": next(iter(form))}
+def again(
+    request: HttpRequest, at: View, *, wait: bool = False, **form: RecordForm
+) -> HttpResponse:
+    """Show the page with a form that did not fit, or that is to wait for a reason."""
+    shown = {**screen.page_of(at, request.GET), **form, "offered": next(iter(form)), "wait": wait}
     return framed(request, at, "coalition.html", shown, status=422)
 
 
