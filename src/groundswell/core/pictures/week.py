@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from groundswell.core.answer import Gap
+from groundswell.core.pictures.dues.adoption import adoption_due
 from groundswell.core.pictures.dues.beginnings import beginnings_due
 from groundswell.core.pictures.dues.blind_spots import blind_spots_due
 from groundswell.core.pictures.dues.check_ins import check_ins_due
@@ -20,11 +22,14 @@ from groundswell.core.pictures.dues.deciders import deciders_due, unheld_due
 from groundswell.core.pictures.dues.ears import ears_due
 from groundswell.core.pictures.dues.evidence import evidence_due
 from groundswell.core.pictures.dues.gates import gates_due
+from groundswell.core.pictures.dues.governance import governance_due
 from groundswell.core.pictures.dues.item import Item
 from groundswell.core.pictures.dues.meetings import meetings_due
+from groundswell.core.pictures.dues.phase import asked_today_due, phase_due, rest_over_due
 from groundswell.core.pictures.dues.promises import promises_due
 from groundswell.core.pictures.dues.tending import tending_due
 from groundswell.core.pictures.dues.voices import voices_due
+from groundswell.core.pictures.dues.warnings import warnings_due
 from groundswell.core.pictures.lens import day
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.wording import count
@@ -44,9 +49,13 @@ OPEN: tuple[Source, ...] = (
     voices_due,
     evidence_due,
     ears_due,
+    phase_due,
+    governance_due,
+    adoption_due,
 )
 # Sources that read judgements, contacts, commitments or notes.
 PRIVATE: tuple[Source, ...] = (
+    warnings_due,
     promises_due,
     commitments_due,
     meetings_due,
@@ -99,7 +108,9 @@ def week(
     mine
         Whether the viewer is the owner, whose own manager may be asked about.
     """
-    found = () if snapshot.phase in RESTING else _found(snapshot, talk, veiled or {}, private, mine)
+    found = _found(snapshot, talk, veiled or {}, private, mine)
+    if snapshot.phase in RESTING:
+        found = rest_over_due(snapshot)
     items, later = _fitting(list(found), snapshot.seen.initiative.weekly_hours)
     return Week(
         headline=_headline(snapshot, items, later),
@@ -108,6 +119,19 @@ def week(
         items=tuple(items),
         later=tuple(later),
         hours=round(2 * sum(item.hours for item in items)) / 2,
+    )
+
+
+def silence(snapshot: Snapshot, until: date, everybody: bool, *, private: bool = True) -> Week:
+    """Return a week in which nothing is said, because somebody asked for quiet until a day."""
+    whom = "for everybody" if everybody else "as you asked"
+    return Week(
+        headline=f"Today keeps quiet until {day(until)}, {whom}.",
+        population=f"{_population(snapshot, private)}, as of {day(snapshot.as_of)}",
+        gaps=(),
+        items=(),
+        later=(),
+        hours=0.0,
     )
 
 
@@ -122,6 +146,8 @@ def _found(
         yield from conversation_due(snapshot, talk)
         yield from deciders_due(snapshot, veiled)
         yield from blind_spots_due(snapshot, mine)
+        if mine:
+            yield from asked_today_due(snapshot)
 
 
 def _fitting(found: list[Item], budget: float | None) -> tuple[list[Item], list[Item]]:
@@ -147,7 +173,7 @@ def _population(snapshot: Snapshot, private: bool) -> str:
 
 
 def _headline(snapshot: Snapshot, items: list[Item], later: list[Item]) -> str:
-    if snapshot.phase in RESTING:
+    if snapshot.phase in RESTING and not items:
         return "The work rests. Nothing needs you this week."
     if not items:
         return "Nothing needs you this week."

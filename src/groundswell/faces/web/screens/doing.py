@@ -35,7 +35,17 @@ _SCREENS = {
     "manager": ("people/{}", "Open their page"),
     "resistance": ("change#resistance", "Write it down"),
     "evidence": ("evidence", "Open the ledger"),
+    "phase": ("phase", "Open the phase"),
+    "launch": ("phase/launch", "Open the launch sheet"),
+    "adoption": ("phase/after", "Write down what you saw"),
+    "replant": ("phase/replant", "Think it over"),
+    "governance": ("coalition/governance", "Open governance"),
+    "visibility": ("coalition/visibility?audience=manager#add", "Write it down"),
     "ties": ("people/{}", "Begin with one"),
+    "warning": ("health#warnings", "See why"),
+    "strain": ("people/{}", "Open their page"),
+    "external": ("evidence", "Open the ledger"),
+    "own_trial": ("evidence", "Open the ledger"),
 }
 _WITHOUT = {
     "manager": ("start/people", "Put them on the map"),
