@@ -64,7 +64,7 @@ def changes(actor: Actor, code: str, before: int | None = None, most: int = 50) 
             reasons=why.get(c.pk, ()),
         )
         for c in rows[:most]
-        if c.account_id == actor.account or c.verb not in ("note", "reveal")
+        if c.account_id == actor.account or c.verb not in ("note", "reveal", "quiet", "speak")
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.trails import Past, changes
 from groundswell.app.browse.views import View, view
-from groundswell.app.policy import Role
+from groundswell.app.policy import Role, Standing
 from groundswell.core.pictures.dues.conversation import Talk
 from groundswell.core.pictures.dues.item import ENOUGH
-from groundswell.core.pictures.week import Week, week
+from groundswell.core.pictures.week import Week, silence, week
 from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue
 from groundswell.core.terrain.terms import Move
 from groundswell.reports.brief import whom
+from groundswell.store.models import Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,42 @@ class ThisWeek:
 
     week: Week
     job: str | None
+    quiet: Quiet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A pause that holds: its number, until when, and whether it is everybody's."""
+
+    number: int
+    until: date
+    everybody: bool
 
 
 def this_week(actor: Actor, code: str, as_of: date | None = None) -> ThisWeek:
-    """Return what to do this week."""
+    """Return what to do this week; nothing while a pause holds."""
     at = view(actor, code, as_of)
+    quiet = quiet_of(at.standing) if at.present else None
+    if quiet is not None:
+        private = not at.standing.presentable
+        hushed = silence(at.snapshot, quiet.until, quiet.everybody, private=private)
+        return ThisWeek(hushed, None, quiet)
     if at.standing.presentable or len(at.snapshot.people) < ENOUGH:
         private = not at.standing.presentable
         return ThisWeek(week(at.snapshot, private=private, veiled=at.veiled, mine=_owns(at)), None)
     given = ask(actor, code, NextRecruits(), as_of)
     talk = None if given.answer is None else _talk(at, given.answer.value)
     return ThisWeek(week(at.snapshot, talk=talk, veiled=at.veiled, mine=_owns(at)), given.job)
+
+
+def quiet_of(standing: Standing) -> Quiet | None:
+    """Return the pause that holds for an actor today, the one that lasts longest."""
+    rows = Pause.objects.within(standing.scope).filter(gone=False, until__gt=standing.actor.today)
+    own = rows.filter(Q(account=standing.actor.account) | Q(account=None))
+    longest = own.order_by("-until", "-id").first()
+    if longest is None:
+        return None
+    return Quiet(longest.pk, longest.until, longest.account_id is None)
 
 
 def _owns(at: View) -> bool:
