@@ -12,7 +12,8 @@ from scipy import stats
 from groundswell.core.questions.pilots.finding import Finding, Span, Values
 
 LEAST = 3  # periods needed on each side of the start
-SHORT = 12  # periods before or after below which the interval is likely too narrow
+LONG = 200  # periods from which deviations show well enough how they hang together
+_GRID = np.linspace(0.0, 0.95, 39)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ class Series:
     fitted, foretold
         The line as fitted in every period, and what the earlier trend foretold after the start.
     hangs_on
-        Correlation of one period's deviation with the next one's.
+        How one period's deviation hangs on the one before, put right for a short series.
     lags
-        How many periods back deviations may hang together in the errors.
+        How many periods back deviations may hang together in the robust errors.
     """
 
     finding: Finding
@@ -48,9 +49,14 @@ def interrupted(values: Values, after: NDArray[np.bool_], level: float) -> Serie
 
     Definition: y = a + b t + c [after] + d [after] (t - t0) by least squares, t in periods, t0 the
     first period after. The effect is the mean over the later periods of c + d (t - t0): what came
-    less what the earlier trend foretold. Errors are those of Newey & West (1987) with Bartlett
-    weights over floor(4 (T / 100)^(2/9)) periods, at least one, times T / (T - 4), under Student's
-    t with T - 4 degrees of freedom.
+    less what the earlier trend foretold.
+
+    Every error is the larger of two. That of Newey & West (1987), Bartlett weights over
+    floor(4 (T / 100)^(2/9)) periods, at least one, times T / (T - 4): robust, and far too small in
+    short series. And that of least squares when deviations follow a first-order autoregression r,
+    where r is the one whose expected autocorrelation of residuals is the observed one, and their
+    spread is put right alike. Student's t has (T - 4)(1 - r) / (1 + r) degrees of freedom, two at
+    least.
     """
     size, late = values.size, int(after.sum())
     if min(late, size - late) < LEAST or size < 2 * LEAST + 1:
@@ -62,20 +68,24 @@ def interrupted(values: Values, after: NDArray[np.bool_], level: float) -> Serie
     found = inverse @ design.T @ values
     rest = values - design @ found
     lags = max(1, math.floor(4 * (size / 100) ** (2 / 9)))
-    cov = newey_west(design, rest, inverse, lags)
+    hangs = hanging(design, inverse, rest)
+    covs = (
+        newey_west(design, rest, inverse, lags),
+        autoregressive(design, rest, inverse, hangs),
+    )
     foretold = design[:, :2] @ found[:2]
     mean = np.array([0.0, 0.0, 1.0, float(since[after].mean())])
-    read = _Reading(found, cov, size - 4, level)
-    finding = _finding(read, mean, float(foretold[after].mean()), (size - late, late))
+    freedom = max(2.0, (size - 4) * (1 - hangs) / (1 + hangs))
+    read = _Reading(found, covs, freedom, level)
     units = np.eye(4)
     return Series(
-        finding=finding,
+        finding=_finding(read, mean, float(foretold[after].mean()), (size - late, late)),
         level_change=read.span(units[2]),
         slope_change=read.span(units[3]),
         trend_before=read.span(units[1]),
         fitted=design @ found,
         foretold=foretold,
-        hangs_on=_lagged(rest),
+        hangs_on=hangs,
         lags=lags,
     )
 
@@ -91,15 +101,51 @@ def newey_west(design: Values, rest: Values, inverse: Values, lags: int) -> Valu
     return inverse @ middle @ inverse * (size / (size - terms))
 
 
+def autoregressive(design: Values, rest: Values, inverse: Values, hangs: float) -> Values:
+    """Return the covariance of the coefficients under a first-order autoregression."""
+    shape = _shape(rest.size, hangs)
+    maker = np.eye(rest.size) - design @ inverse @ design.T
+    spread = float(rest @ rest) / float((maker * shape).sum())
+    return spread * (inverse @ design.T @ shape @ design @ inverse)
+
+
+def hanging(design: Values, inverse: Values, rest: Values) -> float:
+    """Return how deviations hang together: residuals of a short series look less so than they are.
+
+    Definition: the r in [0, .95] for which E[sum e_t e_(t-1)] / E[sum e_t^2] of the residuals is
+    the observed ratio, from their exact covariance.
+    """
+    below = float(rest @ rest)
+    if below <= 1e-18 * max(1.0, float(np.abs(design).max())):
+        return 0.0
+    seen = float(rest[1:] @ rest[:-1]) / below
+    if rest.size > LONG:
+        return min(max(seen, 0.0), float(_GRID[-1]))
+    maker = np.eye(rest.size) - design @ inverse @ design.T
+    expected = [_expected(maker, float(r)) for r in _GRID]
+    return float(np.interp(seen, np.maximum.accumulate(expected), _GRID))
+
+
+def _expected(maker: Values, hangs: float) -> float:
+    cov = maker @ _shape(maker.shape[0], hangs) @ maker
+    return float(np.trace(cov, offset=1) / np.trace(cov))
+
+
+def _shape(size: int, hangs: float) -> Values:
+    t = np.arange(size)
+    shape: Values = hangs ** np.abs(t[:, None] - t[None, :]).astype(float)
+    return shape
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     found: Values
-    cov: Values
-    freedom: int
+    covs: tuple[Values, ...]
+    freedom: float
     level: float
 
     def error(self, weights: Values) -> float:
-        return math.sqrt(max(float(weights @ self.cov @ weights), 0.0))
+        return math.sqrt(max(0.0, *(float(weights @ cov @ weights) for cov in self.covs)))
 
     def span(self, weights: Values) -> Span:
         mean, error = float(weights @ self.found), self.error(weights)
@@ -118,8 +164,3 @@ def _finding(read: _Reading, mean: Values, base: float, cases: tuple[int, int]) 
     p = float(2 * stats.t.sf(abs(span.mean) / error, read.freedom)) if span.bounded else None
     method = "time series, level and slope, errors that may hang together"
     return Finding(method, base, base + span.mean, span, share, p, False, cases)
-
-
-def _lagged(rest: Values) -> float:
-    below = float(rest @ rest)
-    return float(rest[1:] @ rest[:-1]) / below if below > 0 else 0.0

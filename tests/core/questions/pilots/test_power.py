@@ -1,0 +1,83 @@
+"""Power is that of the test that will be used, and numbers of cases follow from it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.power import TTestIndPower, TTestPower
+from statsmodels.stats.proportion import power_proportions_2indep
+
+from groundswell.core.questions.pilots import power as powers
+from groundswell.core.questions.pilots.series import interrupted
+
+
+@pytest.mark.parametrize(("cases", "effect"), [(24, 4), (60, 4), (128, 4), (12, 9)])
+def test_two_groups_are_those_of_statsmodels(cases: int, effect: float) -> None:
+    plan = powers.two_groups(8, 0.95)
+    theirs = TTestIndPower().power(effect / 8, cases // 2, 0.05)
+    assert plan.power(cases, effect) == pytest.approx(theirs, abs=1e-8)
+    assert plan.power(cases, -effect) == plan.power(cases, effect)
+
+
+def test_needed_cases_and_the_smallest_effect_are_those_of_statsmodels() -> None:
+    plan = powers.two_groups(8, 0.95)
+    assert powers.needed(plan, 4, 0.8) == 128  # 63.8 a group
+    assert TTestIndPower().solve_power(0.5, None, 0.05, 0.8) == pytest.approx(63.77, abs=0.01)
+    smallest = powers.detectable(plan, 24, 0.8, 8)
+    assert smallest == pytest.approx(8 * TTestIndPower().solve_power(None, 12, 0.05, 0.8), rel=1e-4)
+    twice = powers.same_units(5, 0.95)
+    assert twice.power(12, 4) == pytest.approx(TTestPower().power(0.8, 12, 0.05), abs=1e-8)
+    assert powers.needed(twice, 4, 0.8) == 15  # 14.3 units
+
+
+def test_small_groups_of_yes_and_no_are_counted_in_full() -> None:
+    each, base, new = 12, 0.7, 0.3
+    by_hand = sum(
+        stats.binom.pmf(i, each, new) * stats.binom.pmf(j, each, base)
+        for i in range(each + 1)
+        for j in range(each + 1)
+        if stats.fisher_exact([[i, each - i], [j, each - j]])[1] <= 0.05
+    )
+    assert powers.two_shares(base, 0.95).power(24, new - base) == pytest.approx(by_hand, abs=1e-10)
+
+
+def test_large_groups_of_yes_and_no_are_those_of_statsmodels() -> None:
+    theirs = power_proportions_2indep(0.1, 0.5, 400, alpha=0.05).power
+    assert powers.two_shares(0.5, 0.95).power(800, 0.1) == pytest.approx(theirs, abs=1e-6)
+
+
+@pytest.mark.parametrize("hanging", [0.0, 0.4])
+def test_a_series_has_the_power_that_simulated_ones_have(hanging: float) -> None:
+    plan, size = powers.time_series(2.0, hanging, 0.95), 30
+    rng, late, found = np.random.default_rng(3), np.arange(30) >= 15, []
+    for _ in range(300):
+        noise = np.empty(size)
+        noise[0] = rng.normal(0, 2)
+        for at in range(1, size):
+            noise[at] = hanging * noise[at - 1] + rng.normal(0, 2 * np.sqrt(1 - hanging**2))
+        series = interrupted(noise, late, 0.95)
+        assert series is not None
+        found.append(series.finding.effect.mean)
+    error = float(np.std(found))
+    noncentral = 3.0 / error
+    edge = stats.t.ppf(0.975, size - 4)
+    assert plan.power(size, 3.0) == pytest.approx(
+        stats.nct.sf(edge, size - 4, noncentral), abs=0.05
+    )
+
+
+def test_more_cases_and_larger_effects_are_seen_more_surely() -> None:
+    for plan in (powers.two_groups(3, 0.95), powers.same_units(3, 0.95)):
+        by_cases = [plan.power(n, 2) for n in range(4, 60, 2)]
+        by_effect = [plan.power(20, effect) for effect in np.linspace(0, 6, 20)]
+        assert by_cases == sorted(by_cases) and by_effect == sorted(by_effect)
+        assert by_effect[0] == pytest.approx(0.05)
+
+
+def test_what_nobody_can_see_is_not_promised() -> None:
+    assert powers.needed(powers.two_groups(1000, 0.95), 0.001, 0.8) is None
+    assert powers.detectable(powers.two_groups(3, 0.95), 3, 0.8, 3) is None
+    shares = powers.two_shares(0.1, 0.95)
+    room = powers.Plan(shares.power, 2, 6, 0.1)
+    assert powers.detectable(room, 24, 0.8, 0.1, -1) is None  # even none at all would not show

@@ -1,0 +1,124 @@
+"""Shares: score intervals as published, tests as in other libraries, pairs included."""
+
+from __future__ import annotations
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import optimize, stats
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+
+from groundswell.core.questions.pilots import shares
+from groundswell.core.questions.pilots.intervals import (
+    Pair,
+    Shares,
+    _given_difference,
+    exact_share,
+    fieller,
+    score_difference,
+    score_ratio,
+)
+from tests.core.questions.pilots.measured import Values, numbers
+
+# R. G. Newcombe (1998), Statistics in Medicine 17, table II, method of Miettinen and Nurminen.
+NEWCOMBE = {
+    (56, 70, 48, 80): (0.0528, 0.3382),
+    (9, 10, 3, 10): (0.1700, 0.8406),
+    (6, 7, 2, 7): (0.0342, 0.8534),
+    (5, 56, 0, 29): (-0.0326, 0.1933),
+    (0, 10, 0, 20): (-0.1658, 0.2844),
+    (0, 10, 0, 10): (-0.2879, 0.2879),
+    (10, 10, 0, 20): (0.7156, 1.0),
+    (10, 10, 0, 10): (0.6636, 1.0),
+}
+TABLES = [(24, 62, 39, 66), (11, 14, 7, 15), (1, 3, 2, 3), (6, 62, 7, 66), (3, 40, 9, 12)]
+
+
+def yes(number: int, of: int) -> Values:
+    return np.array([1.0] * number + [0.0] * (of - number))
+
+
+@pytest.mark.parametrize(("table", "published"), NEWCOMBE.items(), ids=str)
+def test_a_difference_of_shares_has_the_published_range(
+    table: tuple[int, int, int, int], published: tuple[float, float]
+) -> None:
+    assert score_difference(Shares(*table), 0.95) == pytest.approx(published, abs=6e-5)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_a_ratio_of_shares_has_the_range_of_statsmodels(table: tuple[int, int, int, int]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = confint_proportions_2indep(*table, compare="ratio", method="score")
+    assert score_ratio(Shares(*table), 0.95) == pytest.approx(theirs, rel=1e-6)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+@pytest.mark.parametrize("difference", [-0.3, -0.05, 0.2])
+def test_the_likeliest_shares_are_those_of_a_numerical_search(
+    table: tuple[int, int, int, int], difference: float
+) -> None:
+    seen = Shares(*table)
+
+    def unlikely(base: float) -> float:
+        pairs = ((seen.yes_new, seen.new, base + difference), (seen.yes_base, seen.base, base))
+        return -sum(stats.binom.logpmf(x, n, min(max(p, 1e-12), 1 - 1e-12)) for x, n, p in pairs)
+
+    room = max(0.0, -difference), min(1.0, 1 - difference)
+    theirs = optimize.minimize_scalar(
+        unlikely, bounds=room, method="bounded", options={"xatol": 1e-10}
+    )
+    assert _given_difference(seen, difference)[1] == pytest.approx(theirs.x, abs=1e-4)
+
+
+@pytest.mark.parametrize("table", [*TABLES, (0, 12, 3, 12), (5, 5, 7, 7), (0, 1, 0, 1)], ids=str)
+def test_fisher_is_that_of_scipy(table: tuple[int, int, int, int]) -> None:
+    a, n, b, m = table
+    theirs = stats.fisher_exact([[a, n - a], [b, m - b]])[1]
+    assert shares.fisher(Shares(*table)) == pytest.approx(theirs, rel=1e-9)
+
+
+def test_pairs_are_tested_as_mcnemar_did() -> None:
+    before = numbers(1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1)
+    after = numbers(0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1)
+    found = shares.pairs(before, after, 0.95)
+    table = [[int(((before == i) & (after == j)).sum()) for j in (1, 0)] for i in (1, 0)]
+    assert found.p == pytest.approx(float(mcnemar(table, exact=True).pvalue))
+    assert found.paired and found.effect.low is not None and found.effect.low < found.effect.mean
+    same = shares.pairs(before, before, 0.95)
+    assert same.p == 1.0 and same.effect.mean == 0
+
+
+def test_one_share_is_that_of_clopper_and_pearson() -> None:
+    for count, of in ((9, 24), (0, 12), (12, 12), (1, 3)):
+        theirs = proportion_confint(count, of, method="beta")
+        assert exact_share(count, of, 0.95) == pytest.approx(theirs, abs=1e-9)
+    found = shares.alone(yes(9, 24), 0.6, 0.95)
+    assert found.p == pytest.approx(float(stats.binomtest(9, 24, 0.6).pvalue))
+
+
+@settings(max_examples=60)
+@given(st.integers(1, 30), st.integers(1, 30), st.data())
+def test_both_ranges_tell_a_difference_or_neither(n: int, m: int, data: st.DataObject) -> None:
+    a, b = data.draw(st.integers(0, n)), data.draw(st.integers(0, m))
+    low, high = score_difference(Shares(a, n, b, m), 0.95)
+    assert -1 <= low <= a / n - b / m + 1e-6 and a / n - b / m - 1e-6 <= high <= 1
+    if b:
+        least, most = score_ratio(Shares(a, n, b, m), 0.95)
+        assert (low > 1e-6) == (least > 1 + 1e-5) or abs(low) < 1e-4
+        assert most is None or (high < -1e-6) == (most < 1 - 1e-5) or abs(high) < 1e-4
+
+
+def test_fieller_holds_one_where_the_difference_holds_nought() -> None:
+    for new in (6.0, 7.9, 8.1, 9.5):
+        pair = Pair(new, 10.0, 0.5, 0.6, 0.05)
+        found = fieller(pair, 2.0)
+        assert found is not None
+        reach = 2.0 * math.sqrt(0.5 + 0.6 - 2 * 0.05)
+        assert (found[0] <= 1 <= found[1]) == (abs(new - 10) <= reach)
+    assert fieller(Pair(1.0, 0.5, 0.1, 0.4), 2.0) is None
