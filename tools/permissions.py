@@ -196,12 +196,14 @@ CALLS: Mapping[str, Mapping[str, str]] = {
     "initiatives/<slug:code>/changes/<int:number>/undo": {"POST": JUDGE},
     "initiatives/<slug:code>/jobs/<slug:number>": {"GET": READ},
     "initiatives/<slug:code>/records": {"POST": EACH},
+    "initiatives/<slug:code>/step": {"POST": EDIT},
 }
 COMMANDS: Mapping[str, str] = {
     "run": "starts the workbench and prints a link for the account of this machine",
     "brief": "reads a file, or an initiative of the account of this machine",
     "document": "as brief",
     "log": "asks for judge, as the account of this machine",
+    "step": "asks for edit, as the account of this machine",
     "meeting": "as brief",
     "ask": "as brief",
     "pilot": "as brief, or reads a file of measured values",

@@ -45,7 +45,7 @@ def _cleaned(clean: Callable[[Any], str]) -> Callable[[str], str]:
     return cleaned
 
 
-_Text = Annotated[str, Field(min_length=1, max_length=WORDS), AfterValidator(_cleaned(text_of))]
+Text = Annotated[str, Field(min_length=1, max_length=WORDS), AfterValidator(_cleaned(text_of))]
 _Code = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_cleaned(code_of))]
 
 
@@ -63,7 +63,7 @@ def _kind(kind: type, column: Column) -> Any:
     if kind is date:
         return Day
     if kind is str:
-        return _Code if bounds.key or bounds.refers or column.name == "assessor" else _Text
+        return _Code if bounds.key or bounds.refers or column.name == "assessor" else Text
     return kind
 
 
