@@ -23,6 +23,7 @@ from groundswell.core.terrain.run_records import (
     Gate,
     Override,
 )
+from groundswell.core.terrain.season_records import Visibility
 from groundswell.core.terrain.terms import TieKind
 from groundswell.store.load import ALL, CORE, Kept, Loaded, observed
 from groundswell.store.models import Reveal
@@ -39,6 +40,8 @@ UNPRESENTABLE = frozenset(
             kind.SHEET
             for kind in (Attendance, Commitment, Conflict, Encounter, Override, Resistance, Stake)
         ),
+        # What is said if one's manager asks must not stand on the screen one shows them.
+        Visibility.SHEET,
     )
 )
 

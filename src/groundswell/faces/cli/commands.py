@@ -17,8 +17,8 @@ from groundswell.faces.cli.source import file_or_example, located, unknown
 from groundswell.faces.cli.terminal import say, wrong_usage
 
 ORDER = (
-    "run brief document log meeting ask pilot questions forecasts check template example convert "
-    "import export backup restore validate mcp warm"
+    "run today brief document log meeting step ask pilot questions forecasts check template "
+    "example convert import export backup restore validate mcp warm"
 ).split()
 
 
