@@ -12,7 +12,7 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.core_meetings import meetings
 from groundswell.core.questions.pathology import since
 from groundswell.core.questions.question import Question, answer, gap, option
-from groundswell.core.questions.wording import count, listed
+from groundswell.core.questions.wording import NUMBERS, count, listed
 from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.run_records import Attendance, Commitment, Encounter
 from groundswell.core.terrain.snapshot import Snapshot
@@ -201,10 +201,9 @@ def headline(snapshot: Snapshot, value: InvestmentValue) -> str:
         return f"{who} put something in between meetings."
     who = listed([snapshot.name(code) for code in idle], 3)
     verb = "puts" if giving == 1 else "put"
-    return (
-        f"{count(giving, 'member').capitalize()} of {len(value.members)} {verb} something in "
-        f"between meetings; of {who} nothing is on record."
-    )
+    of = count(len(value.members), "member")
+    some = (NUMBERS[giving] if giving < len(NUMBERS) else f"{giving:,}").capitalize()
+    return f"{some} of {of} {verb} something in between meetings; of {who} nothing is on record."
 
 
 def _reasons(snapshot: Snapshot, value: InvestmentValue) -> list[Reason]:

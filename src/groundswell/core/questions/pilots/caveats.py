@@ -127,16 +127,18 @@ def cannot_show(pilot: Pilot, found: Comparison) -> tuple[str, ...]:
     cases = cases_of(found.finding) if found.finding else sum(len(v) for _, v in found.sides)
     if cases and (pilot.track is PilotTrack.TRIAL or cases < 100):
         said.append(
-            f"Rare trouble: what hits fewer than one in {max(2, cases // 3)} may well not have "
+            f"Rare trouble: what hits fewer than one in {one_in(cases)} may well not have "
             f"shown up in {count(cases, 'case')}."
         )
-    where = pilot.context.strip().rstrip(".") if pilot.context else "the place it was tried in"
-    said.append(f"Whether it holds outside {_where(where)}, or once nobody watches.")
+    place = (pilot.context or "").strip().rstrip(".")
+    where = f"‘{place}’" if place else "the place it was tried in"
+    said.append(f"Whether it holds outside {where}, or once nobody watches.")
     return tuple(said)
 
 
-def _where(text: str) -> str:
-    return f"‘{text}’" if " " in text else text
+def one_in(cases: int) -> int:
+    """Return one in how many may still meet trouble after so many clean cases, with 95 %."""
+    return max(2, round(1 / (1 - 0.05 ** (1 / cases))))
 
 
 def _by_design(pilot: Pilot, found: Comparison) -> Iterator[str]:

@@ -33,7 +33,7 @@ def pairs(before: Values, after: Values, level: float, seed: int) -> Finding:
     if before.size < SMALL:
         found = signs(before, after, level, seed)
         how = "every turn of signs counted" if found.exact else "signs turned by lot"
-        return _dealt(f"the same units twice, {how}", before, after, found, paired=True)
+        return _dealt(f"pairs, {how}", before, after, found, paired=True)
     return paired_t(before, after, level)
 
 
@@ -69,7 +69,7 @@ def paired_t(before: Values, after: Values, level: float) -> Finding:
         float(after.mean()), float(before.mean()), _of_mean(after), _of_mean(before), shared
     )
     cases = size, size
-    return by_t("the same units twice, t of the differences", pair, size - 1, level, cases, True)
+    return by_t("pairs, t of their differences", pair, size - 1, level, cases, True)
 
 
 def by_t(

@@ -68,7 +68,7 @@ def pairs(before: Values, after: Values, level: float) -> Finding:
     if share is not None and effect.low is not None and effect.high is not None:
         share = Span(share.mean, max(-1.0, effect.low / p_base), effect.high / p_base)
     return Finding(
-        method="the same units twice, McNemar's exact test",
+        method="pairs, McNemar's exact test",
         base=p_base,
         new=p_new,
         effect=effect,
