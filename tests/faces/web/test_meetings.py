@@ -223,7 +223,7 @@ def test_a_doubt_is_tested_or_changes_the_plan_and_is_never_resolved() -> None:
         Adaptation(adaptation="a1", what="Afternoons only"),
     ]
     record_(them.alice, them.code, given)
-    assert "nothing tests 1 of them yet" in page(them.alice, them, "doubts")
+    assert "one is not tested yet" in page(them.alice, them, "doubts")
     (row,) = view(them.alice, them.code).rows("encounters")
     post(them.alice, them, f"doubts/{row.id}", doubt_evidence="e1")
     (now,) = standing(them.alice, them.code, Encounter)

@@ -95,11 +95,13 @@ def headline(snapshot: Snapshot, gate: Gate, answered: int, awaited: tuple[str, 
         why = f": {gate.reason.rstrip('.')}" if gate.reason else ""
         return f"{what}{why}."
     when = f"on {day(gate.due_on)}" if gate.due_on else "on a day nobody has set"
-    if gate.due_on and gate.due_on < snapshot.as_of:
-        when = f"and was due {when}"
+    late = gate.due_on is not None and gate.due_on < snapshot.as_of
+    was = "was due" if late else "is held"
     said = f"{count(answered, 'answer is', 'answers are').capitalize()} in"
     if not awaited:
-        return f"Should we still do this? {said}; it is held {when}."
+        return f"Should we still do this? {said}; it {was} {when}."
+    if not answered:
+        return f"Should we still do this? Nobody has answered yet; it {was} {when}."
     who = listed([snapshot.name(code) for code in awaited], 3)
     verb = "has" if len(awaited) == 1 else "have"
     return f"Should we still do this? {said}; {who} {verb} not answered."

@@ -110,5 +110,8 @@ def _headline(snapshot: Snapshot, every: tuple[Commitment, ...], overdue: list[C
     kept = sum(state_of(c) is CommitmentState.KEPT for c in every)
     broken = sum(state_of(c) is CommitmentState.BROKEN for c in every)
     waiting = sum(state_of(c) in OPEN for c in every)
-    parts = [count(kept, "promise was", "promises were") + " kept", f"{broken or 'none'} broken"]
+    parts = [
+        count(kept, "promise was", "promises were") + " kept",
+        f"{count(broken, 'was', 'were') if broken else 'none was'} broken",
+    ]
     return f"{', '.join(parts)}; {count(waiting, 'is', 'are')} open.".capitalize()

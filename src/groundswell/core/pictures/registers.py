@@ -121,4 +121,5 @@ def doubts_headline(doubts: Sequence[Doubt]) -> str:
     first = f"{count(len(doubts), 'doubt was', 'doubts were').capitalize()} raised"
     if not heard:
         return f"{first}, each of them tested; {changed or 'none'} changed the plan."
-    return f"{first}; nothing tests {heard} of them yet, and {changed or 'none'} changed the plan."
+    waiting = count(heard, "is", "are")
+    return f"{first}; {waiting} not tested yet, and {changed or 'none'} changed the plan."

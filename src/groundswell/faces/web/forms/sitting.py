@@ -78,7 +78,7 @@ class SittingForm(CellForm):
     def _asked(self, words: Vocabulary) -> Iterator[tuple[str, CellField]]:
         def field(kind: type[Record], name: str, label: str = "") -> CellField:
             made = field_of(kind.SHEET, _columns(kind)[name], self.choices, words)
-            made.required, made.label = False, label or made.label
+            made.required, made.label, made.help_text = False, label or made.label, ""
             return made
 
         for name in _MEETING:

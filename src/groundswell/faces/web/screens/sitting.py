@@ -67,6 +67,7 @@ def plan_form(at: View, data: QueryDict | None = None) -> RecordForm:
     taken = {code for code, _ in choices_of(at)[Meeting.SHEET]}
     made = kind(data, given={"meeting": new_code(taken)}, today=today, initial=first)
     made.fields["artifact_kind"].widget.attrs["list"] = "artifact-kinds"
+    made.fields["planned_for"].required = True
     return made
 
 
