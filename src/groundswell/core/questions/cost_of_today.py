@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from groundswell.core.answer import Answer, Estimate, Gap, Reason
 from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.pilot import about
 from groundswell.core.questions.question import Question, UnfitOptionError, answer, gap, option
 from groundswell.core.questions.wording import listed, percent
 from groundswell.core.terrain.cost_records import Cost, CostKind, CostPeriod
@@ -117,9 +118,9 @@ def cost_of_today(study: Study, question: CostOfToday) -> Answer[CostOfTodayValu
     drawn = [_drawn(record, question.seed, question.scenarios) for record in records]
     value = _value(drawn)
     head = headline(value, len(records))
-    return answer(
-        study, question, head, value, list(_reasons(value, records)), list(_gaps(snapshot, records))
-    )
+    reasons, gaps = list(_reasons(value, records)), list(_gaps(snapshot, records))
+    made = answer(study, question, head, value, reasons, gaps)
+    return about(made, f"{count(len(records), 'line')} of cost")
 
 
 def lines_of(snapshot: Snapshot, code: str | None) -> list[Cost]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from groundswell.core.terrain.run_records import Pilot, PilotDatum
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind, PilotTrack
 from groundswell.core.terrain.visible import latest
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +65,16 @@ def pilot_analysis(study: Study, question: PilotAnalysis) -> Answer[PilotValue]:
     value = value_of(record, sample, found, tone, snapshot.as_of)
     value = with_outliers(value, sample, terms)
     head = _headline(record, found, tone)
-    return answer(
-        study,
-        question,
-        head,
-        value,
-        _reasons(record, value, found),
-        list(_gaps(record, value, found)),
-    )
+    reasons, gaps = _reasons(record, value, found), list(_gaps(record, value, found))
+    made = answer(study, question, head, value, reasons, gaps)
+    return about(made, f"{count(sample.rows, 'value')} of the pilot {record.pilot}")
+
+
+def about(made: Answer[Value], what: str) -> Answer[Value]:
+    """Return an answer whose population begins with what it counts, before the people."""
+    on = made.provenance
+    told = dataclasses.replace(on, population=f"{what}; {on.population}")
+    return dataclasses.replace(made, provenance=told)
 
 
 def chosen(snapshot: Snapshot, code: str | None) -> Pilot | None:
@@ -86,9 +91,8 @@ def chosen(snapshot: Snapshot, code: str | None) -> Pilot | None:
             if record.pilot == code:
                 return record
         known = ", ".join(record.pilot for record in every[:5]) or "none"
-        raise UnfitOptionError(
-            "pilot", f"there is no pilot {code!r}; there is {known}", "Name one."
-        )
+        what = f"there is no pilot {code!r}; there is {known}"
+        raise UnfitOptionError("pilot", what, "Name one of them.")
     measured = {d.pilot for d in snapshot.seen.of(PilotDatum) if d.value is not None}
     return max(
         every,
@@ -201,9 +205,8 @@ def _gaps(record: Pilot, value: PilotValue, found: Comparison) -> Iterator[Gap]:
         text = "No stop rule is stated: say beforehand what would end it."
         yield gap(GapKind.CRITERION_UNKNOWN, text, code)
     elif record.stop_reached is None and value.rows:
-        text = f"Has the stop rule been reached? Nobody has said: ‘{record.stop_rule.strip()}’"
-        yield gap(
-            GapKind.CRITERION_UNKNOWN, text if text.endswith((".", "?", "!")) else f"{text}.", code
-        )
+        rule = record.stop_rule.strip().rstrip(".")
+        text = f"Whether the stop rule was reached, nobody has said: ‘{rule}’."
+        yield gap(GapKind.CRITERION_UNKNOWN, text, code)
     for name in found.empty:
         yield gap(GapKind.TOO_FEW, f"Nothing was measured for {name}.", code)
