@@ -12,6 +12,7 @@ from groundswell.app.browse.exports import MEDIA, Export, Form, codenamed, workb
 from groundswell.app.browse.practice import held
 from groundswell.app.do.backup import backup_
 from groundswell.app.policy import Absent, Act, Refused, refusal
+from groundswell.core.pictures.visibility import visibility_plan
 from groundswell.faces.web.page import actor_of, framed, page, seen
 from groundswell.faces.web.sudo import confirmed
 
@@ -28,7 +29,9 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     at = seen(request, code)
     if not at.standing.may(Act.EXPORT):
         raise Refused(refusal(at.standing, Act.EXPORT))
-    return framed(request, at, "intake/export.html", {"forms": FORMS, "held": held(at)})
+    plan = [circle for circle in visibility_plan(at.snapshot).circles if circle.may_see]
+    shown = {"forms": FORMS, "held": held(at), "plan": plan}
+    return framed(request, at, "intake/export.html", shown)
 
 
 @page
