@@ -26,6 +26,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "alive": (OPEN, NONE),
     "calendar/<str:secret>.ics": (OPEN, NONE),
     "confirm": (OWN, OWN),
+    "digest/stop/<str:told>": (OPEN, OPEN),
     "enter/<str:secret>": (OPEN, NONE),
     "examples/<slug:name>": (NONE, OWN),
     "intake": (OWN, OWN),
@@ -114,6 +115,8 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "meetings/<str:which>/minutes.txt": (EXPORT, NONE),
     "meetings/<str:which>/run": (READ, EDIT),
     "meetings/plan": (NONE, EDIT),
+    "pause": (NONE, READ),
+    "pause/<int:number>/end": (NONE, READ),
     "people": (READ, NONE),
     "people/<str:person>": (READ, NONE),
     "people/<str:person>/back": (NONE, JUDGE),
@@ -155,6 +158,8 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "settings": (READ, MANAGE),
     "settings/calendars": (EXPORT, EXPORT),
     "settings/calendars/<int:token>/end": (NONE, EXPORT),
+    "settings/digest": (READ, READ),
+    "settings/digest/now": (NONE, READ),
     "settings/end": (MANAGE, MANAGE),
     "settings/members/<int:account>": (NONE, MANAGE),
     "settings/model": (READ, NONE),
@@ -193,12 +198,14 @@ CALLS: Mapping[str, Mapping[str, str]] = {
     "initiatives/<slug:code>": {"GET": READ},
     "initiatives/<slug:code>/changes": {"GET": READ},
     "initiatives/<slug:code>/forecasts": {"GET": READ},
+    "initiatives/<slug:code>/today": {"GET": READ},
     "initiatives/<slug:code>/changes/<int:number>/undo": {"POST": JUDGE},
     "initiatives/<slug:code>/jobs/<slug:number>": {"GET": READ},
     "initiatives/<slug:code>/records": {"POST": EACH},
     "initiatives/<slug:code>/step": {"POST": EDIT},
 }
 COMMANDS: Mapping[str, str] = {
+    "today": "as brief; an initiative as the account of this machine sees it",
     "run": "starts the workbench and prints a link for the account of this machine",
     "brief": "reads a file, or an initiative of the account of this machine",
     "document": "as brief",
@@ -250,7 +257,7 @@ def of_sheet(sheet: str) -> str:
 def tools() -> Mapping[str, str]:
     """Return every tool of the MCP server."""
     made = {slug.replace("-", "_"): of_question(slug) for slug in QUESTIONS}
-    return {"about": READ, "people": READ, "forecasts": READ, **made}
+    return {"about": READ, "people": READ, "forecasts": READ, "today": READ, **made}
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

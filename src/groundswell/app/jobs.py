@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from groundswell.app import policy
+from groundswell.app import digests, policy
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.terrain import lay_out
@@ -18,11 +18,13 @@ from groundswell.app.browse.views import view
 from groundswell.app.do.deed import Unsound
 from groundswell.app.do.imports import import_
 from groundswell.app.policy import Absent, Act, Refused
+from groundswell.app.posting import Unsent
 from groundswell.core.registry import QUESTIONS
 from groundswell.store import queue
 from groundswell.store.models import Job
 
 LOG = logging.getLogger(__name__)
+_OWN = frozenset({"import", digests.KIND})
 BEAT = 20.0  # seconds between two signs of life
 
 
@@ -42,8 +44,8 @@ def look(actor: Actor, code: str, number: str) -> JobView:
     """Return how far a job of an initiative is."""
     standing = policy.enter(actor, code, Act.READ)
     job = queue.find(standing.scope, number)
-    # An answer is worked out once for all who may see the same; a file is its giver's own.
-    if job is None or (job.kind == "import" and job.account_id != actor.account):
+    # An answer is worked out once for all who may see the same; a file or letter is one's own.
+    if job is None or (job.kind in _OWN and job.account_id != actor.account):
         raise Absent(number)
     return JobView(str(job.pk), job.kind, job.state, job.step, job.share, job.result)
 
@@ -60,6 +62,8 @@ def work(worker: str, now: Callable[[], datetime]) -> bool:
         result = _run(job, now())
     except (Absent, Refused, Unsound) as error:  # it was possible when it was asked for
         queue.finish(job, now(), None, f"It could not be done any more: {error}"[:200])
+    except Unsent as error:
+        queue.finish(job, now(), None, str(error)[:200])
     except Exception:  # a job must not end the worker: whoever asked is told, the log has it all
         LOG.exception("job %s failed", job.pk)
         queue.finish(job, now(), None, "This could not be worked out; the log says why.")
@@ -99,8 +103,13 @@ def _import(job: Job, actor: Actor, now: datetime) -> Mapping[str, Any]:
     return {"change": done.change, "added": done.added} if done else {}
 
 
+def _digest(job: Job, actor: Actor, now: datetime) -> None:
+    queue.beat(job, "writing your week", 0.2, now)
+    digests.send(actor, job.initiative.code)
+
+
 _KINDS: Mapping[str, Callable[[Job, Actor, datetime], Mapping[str, Any] | None]] = MappingProxyType(
-    {"ask": _ask, "layout": _lay_out, "import": _import}
+    {"ask": _ask, "layout": _lay_out, "import": _import, digests.KIND: _digest}
 )
 
 

@@ -15,6 +15,7 @@ import platformdirs
 from csp.constants import NONE, SELF
 
 from groundswell import __version__
+from groundswell.config.mail import mail
 
 REPEATABLE_READ = 2  # psycopg.IsolationLevel, without importing it
 FOLDER = Path(os.environ.get("GROUNDSWELL_DATA") or platformdirs.user_data_path("groundswell"))
@@ -149,6 +150,12 @@ _HOSTS = [host for host in os.environ.get("GROUNDSWELL_HOSTS", "").split(",") if
 # This machine always reaches its own workbench: `run` looks whether it answers.
 ALLOWED_HOSTS = [*dict.fromkeys(("127.0.0.1", "localhost", "[::1]", *_HOSTS))]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
+_MAIL = mail(os.environ.get("GROUNDSWELL_MAIL", ""), os.environ.get("GROUNDSWELL_MAIL_FROM", ""))
+EMAIL_BACKEND, EMAIL_TIMEOUT = _MAIL.backend, 20
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
+DEFAULT_FROM_EMAIL = _MAIL.sender
 SESSION_COOKIE_NAME = "groundswell"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

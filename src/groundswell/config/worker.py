@@ -10,6 +10,7 @@ import time
 
 from groundswell.config.algebra import on_one_thread
 
+MINUTE = 60.0  # seconds between two looks for letters that are due
 PAUSE = 0.25  # seconds between two looks at an empty queue
 
 
@@ -25,6 +26,7 @@ def main() -> None:
     django.setup()
     from django.utils import timezone
 
+    from groundswell.app.digests import remind
     from groundswell.app.incoming import sweep
     from groundswell.app.jobs import work
 
@@ -32,7 +34,11 @@ def main() -> None:
     ended = threading.Event()
     threading.Thread(target=_listen, args=(ended,), daemon=True).start()
     name = f"worker {os.getpid()}"
+    next_look = 0.0
     while not ended.is_set():
+        if time.monotonic() >= next_look:
+            next_look = time.monotonic() + MINUTE
+            remind(timezone.localtime())
         if not work(name, timezone.localtime):
             ended.wait(PAUSE)
 

@@ -19,6 +19,7 @@ from groundswell.faces.web.views import (
     critical_mass,
     deciding,
     decisions,
+    digest,
     document,
     evidence,
     export,
@@ -53,6 +54,7 @@ from groundswell.faces.web.views import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *calendar.urlpatterns,
     *confirming.urlpatterns,
+    *digest.urlpatterns,
     *home.urlpatterns,
     *intake.urlpatterns,
     *methods.urlpatterns,
@@ -77,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 *critical_mass.urlpatterns,
                 *deciding.urlpatterns,
                 *decisions.urlpatterns,
+                *digest.within,
                 *document.within,
                 *evidence.urlpatterns,
                 *export.within,

@@ -38,7 +38,7 @@ def tabs(at: View) -> list[tuple[str, str]]:
     every = [("settings", "Who belongs"), ("settings-sight", "Who sees what")]
     if at.standing.may(Act.EXPORT):
         every += [("settings-tokens", "Programs"), ("settings-calendars", "Calendars")]
-    every.append(("settings-words", "Words"))
+    every += [("settings-digest", "Reminders"), ("settings-words", "Words")]
     every.append(("settings-model", "Model"))
     if at.standing.may(Act.MANAGE):
         every += [("settings-trail", "Who read what"), ("settings-end", "Archive and remove")]
