@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from groundswell.app.actor import Actor
 from groundswell.app.browse.exports import Form, codenamed, workbook
 from groundswell.app.browse.trails import changes
 from groundswell.app.browse.views import view
+from groundswell.app.do.deed import Unsound
+from groundswell.app.do.imports import import_path
 from groundswell.app.do.records import record_
 from groundswell.app.do.undo import undo_
 from groundswell.core.terrain.gate_records import GateAnswer
@@ -88,7 +93,12 @@ def test_no_page_call_export_or_line_of_history_gives_a_sealed_answer_away() -> 
     assert SECRET in text_of(browser(them.erin), f"/i/{them.code}/gates/g1")
 
 
-def test_an_import_learns_nothing_of_a_sealed_answer() -> None:
-    from groundswell.app.do.imports import BLIND
-
-    assert GateAnswer.SHEET in BLIND
+def test_an_import_learns_nothing_of_a_sealed_answer_and_takes_no_guess(tmp_path: Path) -> None:
+    them = gated()
+    for word in ("stop", "continue"):
+        row = {"gate": "g1", "answer": word, "assessor": "dan", "observed_on": f"{NOW:%Y-%m-%d}"}
+        file = tmp_path / f"{word}.json"
+        file.write_text(json.dumps({"people": [{"person": "ada"}], "gate_answers": [row]}), "utf-8")
+        with pytest.raises(Unsound, match="judge"):
+            import_path(them.alice, them.code, file)
+    assert answers(them.erin, them.code) == {"dan"}

@@ -102,7 +102,9 @@ def test_a_planned_meeting_is_none_that_was_held() -> None:
 
 
 def test_each_commitment_stands_in_one_lane_and_mandates_apart() -> None:
-    rows = [{"person": "ben", "text": s.value, "state": s.value} for s in CommitmentState]
+    rows: list[dict[str, Any]] = [
+        {"person": "ben", "text": s.value, "state": s.value} for s in CommitmentState
+    ]
     rows += [
         {"person": "cy", "text": "said", "promised_on": ago(3)},
         {"person": "cy", "kind": "mandate", "state": "kept", "written_into": "her yearly goal"},
@@ -124,7 +126,7 @@ def test_a_promise_past_its_day_is_the_first_line() -> None:
 
 
 def test_a_doubt_goes_from_heard_to_tested_to_changed_and_never_away() -> None:
-    steps = (
+    steps: tuple[tuple[dict[str, Any], str], ...] = (
         ({}, "heard"),
         ({"doubt_evidence": "e1"}, "tested_by"),
         ({"doubt_state": "tested_by"}, "tested_by"),
