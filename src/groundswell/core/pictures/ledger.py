@@ -9,13 +9,16 @@ from datetime import date
 
 from groundswell.core.answer import Gap
 from groundswell.core.pictures.lens import day
+from groundswell.core.pictures.moved import Moved, judged_by_person, moved, summary
 from groundswell.core.questions.conversation.arguments import limits, on_topic, own_result, speaks
 from groundswell.core.questions.conversation.counterpart import topic_words
 from groundswell.core.questions.conversation.effects import effect_words
 from groundswell.core.questions.question import gap
+from groundswell.core.questions.strength import Strength, level_of, strength_of
 from groundswell.core.questions.wording import count, listed
-from groundswell.core.terrain.map_records import Stake
-from groundswell.core.terrain.run_records import Encounter, Evidence
+from groundswell.core.terrain.cost_records import Cost
+from groundswell.core.terrain.map_records import Judgement, Stake
+from groundswell.core.terrain.run_records import Encounter, Evidence, Pilot
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind, Result
 from groundswell.core.terrain.visible import latest
@@ -40,6 +43,7 @@ class ShownTo:
     person: str
     on: date | None
     outcome: str
+    moved: Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,14 @@ class LedgerEntry:
     result
         What came of it: worked, broke, surprised, null, or open.
     strength
-        Effect with its interval and the number of cases, in words; empty where not stated.
+        Effect with its interval, the interval's level, and the number of cases, in words; empty
+        where not stated.
+    grade
+        How strong it is by convention, with the reasons.
+    moved
+        How those who were shown it are judged since, in words and never as its effect.
+    pilot
+        The pilot it comes from.
     limits
         What it does not show; never empty for a test.
     persuades
@@ -63,6 +74,7 @@ class LedgerEntry:
     kind: str
     result: str
     strength: str
+    grade: Strength
     limits: str
     topics: tuple[str, ...]
     source: str
@@ -71,6 +83,8 @@ class LedgerEntry:
     seen_on: date | None
     persuades: tuple[Persuades, ...]
     shown: tuple[ShownTo, ...]
+    moved: str
+    pilot: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +116,16 @@ def _entry(snapshot: Snapshot, row: Evidence, shown: tuple[ShownTo, ...]) -> Led
     cases = f"{row.n} cases" if row.n is not None else ""
     effect = effect_words(row)
     measured = f"{row.measure.strip()} {effect}" if row.measure and effect else effect
+    if row.low is not None and row.high is not None:
+        measured += f", {100 * level_of(row):g} % interval"
+    seen = snapshot.seen
     return LedgerEntry(
         code=row.evidence,
         claim=row.claim or "",
         kind=row.kind.value if row.kind else "",
         result=row.result.value if row.result else OPEN,
         strength=", ".join(part for part in (measured, cases) if part),
+        grade=strength_of(row, latest(seen.of(Pilot), "pilot"), seen.of(Cost)),
         limits=limits(row),
         topics=tuple(topic_words(topic) for topic in row.topics or ()),
         source=row.source or "",
@@ -116,6 +134,8 @@ def _entry(snapshot: Snapshot, row: Evidence, shown: tuple[ShownTo, ...]) -> Led
         seen_on=row.observed_on,
         persuades=tuple(_persuades(snapshot, row)),
         shown=shown,
+        moved=summary({s.person: s.moved for s in reversed(shown)}.values()),
+        pilot=row.pilot,
     )
 
 
@@ -130,9 +150,11 @@ def _persuades(snapshot: Snapshot, row: Evidence) -> Iterator[Persuades]:
 
 def _shown(snapshot: Snapshot) -> Mapping[str, tuple[ShownTo, ...]]:
     found: dict[str, list[ShownTo]] = {}
+    judged = judged_by_person(snapshot.seen.of(Judgement))
     for meeting in snapshot.seen.of(Encounter):
         for code in meeting.shown or ():
-            told = ShownTo(meeting.person, meeting.date, meeting.outcome or "")
+            since = moved(judged.get(meeting.person, ()), meeting.date)
+            told = ShownTo(meeting.person, meeting.date, meeting.outcome or "", since)
             found.setdefault(code, []).append(told)
     for rows in found.values():
         rows.sort(key=lambda r: (snapshot.name(r.person), r.person))

@@ -14,7 +14,7 @@ from groundswell.core.answer import Answer, Estimate, Gap, Reason
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.pilot import about
 from groundswell.core.questions.question import Question, UnfitOptionError, answer, gap, option
-from groundswell.core.questions.wording import listed, percent
+from groundswell.core.questions.wording import count, listed, percent
 from groundswell.core.terrain.cost_records import Cost, CostKind, CostPeriod
 from groundswell.core.terrain.noise import code_hashes, uniforms
 from groundswell.core.terrain.run_records import Evidence
