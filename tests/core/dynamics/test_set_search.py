@@ -11,16 +11,9 @@ import pytest
 
 from groundswell.core.dynamics import set_search
 from groundswell.core.dynamics.paths import Links, carriers
-from groundswell.core.dynamics.set_search import (
-    Pool,
-    easy_bound,
-    greedy_set,
-    in_order,
-    lazy_set,
-    pool_of,
-    search,
-    surest,
-)
+from groundswell.core.dynamics.set_pool import Pool, easy_bound, pool_of, surest
+from groundswell.core.dynamics.set_search import search
+from groundswell.core.dynamics.set_turns import greedy_set, in_order, lazy_set
 from tests.core.builders import snapshot
 from tests.core.worlds import random_snapshot
 

@@ -20,7 +20,7 @@ from groundswell.core.pictures.dues.commitments import commitments_due
 from groundswell.core.pictures.dues.conversation import Talk, conversation_due
 from groundswell.core.pictures.dues.deciders import deciders_due, unheld_due
 from groundswell.core.pictures.dues.ears import ears_due
-from groundswell.core.pictures.dues.evidence import evidence_due
+from groundswell.core.pictures.dues.evidence import evidence_due, unshown_due
 from groundswell.core.pictures.dues.gates import gates_due
 from groundswell.core.pictures.dues.governance import governance_due
 from groundswell.core.pictures.dues.item import Item
@@ -57,6 +57,7 @@ OPEN: tuple[Source, ...] = (
 PRIVATE: tuple[Source, ...] = (
     warnings_due,
     promises_due,
+    unshown_due,
     commitments_due,
     meetings_due,
     check_ins_due,
