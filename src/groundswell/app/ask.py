@@ -55,6 +55,7 @@ _COST: Mapping[str, float] = {
     "vitality": 0.002,
     "what-if": 0.0018,
     "resilience": 0.003,
+    "roadmap": 0.004,
     "sensitivity": 0.05,
 }
 _DEAR = 0.0016

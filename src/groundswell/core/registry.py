@@ -29,6 +29,7 @@ from groundswell.core.questions.pilot_design import PilotPlan, pilot_plan
 from groundswell.core.questions.question import Question
 from groundswell.core.questions.reach import Reach, reach
 from groundswell.core.questions.resilience import Resilience, resilience
+from groundswell.core.questions.roadmap import Roadmap, roadmap
 from groundswell.core.questions.sensitivity import Sensitivity, sensitivity
 from groundswell.core.questions.silos import Silos, silos
 from groundswell.core.questions.vitality.vitality import Vitality, vitality
@@ -54,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(CoreTeam, core_team),
     Entry(CriticalMass, critical_mass),
     Entry(NextRecruits, next_recruits),
+    Entry(Roadmap, roadmap),
     Entry(Reach, reach),
     Entry(Messenger, messenger),
     Entry(Persuasion, persuasion),
