@@ -235,3 +235,29 @@ def test_a_doubt_is_tested_or_changes_the_plan_and_is_never_resolved() -> None:
     assert "Afternoons only" in page(them.alice, them, "doubts")
     assert browser(them.olga).get(f"/i/{them.code}/doubts").status_code == 403
     assert browser(them.alice, presentable=True).get(f"/i/{them.code}/doubts").status_code == 403
+
+
+def test_a_gate_is_set_answered_alone_and_held_with_its_reason() -> None:
+    them = cast()
+    due = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert post(them.bob, them, "gates/plan", due_on=due).status_code == 403
+    assert post(them.alice, them, "gates/plan", due_on="").status_code == 422
+    assert post(them.alice, them, "gates/plan", due_on=due).status_code == 302
+    against = {"answer": "stop", "best_case_against": "No hands", "reason": ""}
+    unsaid = post(them.bob, them, "gates/g1/answer", answer="stop", best_case_against="")
+    assert unsaid.status_code == 422
+    assert post(them.bob, them, "gates/g1/answer", **against).status_code == 302
+    assert (
+        post(them.bob, them, "gates/g1/answer", **{**against, "answer": "pause"}).status_code == 302
+    )
+    told = page(them.alice, them, "gates/g1")
+    assert "Cleo" in told and "No hands" not in told
+    assert post(them.bob, them, "gates/g1/hold", outcome="stop", reason="x").status_code == 403
+    assert post(them.alice, them, "gates/g1/hold", outcome="stop", reason="").status_code == 422
+    held = {"outcome": "stop", "reason": "No hands before spring."}
+    assert post(them.alice, them, "gates/g1/hold", **held).status_code == 302
+    told = page(them.alice, them, "gates/g1")
+    assert "It ends: No hands before spring." in told and "one pause" in told
+    assert f'href="/i/{them.code}/phase"' in told
+    assert post(them.bob, them, "gates/g1/answer", **against).status_code == 403
+    assert post(them.alice, them, "gates/g1/hold", **held).status_code == 403

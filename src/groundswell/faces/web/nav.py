@@ -19,15 +19,19 @@ _ENTRIES = (
     ("Do", "Coalition", "coalition"),
     ("Do", "Meetings", "meetings"),
     ("Do", "Commitments", "commitments"),
+    ("Do", "Tending", "tending"),
     ("Do", "Health", "health"),
     ("Do", "Evidence", "evidence"),
     ("Do", "Log", "log"),
     ("Do", "Working document", "document"),
     ("Do", "Records", "records"),
+    ("Keep", "You", "you"),
     ("Keep", "Intake and privacy", "intake"),
     ("Keep", "History", "history"),
     ("Keep", "Settings", "settings"),
 )
+# Pages that have no entry of their own and share tabs with one that has.
+_BESIDE = {"meetings": ("rulings", "doubts", "gates", "registers")}
 _DOCK = ("Today", "Terrain", "Log", "Who next")
 # Pages that answer nothing where it is not shown where people stand.
 _ABOUT_PEOPLE = frozenset({"coverage", "who-next", "health", "history", "log", "commitments"})
@@ -63,5 +67,6 @@ def _offered(at: View) -> list[tuple[str, str, str]]:
 
 
 def _current(at: View, end: str, path: str) -> bool:
-    url = home_of(at.code) + end
-    return path == url or (bool(end) and path.startswith(f"{url}/"))
+    home = home_of(at.code)
+    urls = [home + each for each in (end, *_BESIDE.get(end, ()))]
+    return any(path == url or (bool(end) and path.startswith(f"{url}/")) for url in urls)

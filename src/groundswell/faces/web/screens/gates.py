@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from groundswell.app.browse.gates import answered
 from groundswell.app.browse.views import Row, View
-from groundswell.app.policy import Absent, Act
+from groundswell.app.policy import Absent, Act, Refused
 from groundswell.core.pictures.gate_round import gate_round, gates, next_due
 from groundswell.core.pictures.gate_round import headline as headline_of
 from groundswell.core.terrain.gate_records import GateAnswer
@@ -78,6 +78,14 @@ def gate_row(at: View, which: str) -> Row:
     return rows[-1]
 
 
+def open_row(at: View, which: str) -> Row:
+    """Return the record of a gate that is still to be held; Refused where it was."""
+    row = gate_row(at, which)
+    if getattr(row.record, "held_on", None) is not None:
+        raise Refused("This gate was held already. Undo that in the history, or set another day.")
+    return row
+
+
 def own_answers(at: View, which: str) -> list[Row]:
     """Return the reader's own standing answer to a gate."""
     return [
@@ -95,7 +103,7 @@ def answer_form(at: View, gate: Record, data: QueryDict | None = None) -> Record
     shown = ("answer", "best_case_against", "reason")
     given = {"gate": getattr(gate, "gate", ""), "assessor": at.standing.assessor}
     made = _form(at, GateAnswer, shown, data, given, record=before)
-    made.fields["answer"].required = True
+    _must_choose(made, "answer")
     made.fields["best_case_against"].required = True
     made.fields["best_case_against"].help_text = WITHOUT
     return made
@@ -105,9 +113,16 @@ def hold_form(at: View, gate: Record, data: QueryDict | None = None) -> RecordFo
     """Return the form that closes a gate: what was decided and why."""
     given = {"held_on": at.standing.actor.today}
     made = _form(at, Gate, ("outcome", "reason", "best_case_against"), data, given, record=gate)
-    made.fields["outcome"].required = True
+    _must_choose(made, "outcome")
     made.fields["reason"].required = True
     return made
+
+
+def _must_choose(form: RecordForm, name: str) -> None:
+    """Let a word be chosen, and none be no choice."""
+    field = form.fields[name]
+    field.required, field.help_text = True, ""
+    field.widget.choices = [choice for choice in field.widget.choices if choice[0]]  # type: ignore[attr-defined]
 
 
 def gate_page(at: View, which: str) -> dict[str, Any]:

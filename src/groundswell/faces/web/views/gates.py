@@ -50,7 +50,7 @@ def gate(request: HttpRequest, code: str, which: str) -> HttpResponse:
 def answer(request: HttpRequest, code: str, which: str) -> HttpResponse:
     """Answer a gate alone."""
     at = acting(request, code, Act.JUDGE)
-    form = screen.answer_form(at, screen.gate_row(at, which).record, request.POST)
+    form = screen.answer_form(at, screen.open_row(at, which).record, request.POST)
     former = [(GateAnswer.SHEET, row.id) for row in screen.own_answers(at, which)]
     told = [dataclasses.replace(form.cleaned_record(), observed_on=None)] if form.is_valid() else []
     if told and kept(request, at, form, told, former, "Answered. Others read it with the gate."):
@@ -64,7 +64,7 @@ def answer(request: HttpRequest, code: str, which: str) -> HttpResponse:
 def hold(request: HttpRequest, code: str, which: str) -> HttpResponse:
     """Hold a gate: what was decided and why; from now on every answer may be read."""
     at = acting(request, code, Act.EDIT)
-    row = screen.gate_row(at, which)
+    row = screen.open_row(at, which)
     form = screen.hold_form(at, row.record, request.POST)
     held = [form.cleaned_record()] if form.is_valid() else []
     if held and kept(request, at, form, held, [(Gate.SHEET, row.id)], "Held."):
