@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from groundswell.config import local
-from groundswell.config.keeping import known
+from groundswell.config.keeping import Code, known
 from groundswell.core.terrain.terms import EncounterKind, Move, Reply, Stance, Sureness
 from groundswell.faces.cli.options import day
 from groundswell.faces.cli.source import file_or_example
@@ -19,42 +19,39 @@ if TYPE_CHECKING:
     from groundswell.core.terrain.run_records import Encounter
 
 
+Who = Annotated[str, typer.Argument(metavar="WHO", help="Their code or name.", show_default=False)]
+What = Annotated[str, typer.Argument(metavar="TEXT", help="What happened.", show_default=False)]
+Stands = Annotated[Stance | None, typer.Option(help="Where they stand now.", show_default=False)]
+Sure = Annotated[
+    Sureness | None, typer.Option(help="How sure you are of that.", show_default=False)
+]
+Kind = Annotated[EncounterKind, typer.Option(help="What sort of contact.")]
+Doubt = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="A doubt they raised.", show_default=False)
+]
+Asked = Annotated[Move | None, typer.Option(help="What you asked of them.", show_default=False)]
+Answered = Annotated[Reply | None, typer.Option(help="How they answered.", show_default=False)]
+Hours = Annotated[
+    float | None, typer.Option(min=0, metavar="NUMBER", help="Time it took.", show_default=False)
+]
+On = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DATE", help="When; otherwise today.", show_default=False),
+]
+
+
 def log(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="Code of an initiative.", show_default=False)
-    ],
-    person: Annotated[
-        str, typer.Argument(metavar="WHO", help="Their code or name.", show_default=False)
-    ],
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="What happened.", show_default=False)
-    ] = "",
-    stance: Annotated[
-        Stance | None, typer.Option(help="Where they stand now.", show_default=False)
-    ] = None,
-    sure: Annotated[
-        Sureness | None, typer.Option(help="How sure you are of that.", show_default=False)
-    ] = None,
-    kind: Annotated[
-        EncounterKind, typer.Option(help="What sort of contact.")
-    ] = EncounterKind.ONE_TO_ONE,
-    doubt: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="A doubt they raised.", show_default=False)
-    ] = None,
-    ask: Annotated[
-        Move | None, typer.Option(help="What you asked of them.", show_default=False)
-    ] = None,
-    answer: Annotated[
-        Reply | None, typer.Option(help="How they answered.", show_default=False)
-    ] = None,
-    hours: Annotated[
-        float | None,
-        typer.Option(min=0, metavar="NUMBER", help="Time it took.", show_default=False),
-    ] = None,
-    on: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="DATE", help="When; otherwise today.", show_default=False),
-    ] = None,
+    code: Code,
+    person: Who,
+    text: What = "",
+    stance: Stands = None,
+    sure: Sure = None,
+    kind: Kind = EncounterKind.ONE_TO_ONE,
+    doubt: Doubt = None,
+    ask: Asked = None,
+    answer: Answered = None,
+    hours: Hours = None,
+    on: On = None,
 ) -> None:
     """A conversation into the workbench, in one line and as one change.
 
