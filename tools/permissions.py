@@ -146,6 +146,7 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "practice": (READ, NONE),
     "practice/copy": (EXPORT, NONE),
     "practice/erase/<str:person>": (MANAGE, MANAGE),
+    "reach": (ASK, NONE),
     "records": (READ, NONE),
     "records/<str:sheet>": (READ, NONE),
     "records/<str:sheet>/<int:number>": (READ, EACH),
@@ -155,6 +156,7 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "registers/add/<slug:sheet>": (NONE, EACH),
     "registers/conflicts/<str:which>": (EDIT, EDIT),
     "rulings": (READ, NONE),
+    "roadmap": (ASK, NONE),
     "settings": (READ, MANAGE),
     "settings/calendars": (EXPORT, EXPORT),
     "settings/calendars/<int:token>/end": (NONE, EXPORT),
@@ -176,6 +178,8 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "start/decisions": (READ, EDIT),
     "start/listens": (READ, JUDGE),
     "start/people": (READ, EDIT),
+    "tending": (ASK, NONE),
+    "tending/times": (NONE, ASK),
     "terrain": (READ, NONE),
     "terrain/at": (READ, NONE),
     "terrain/card/<str:person>": (READ, NONE),
@@ -188,6 +192,11 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "who-next/<str:person>": (ASK, NONE),
     "who-next/<str:person>/brief.pdf": (ASK, NONE),
     "who-next/<str:person>/override": (ASK, EDIT),
+    "you": (ASK, ASK),
+    "you/advice": (EXPORT, EXPORT),
+    "you/advice/<str:handle>": (EXPORT, NONE),
+    "you/erase": (NONE, READ),
+    "you/weeks.json": (ASK, NONE),
 }
 # Below /api/: what each method asks for.
 CALLS: Mapping[str, Mapping[str, str]] = {

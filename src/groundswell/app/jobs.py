@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from groundswell.app import digests, policy
+from groundswell.app import advice, digests, policy
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.terrain import lay_out
@@ -24,7 +24,7 @@ from groundswell.store import queue
 from groundswell.store.models import Job
 
 LOG = logging.getLogger(__name__)
-_OWN = frozenset({"import", digests.KIND})
+_OWN = frozenset({"import", digests.KIND, advice.KIND})
 BEAT = 20.0  # seconds between two signs of life
 
 
@@ -108,8 +108,22 @@ def _digest(job: Job, actor: Actor, now: datetime) -> None:
     digests.send(actor, job.initiative.code)
 
 
+def _advice(job: Job, actor: Actor, now: datetime) -> Mapping[str, Any]:
+    def step(label: str) -> None:
+        queue.beat(job, label, 0.3, now)
+
+    wanted = advice.Wanted(*(job.wanted[name] for name in ("person", "question", "form")))
+    return advice.make(actor, job.initiative.code, wanted, step)
+
+
 _KINDS: Mapping[str, Callable[[Job, Actor, datetime], Mapping[str, Any] | None]] = MappingProxyType(
-    {"ask": _ask, "layout": _lay_out, "import": _import, digests.KIND: _digest}
+    {
+        "ask": _ask,
+        "layout": _lay_out,
+        "import": _import,
+        digests.KIND: _digest,
+        advice.KIND: _advice,
+    }
 )
 
 

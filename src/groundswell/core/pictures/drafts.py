@@ -13,10 +13,10 @@ from groundswell.core.pictures.lens import day
 from groundswell.core.pictures.tending import TendedTie
 from groundswell.core.questions.conversation.arguments import limits
 from groundswell.core.questions.core_meetings import INNER
+from groundswell.core.questions.who_may_see import RINGS, may_see
 from groundswell.core.questions.wording import sentence
 from groundswell.core.terrain.map_records import Stake
 from groundswell.core.terrain.run_records import Encounter, Evidence
-from groundswell.core.terrain.season_records import Visibility
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Context
 from groundswell.core.terrain.visible import latest
@@ -43,8 +43,8 @@ class Draft:
         What could be written.
     evidence
         Code of the entry it speaks of, or empty.
-    may_see
-        What the plan says this circle may be shown; empty where it says nothing.
+    plan
+        What this circle may be shown by the plan, in a sentence; empty where it says nothing.
     note
         What to know before it is sent.
     """
@@ -52,7 +52,7 @@ class Draft:
     person: str
     text: str
     evidence: str
-    may_see: str
+    plan: str
     note: str
 
 
@@ -60,10 +60,8 @@ def draft(snapshot: Snapshot, tie: TendedTie) -> Draft | None:
     """Return a message to somebody of an outer circle; None for the inner ones."""
     if tie.ring in INNER or tie.person == snapshot.owner:
         return None
-    plan = {row.audience.value: row for row in latest(snapshot.seen.of(Visibility), "audience")}
-    row = plan.get(tie.ring.value)
-    may_see = (row.may_see or "") if row else ""
-    entry = _fitting(snapshot, tie.person) if may_see else None
+    plan = may_see(snapshot, RINGS[tie.ring])
+    entry = _fitting(snapshot, tie.person) if plan else None
     parts = [
         f"Hello {snapshot.name(tie.person).split()[0]},",
         _since(tie.last),
@@ -72,7 +70,7 @@ def draft(snapshot: Snapshot, tie: TendedTie) -> Draft | None:
         snapshot.name(snapshot.owner) if snapshot.owner else "",
     ]
     text = "\n\n".join(part for part in parts if part)
-    return Draft(tie.person, text, entry.evidence if entry else "", may_see, _note(may_see, entry))
+    return Draft(tie.person, text, entry.evidence if entry else "", plan, _note(plan, entry))
 
 
 def _since(last: date | None) -> str:
@@ -108,8 +106,8 @@ def _finding(entry: Evidence | None) -> str:
     return f"One thing we learned: {claim}. What it does not show: {limits(entry)}"
 
 
-def _note(may_see: str, entry: Evidence | None) -> str:
-    if not may_see:
+def _note(plan: str, entry: Evidence | None) -> str:
+    if not plan:
         return (
             "The visibility plan does not say what this circle may be shown, so no result is named."
         )

@@ -74,7 +74,8 @@ def _of(day: date, wish: Wish) -> Iterator[Slot]:
     long = timedelta(minutes=wish.minutes)
     while start + long <= last:
         slot = Slot(start.replace(tzinfo=wish.zone), (start + long).replace(tzinfo=wish.zone))
-        if slot.start.astimezone(UTC) >= wish.now.astimezone(UTC):
+        # Beyond the horizon nobody has looked, so nothing counts as free there.
+        if wish.now <= slot.start.astimezone(UTC) and slot.end.astimezone(UTC) <= horizon(wish):
             yield slot
         start += STEP
 

@@ -18,9 +18,9 @@ from groundswell.core.pictures.lens import day
 from groundswell.core.questions.core_meetings import INNER, heard_alone
 from groundswell.core.questions.question import gap
 from groundswell.core.questions.wording import count, listed
-from groundswell.core.terrain.run_records import Encounter, Member
+from groundswell.core.terrain.run_records import Attendance, Encounter, Meeting, Member
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import EncounterKind, GapKind, Ring
+from groundswell.core.terrain.terms import EncounterKind, GapKind, Presence, Ring
 from groundswell.core.terrain.visible import day_of
 
 SOON = 7  # days before it is due at which a contact is worth planning
@@ -107,6 +107,16 @@ def _contacts(snapshot: Snapshot) -> dict[str, date | None]:
         other = talk.by if talk.person == snapshot.owner and talk.by else talk.person
         days = [when for when in (found.get(other), day_of(talk)) if when is not None]
         found[other] = max(days, default=None)
+    return _met(snapshot, found)
+
+
+def _met(snapshot: Snapshot, found: dict[str, date | None]) -> dict[str, date | None]:
+    """Return the same with the meetings people came to themselves."""
+    days = {m.meeting: m.date for m in snapshot.seen.of(Meeting) if m.date is not None}
+    for row in snapshot.seen.of(Attendance):
+        when = days.get(row.meeting)
+        if row.presence is Presence.PRESENT and when is not None:
+            found[row.person] = max(found.get(row.person) or when, when)
     return found
 
 

@@ -34,7 +34,9 @@ _ENTRIES = (
 _BESIDE = {"meetings": ("rulings", "doubts", "gates", "registers")}
 _DOCK = ("Today", "Terrain", "Log", "Who next")
 # Pages that answer nothing where it is not shown where people stand.
-_ABOUT_PEOPLE = frozenset({"coverage", "who-next", "health", "history", "log", "commitments"})
+_ABOUT_PEOPLE = frozenset(
+    {"coverage", "who-next", "health", "history", "log", "commitments", "tending", "you"}
+)
 
 
 def home_of(code: str) -> str:

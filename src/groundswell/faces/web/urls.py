@@ -39,6 +39,7 @@ from groundswell.faces.web.views import (
     practice,
     records,
     registers,
+    roadmap,
     seasons,
     session,
     settings,
@@ -46,9 +47,11 @@ from groundswell.faces.web.views import (
     standing,
     start,
     start_people,
+    tending,
     terrain,
     today,
     who_next,
+    you,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -97,14 +100,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 *practice.within,
                 *records.within,
                 *registers.within,
+                *roadmap.urlpatterns,
                 *seasons.within,
                 *settings.within,
                 *standing.urlpatterns,
                 *start.within,
                 *start_people.within,
+                *tending.within,
                 *terrain.urlpatterns,
                 *today.within,
                 *who_next.urlpatterns,
+                *you.within,
             ]
         ),
     ),
