@@ -18,10 +18,10 @@ STOPPED = 130  # what shells report for Ctrl-C
 def commands() -> Typer:
     """Return every command: on files, the workbench, the assistant's."""
     # Imported here so that Ctrl-C while loading ends as quietly as later.
-    from groundswell.config import assistant, capturing, forecasts, keeping, server, stepping
+    from groundswell.config import assistant, capturing, forecasts, keeping, server, stepping, weeks
     from groundswell.faces.cli import app
 
-    for part in (server, capturing, stepping, forecasts, keeping, assistant):
+    for part in (server, weeks, capturing, stepping, forecasts, keeping, assistant):
         part.add_to(app)
     return app
 

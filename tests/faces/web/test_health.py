@@ -65,8 +65,9 @@ def with_a_holder() -> Observations:
 def test_the_first_line_says_whether_it_is_alive_and_how_fragile(them: Cast) -> None:
     shown = visitor(them.alice, them.code).text(PAGE)
     lost = "if Ben moved on, you would lose ground on ‘Pay for it’"
-    assert first_line(shown).startswith(f"Nothing alarming shows in the coalition; {lost}")
-    assert "card s6 alarm" not in shown
+    assert first_line(shown).startswith("Nobody can tell whether the coalition is alive")
+    assert f'<p class="lede">{lost[:1].upper()}{lost[1:]}' in shown.replace("&#x27;", "'")
+    assert " alarm" not in shown and "No warning stands" in shown
     assert "What goes with whom" in shown and "You, " in shown
     assert "nobody’s mandate" in shown
     assert re.search(r'/what-if\?exit=ben"', shown)
@@ -79,11 +80,11 @@ def test_an_alarm_shows_its_records_and_the_constant_that_draws_its_line(them: C
     record_(them.alice, them.code, [Node(node="desk", title="The desk", unit="front")])
     record_(them.alice, them.code, [obeyed])
     shown = visitor(them.alice, them.code).text(PAGE)
-    assert first_line(shown).startswith("One sign of trouble in the coalition; if Ben")
+    assert first_line(shown).endswith("and obedience is taken for commitment.")
     assert "Obedience is taken for commitment" in shown and "What to do." in shown
     assert f"/i/{them.code}/decisions#node-desk" in shown
     assert f"/i/{them.code}/settings/model/compliance_gap" in shown
-    assert "that cannot be told from the records" in shown
+    assert "of going wrong that cannot be told from the records" in shown
 
 
 def test_a_mandate_is_counted(them: Cast) -> None:

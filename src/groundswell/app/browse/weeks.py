@@ -12,12 +12,10 @@ from groundswell.app.ask import ask
 from groundswell.app.browse.trails import Past, changes
 from groundswell.app.browse.views import View, view
 from groundswell.app.policy import Role, Standing
-from groundswell.core.pictures.dues.conversation import Talk
+from groundswell.core.pictures.dues.conversation import next_talk
 from groundswell.core.pictures.dues.item import ENOUGH
 from groundswell.core.pictures.week import Week, silence, week
-from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue
-from groundswell.core.terrain.terms import Move
-from groundswell.reports.brief import whom
+from groundswell.core.questions.next_recruits import NextRecruits
 from groundswell.store.models import Pause
 
 
@@ -39,8 +37,16 @@ class Quiet:
     everybody: bool
 
 
-def this_week(actor: Actor, code: str, as_of: date | None = None) -> ThisWeek:
-    """Return what to do this week; nothing while a pause holds."""
+def this_week(
+    actor: Actor, code: str, as_of: date | None = None, *, wait: bool = False
+) -> ThisWeek:
+    """Return what to do this week; nothing while a pause holds.
+
+    Parameters
+    ----------
+    wait
+        Work the next conversation out here and now, however long it takes.
+    """
     at = view(actor, code, as_of)
     quiet = quiet_of(at.standing) if at.present else None
     if quiet is not None:
@@ -50,8 +56,8 @@ def this_week(actor: Actor, code: str, as_of: date | None = None) -> ThisWeek:
     if at.standing.presentable or len(at.snapshot.people) < ENOUGH:
         private = not at.standing.presentable
         return ThisWeek(week(at.snapshot, private=private, veiled=at.veiled, mine=_owns(at)), None)
-    given = ask(actor, code, NextRecruits(), as_of)
-    talk = None if given.answer is None else _talk(at, given.answer.value)
+    given = ask(actor, code, NextRecruits(), as_of, wait=wait)
+    talk = None if given.answer is None else next_talk(at.snapshot, given.answer.value)
     return ThisWeek(week(at.snapshot, talk=talk, veiled=at.veiled, mine=_owns(at)), given.job)
 
 
@@ -67,30 +73,6 @@ def quiet_of(standing: Standing) -> Quiet | None:
 
 def _owns(at: View) -> bool:
     return at.standing.assessor == at.snapshot.owner or at.standing.role is Role.OWNER
-
-
-def _talk(at: View, value: NextRecruitsValue) -> Talk | None:
-    """Return the first move, or who would matter most where no move is worth its hours yet."""
-    pick = next(iter(value.picks), None)
-    if pick is None:
-        person = whom(value, at.snapshot.owner)
-        return None if person is None else Talk(person, None, _MOST)
-    reason = f"Of all moves it does most for the hours it takes. The aim: {_AIMS[Move(pick.move)]}"
-    if pick.tied_with:
-        tied = at.snapshot.names(tuple(pick.tied_with[:2]))
-        reason += f"; {tied} would do as well"
-    through = pick.messenger if pick.messenger != at.snapshot.owner else None
-    return Talk(pick.person, through, f"{reason}.")
-
-
-_MOST = "Their support would change most. Listen first: what is their own problem?"
-_AIMS = {
-    Move.JOIN: "they join",
-    Move.SUPPORT: "they support it",
-    Move.NOT_BLOCK: "they do not stand in the way",
-    Move.INTRODUCE: "they introduce you",
-    Move.SPONSOR: "they lend it their name",
-}
 
 
 def news(actor: Actor, code: str, since: datetime) -> tuple[Past, ...]:

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.core.answer import Gap
+from groundswell.core.dynamics.study import Study
 from groundswell.core.pictures.dues.adoption import adoption_due
 from groundswell.core.pictures.dues.beginnings import beginnings_due
 from groundswell.core.pictures.dues.blind_spots import blind_spots_due
 from groundswell.core.pictures.dues.check_ins import check_ins_due
 from groundswell.core.pictures.dues.commitments import commitments_due
-from groundswell.core.pictures.dues.conversation import Talk, conversation_due
+from groundswell.core.pictures.dues.conversation import Talk, conversation_due, next_talk
 from groundswell.core.pictures.dues.deciders import deciders_due, unheld_due
 from groundswell.core.pictures.dues.ears import ears_due
 from groundswell.core.pictures.dues.evidence import evidence_due, unshown_due
 from groundswell.core.pictures.dues.gates import gates_due
 from groundswell.core.pictures.dues.governance import governance_due
-from groundswell.core.pictures.dues.item import Item
+from groundswell.core.pictures.dues.item import ENOUGH, Item
 from groundswell.core.pictures.dues.meetings import meetings_due
 from groundswell.core.pictures.dues.phase import asked_today_due, phase_due, rest_over_due
 from groundswell.core.pictures.dues.promises import promises_due
@@ -32,6 +33,7 @@ from groundswell.core.pictures.dues.voices import voices_due
 from groundswell.core.pictures.dues.warnings import warnings_due
 from groundswell.core.pictures.lens import day
 from groundswell.core.questions.map_gaps import map_gaps
+from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.core.questions.wording import count
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Phase
@@ -121,6 +123,14 @@ def week(
         later=tuple(later),
         hours=round(2 * sum(item.hours for item in items)) / 2,
     )
+
+
+def week_of(snapshot: Snapshot) -> Week:
+    """Return the week of somebody who sees all of a map, the next conversation worked out."""
+    if len(snapshot.people) < ENOUGH or snapshot.phase in RESTING:
+        return week(snapshot)
+    found = next_recruits(Study(snapshot), NextRecruits())
+    return week(snapshot, talk=next_talk(snapshot, found.value))
 
 
 def silence(snapshot: Snapshot, until: date, everybody: bool, *, private: bool = True) -> Week:

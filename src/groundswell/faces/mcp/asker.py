@@ -36,6 +36,10 @@ class Asker(Protocol):
         """Return what the reader may see of the map; raises Unanswerable."""
         ...
 
+    def today(self, as_of: date | None) -> dict[str, Any]:
+        """Return what to do this week, and why; raises Unanswerable."""
+        ...
+
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
         """Return what was foretold and what became of it; raises Unanswerable."""
         ...

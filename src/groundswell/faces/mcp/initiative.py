@@ -14,6 +14,7 @@ from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse import forecasts as log
 from groundswell.app.browse.views import view
+from groundswell.app.browse.weeks import this_week
 from groundswell.app.policy import Absent, Refused
 from groundswell.core.answer import Answer, to_plain
 from groundswell.core.questions.question import Question, UnfitOptionError
@@ -52,6 +53,16 @@ class InitiativeAsker:
             return view(self._now(), self.code, as_of, known_at).snapshot
         except Absent:
             raise Unanswerable(GONE) from None
+
+    def today(self, as_of: date | None) -> dict[str, Any]:
+        """Return what to do this week as the token's owner sees it, pauses and all."""
+        close_old_connections()
+        try:
+            found = this_week(self._now(), self.code, as_of)
+        except Absent:
+            raise Unanswerable(GONE) from None
+        told: dict[str, Any] = to_plain(found.week)
+        return told
 
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
         """Return the forecast log as the token's owner may see it."""

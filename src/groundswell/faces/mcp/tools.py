@@ -1,4 +1,4 @@
-"""Every registered question as a tool, two to find one's way on the map, and the forecast log."""
+"""Every registered question as a tool, two to find one's way, this week, the forecast log."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Offer:
 @cache
 def offers() -> Mapping[str, Offer]:
     """Return every tool by name."""
-    every = [*_questions(), _listing(About, about), _listing(People, people), _log()]
+    every = [*_questions(), _listing(About, about), _listing(People, people), _today(), _log()]
     return MappingProxyType({offer.tool.name: offer for offer in every})
 
 
@@ -82,6 +82,23 @@ class Forecasts(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     as_of: AsOf = None
+
+
+class Today(BaseModel):
+    """What to do this week and why: at most seven things, or that nothing needs you this week."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: AsOf = None
+
+
+def _today() -> Offer:
+    """Return the tool that reads this week."""
+
+    def run(asker: Asker, given: Today) -> CallToolResult:
+        return listed(asker.today(given.as_of))
+
+    return Offer(_reading("today", Today), Today, run)
 
 
 def _log() -> Offer:

@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from groundswell.core.answer import Answer
+from groundswell.core.answer import Answer, to_plain
+from groundswell.core.pictures.week import week_of
 from groundswell.core.questions.question import Question, UnfitOptionError
 from groundswell.core.registry import ask
 from groundswell.core.terrain.fold import fold
@@ -48,6 +49,12 @@ class WorkbookAsker:
         """Return the map; who can open the file sees all of it."""
         with self._lock:
             return self._snapshot(as_of, known_at)
+
+    def today(self, as_of: date | None) -> dict[str, Any]:
+        """Return what to do this week; who can open the file sees all of it."""
+        with self._lock:
+            told: dict[str, Any] = to_plain(week_of(self._snapshot(as_of, None)))
+        return told
 
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
         """Return an empty log: nothing is written into somebody's file."""

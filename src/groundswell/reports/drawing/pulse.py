@@ -7,7 +7,7 @@ from groundswell.core.questions.vitality.vital import DECAY, Vital
 from groundswell.reports.drawing.canvas import Canvas
 from groundswell.reports.words import day
 
-WIDTH, HEIGHT, FOOT = 330.0, 56.0, 16.0
+WIDTH, HEIGHT, FOOT = 260.0, 56.0, 16.0
 LEAST = 2.0  # a stretch with occasions and no hit still shows a foot
 
 

@@ -45,7 +45,7 @@ def warnings_due(snapshot: Snapshot) -> Iterator[Item]:
         latest = max(rows, key=lambda row: (row.on, row.person))
         who = snapshot.name(latest.person)
         word = latest.strain.replace("_", " ")
-        reason = f"When you last spoke alone, {who} told of {word}.."
+        reason = f"When last heard alone, {who} spoke of {word}. Better heard now than seen later."
         yield Item(
             "strain", f"Take something off the plate of {who}", reason, (latest.person,),
             "encounters", HOURS, Urgency.THIS_WEEK, Value.TO_GO_ON,

@@ -76,7 +76,7 @@ def _last(
     unknown = _unknown(found, course)
     if unknown is not None:
         return unknown
-    rows = found.between(course.ago(course.settings.recent_days), course.as_of)[-int(most) :]
+    rows = found.between(course.ago(course.settings.before_days), course.as_of)[-int(most) :]
     if len(rows) < max(FEW_ROWS, ENOUGH * most):
         some = count(len(rows), *noun)
         return Verdict(UNKNOWN, f"Too few to tell: {some} of late. {found.missing}")
@@ -134,7 +134,7 @@ class Drift:
 def drifts(course: Course) -> tuple[Drift, ...]:
     """Return each of the inner circle with what they missed, the most first."""
     s = course.settings
-    after = course.ago(s.recent_days)
+    after = course.ago(s.before_days)
     rows: defaultdict[str, list[bool]] = defaultdict(list)
     for a in course.attendance:
         if course.held[a.meeting] > after:

@@ -26,11 +26,12 @@ SETTINGS = ("vital_days", "before_days", "trend_sure")
 
 @dataclass(frozen=True, slots=True)
 class LifeSign:
-    """A sign of life: its name, its trace, and a hit and an occasion in words."""
+    """A sign of life: its name, its trace, and a hit, no hit and an occasion in words."""
 
     sign: str
     trace: Callable[[Course], Trace]
     hit: tuple[str, str]
+    none: str = ""
     occasion: tuple[str, str] | None = None
 
 
@@ -39,47 +40,52 @@ LIFE_SIGNS = (
         "advocacy",
         traces.advocacy,
         ("time somebody spoke up for it unasked", "times somebody spoke up for it unasked"),
+        "nobody spoke up for it unasked",
     ),
     LifeSign(
         "evidence_shared",
         traces.evidence_shared,
         ("time evidence or a win was shared", "times evidence or a win was shared"),
+        "neither evidence nor a win was shared",
     ),
     LifeSign(
         "change_per_meeting",
         traces.changes,
         ("changed something", "changed something"),
-        ("core meeting", "core meetings"),
+        occasion=("core meeting", "core meetings"),
     ),
     LifeSign(
         "join_requests",
         traces.join_requests,
         ("person asked to join", "people asked to join"),
+        "nobody asked to join",
     ),
     LifeSign(
         "already_knew",
         traces.already_knew,
         ("knew of the work already", "knew of the work already"),
-        ("person approached", "people approached"),
+        occasion=("person approached", "people approached"),
     ),
     LifeSign(
         "new_constraints",
         traces.constraints,
         ("brought up a new constraint or chance", "brought up new constraints or chances"),
-        ("core meeting", "core meetings"),
+        occasion=("core meeting", "core meetings"),
     ),
     LifeSign(
         "promises_kept",
         traces.promises_kept,
         ("was kept", "were kept"),
-        ("promise that came due", "promises that came due"),
+        occasion=("promise that came due", "promises that came due"),
     ),
-    LifeSign("shared_wins", traces.shared_wins, ("win on record", "wins on record")),
+    LifeSign(
+        "shared_wins", traces.shared_wins, ("win on record", "wins on record"), "no win on record"
+    ),
     LifeSign(
         "learning",
         traces.learning,
         ("rests on evidence", "rest on evidence"),
-        ("change of the plan", "changes of the plan"),
+        occasion=("change of the plan", "changes of the plan"),
     ),
 )
 
@@ -104,7 +110,8 @@ def _verdict(course: Course, sign: LifeSign, found: Reading, missing: str) -> Ve
     singular, plural = sign.hit
     if sign.occasion is None:
         shows = found.hits > 0
-        text = f"{weeks}: {count(found.hits, singular, plural)}."
+        told = count(found.hits, singular, plural) if shows else sign.none
+        text = f"{weeks}: {told}."
     else:
         of = found.of or 0
         shows = found.hits > 0 and found.hits >= course.settings.life_share * of

@@ -25,7 +25,10 @@ _SCREENS: Mapping[str, str] = {
     "critical-mass": "critical-mass",
     "next-recruits": "who-next",
     "pathologies": "health",
+    "reach": "reach",
     "resilience": "health",
+    "roadmap": "roadmap",
+    "vitality": "health",
     "what-if": "what-if",
 }
 _DRAWS = frozenset({"seed", "scenarios"})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from groundswell.app.browse.trails import Past
 from groundswell.app.browse.views import View
 from groundswell.core.pictures.dues.item import Item
 from groundswell.core.questions.wording import count, listed
 from groundswell.faces.web.nav import home_of
+from groundswell.reports.words import day
 
 # Kind of item to the end of the address, and the words on the button; `{}` takes the first code.
 _SCREENS = {
@@ -125,6 +126,13 @@ def _act(one: Past) -> str:
         number = max(one.count, 1)
         return f"{verb} {count(number, nouns[0], _PLURALS.get(nouns[0]))}"
     return f"{verb} {listed([_PLURALS.get(n, n + 's') for n in nouns], 3)}"
+
+
+def spans(today: date) -> list[tuple[str, str]]:
+    """Return how long Today may keep quiet: the day it ends, and the words."""
+    some = ((7, "a week"), (14, "two weeks"), (28, "four weeks"), (91, "a quarter"))
+    days = [(today + timedelta(days=days), words) for days, words in some]
+    return [(end.isoformat(), f"{words}, until {day(end)}") for end, words in days]
 
 
 def since_words(moment: datetime) -> str:

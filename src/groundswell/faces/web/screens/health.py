@@ -1,4 +1,4 @@
-"""Is the coalition alive, and how fragile: alarms with records, losses by name, what helps."""
+"""How fragile the coalition is: losses by name, what helps, and what was looked for in vain."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from groundswell.app.ask import known
 from groundswell.app.browse.views import View
 from groundswell.core.answer import Answer, Estimate
 from groundswell.core.questions.assessors import Assessors
-from groundswell.core.questions.erosion import erosion
 from groundswell.core.questions.pathologies import NAMES, PathologiesValue
-from groundswell.core.questions.pathology import PRESENT, Pathology
+from groundswell.core.questions.pathology import ABSENT, UNKNOWN
 from groundswell.core.questions.resilience import ResilienceValue, UpheavalLoss
 from groundswell.core.questions.sensitivity import Sensitivity
 from groundswell.core.questions.strengthening import Strengthening
+from groundswell.core.questions.vitality.vitality import VitalityValue
 from groundswell.core.questions.wording import count, points, sentence
 from groundswell.core.terrain.map_records import Unit
 from groundswell.core.terrain.terms import Upheaval
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
-from groundswell.faces.web.screens.answers import Why, whys
-from groundswell.faces.web.screens.mending import Link, links
+from groundswell.faces.web.screens.mending import Link
 from groundswell.faces.web.screens.people import People, Who
 
 # How severe an upheaval may be supposed, in words; the whole of it where nothing is said.
@@ -38,17 +37,6 @@ SEVERITIES = (
     ("1", "as bad as it gets"),
 )
 _FIRST = 6  # departures shown at once
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """A pathology that shows, what to do, and the records behind it."""
-
-    name: str
-    text: str
-    advice: str
-    links: list[Link]
-    constants: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,46 +78,19 @@ def severities(given: QueryDict) -> dict[str, Any]:
     return {u.value: words[t] for u in Upheaval if (t := given.get(u.value, "")) in words}
 
 
-def headline(
-    alarms: Answer[PathologiesValue] | None, losses: Answer[ResilienceValue] | None
-) -> str:
-    """Say in one line whether the coalition is alive and how fragile."""
-    if alarms is None:
-        return "Working out how the coalition is."
-    value = alarms.value
-    if not value.pathologies:
-        return "There is no coalition yet, so there is nothing to keep alive."
-    shown = "Nothing alarming shows in the coalition"
-    if value.present:
-        verb = "sign" if len(value.present) == 1 else "signs"
-        shown = f"{sentence(count(len(value.present), verb, verb))} of trouble in the coalition"
-    if losses is None:
-        return f"{shown}; how fragile it is is being worked out."
-    return f"{shown}; {losses.headline[:1].lower()}{losses.headline[1:]}"
+def headline(found: Answer[VitalityValue] | None) -> str:
+    """Say in one line whether the coalition is alive."""
+    return "Working out how the coalition is." if found is None else found.headline
 
 
-def alarmed(at: View, answer: Answer[PathologiesValue] | None) -> dict[str, Any]:
-    """Return the alarms, what speaks against others, and what cannot be told."""
+def looked_for(answer: Answer[PathologiesValue] | None) -> dict[str, Any]:
+    """Return the known ways of going wrong that do not show, and those that cannot be told."""
     found = answer.value.pathologies if answer else ()
     return {
-        "alarms": [_alarm(at, p) for p in found if p.state == PRESENT],
-        "quiet": [p.text for p in found if p.state == "absent"],
-        "untold": [(NAMES[p.pathology], p.text) for p in found if p.state == "unknown"],
+        "quiet": [p.text for p in found if p.state == ABSENT],
+        "untold": [(NAMES[p.pathology], p.text) for p in found if p.state == UNKNOWN],
         "coalition": bool(found),
-        "wear": wear(at),
     }
-
-
-def wear(at: View) -> list[Why]:
-    """Return the signs of decay in the coalition's own records."""
-    return whys(at, erosion(at.snapshot))
-
-
-def _alarm(at: View, found: Pathology) -> Alarm:
-    home = home_of(at.code)
-    lines = [Link(n.replace("_", " "), f"{home}settings/model/{n}") for n in found.settings]
-    name = sentence(NAMES[found.pathology])
-    return Alarm(name, found.text, found.advice, links(at, found.ids), lines)
 
 
 def fragile(

@@ -10,8 +10,18 @@ from urllib.parse import quote, urlencode
 from groundswell.app.browse.views import View
 from groundswell.app.policy import Act
 from groundswell.core.answer import Gap
+from groundswell.core.terrain.record import Record
+from groundswell.core.terrain.run_records import (
+    Adaptation,
+    Conflict,
+    Meeting,
+    Pilot,
+    Right,
+    Ruling,
+)
 from groundswell.core.terrain.terms import GapKind
 from groundswell.faces.web.nav import home_of
+from groundswell.reports.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,14 @@ class Link:
 
 
 _BOARD = "terrain?view=board"
+# Entries of the log that reasons name: the record, its key, and the page that shows it.
+_ENTRIES: tuple[tuple[type[Record], str, str], ...] = (
+    (Ruling, "ruling", "rulings#rulings"),
+    (Right, "right", "rulings#rights"),
+    (Conflict, "conflict", "registers"),
+    (Adaptation, "adaptation", "registers"),
+    (Pilot, "pilot", "records/pilots"),
+)
 
 
 def _people(
@@ -134,5 +152,24 @@ def links(at: View, ids: Iterable[str]) -> list[Link]:
         elif code in nodes:
             found.append(Link(nodes[code], f"{home}decisions#node-{quote(code)}"))
         elif code in claims:
-            found.append(Link(claims[code].claim or code, f"{home}evidence#evidence-{quote(code)}"))  # type: ignore[attr-defined]
+            found.append(
+                Link(
+                    (claims[code].claim or code).rstrip("."),
+                    f"{home}evidence#evidence-{quote(code)}",
+                )
+            )  # type: ignore[attr-defined]
+        elif (record := _logged(at, code)) is not None:
+            found.append(record)
     return found
+
+
+def _logged(at: View, code: str) -> Link | None:
+    """Return a meeting by its day, or another entry of the log by its sheet and code."""
+    home = home_of(at.code)
+    for meeting in at.snapshot.seen.of(Meeting):
+        if meeting.meeting == code and meeting.date is not None:
+            return Link(f"meeting of {day(meeting.date)}", f"{home}meetings/{quote(code)}")
+    for kind, name, end in _ENTRIES:
+        if any(getattr(row, name) == code for row in at.snapshot.seen.of(kind)):
+            return Link(code, f"{home}{end}")
+    return None

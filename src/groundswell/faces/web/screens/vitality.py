@@ -108,7 +108,7 @@ def _shown(at: View, vital: Vital, columns: int) -> Shown:
     return Shown(
         name=name,
         tone=_tone(vital),
-        word=words.get(vital.state, "not of late" if life else "no"),
+        word=words.get(vital.state, "not of late" if life else "no sign of it"),
         text=vital.text,
         figures=_figures(vital),
         svg=pulse.draw(vital, name) if any(p.count or p.of for p in vital.periods) else "",

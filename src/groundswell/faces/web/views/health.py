@@ -8,9 +8,11 @@ from django.views.decorators.http import require_safe
 
 from groundswell.core.questions.pathologies import Pathologies
 from groundswell.core.questions.resilience import Resilience
+from groundswell.core.questions.vitality.vitality import Vitality
 from groundswell.faces.web.page import actor_of, framed, page, seen
 from groundswell.faces.web.screens.answers import asked, told
-from groundswell.faces.web.screens.health import alarmed, beside, fragile, headline, severities
+from groundswell.faces.web.screens.health import beside, fragile, headline, looked_for, severities
+from groundswell.faces.web.screens.vitality import alive
 
 
 @require_safe
@@ -18,13 +20,15 @@ from groundswell.faces.web.screens.health import alarmed, beside, fragile, headl
 def health(request: HttpRequest, code: str) -> HttpResponse:
     """Show the alarms of the coalition and what it would lose with whom."""
     at, supposed = seen(request, code), severities(request.GET)
-    alarms = asked(request, at, Pathologies()).answer
+    life = asked(request, at, Vitality())
     losses = asked(request, at, Resilience(**supposed))
     around = {
-        "headline": headline(alarms, losses.answer),
+        "headline": headline(life.answer),
         "beside": beside(actor_of(request), at),
         **told(at, losses),
-        **alarmed(at, alarms),
+        **alive(at, life.answer),
+        **looked_for(asked(request, at, Pathologies()).answer),
+        "living": told(at, life),
         **fragile(at, losses.answer, supposed),
     }
     return framed(request, at, "health.html", around)

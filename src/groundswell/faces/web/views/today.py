@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from groundswell.app.ask import ask
 from groundswell.app.browse.views import View
 from groundswell.app.browse.weeks import news, this_week
+from groundswell.app.do.pauses import pause_, speak_
 from groundswell.app.do.visits import visit_
+from groundswell.app.policy import Refused
 from groundswell.core.questions.critical_mass import CriticalMass
-from groundswell.faces.web.page import actor_of, day_of, framed, page, seen
-from groundswell.faces.web.screens.doing import since_words, todos, told
+from groundswell.faces.web.nav import home_of
+from groundswell.faces.web.page import actor_of, day_of, framed, page, say, seen
+from groundswell.faces.web.screens.doing import since_words, spans, todos, told
 
 VISIT = timedelta(hours=4)  # looks closer together than this are one visit
 VISITS = "visits"
@@ -30,6 +35,8 @@ def today(request: HttpRequest, code: str) -> HttpResponse:
         "todos": todos(at, found.week.items),
         "later": todos(at, found.week.later),
         "job": found.job,
+        "quiet": found.quiet,
+        "spans": spans(actor_of(request).today),
         "where": where.answer,
         **changed(request, at),
     }
@@ -56,4 +63,28 @@ def _since(request: HttpRequest, at: View) -> datetime | None:
     return datetime.fromisoformat(before).astimezone(now.tzinfo) if before else None
 
 
-within = [path("", today, name="today")]
+@require_POST
+@page
+def pause(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep Today quiet for a while, for oneself or for everybody."""
+    until = day_of(request.POST, "until")
+    if until is None:
+        raise Refused("Say until which day Today should keep quiet.")
+    everybody = request.POST.get("who") == "everybody"
+    say(request, pause_(actor_of(request), code, until, everybody=everybody), code)
+    return redirect(home_of(code))
+
+
+@require_POST
+@page
+def speak(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """End a pause before its day."""
+    say(request, speak_(actor_of(request), code, number), code)
+    return redirect(home_of(code))
+
+
+within = [
+    path("", today, name="today"),
+    path("pause", pause, name="pause"),
+    path("pause/<int:number>/end", speak, name="speak"),
+]
