@@ -128,8 +128,10 @@ class RecordForm(CellForm):
             self.add_error(own.name, f"{shown(code)} is taken already. Choose another code.")
 
     def _refuse_ownerless(self, made: Record) -> None:
-        """Refuse a decision nobody answers for; one that was imported without shows as a gap."""
-        if self.KIND is Ruling and made.owner is None and "owner" not in self.errors:  # type: ignore[attr-defined]
+        """Refuse a decision nobody answers for; one that came without an owner shows as a gap."""
+        came_without = self.record is not None and getattr(self.record, "owner", None) is None
+        lacks = isinstance(made, Ruling) and made.owner is None
+        if lacks and not came_without and "owner" not in self.errors:
             self.add_error("owner" if "owner" in self.fields else None, OWNERLESS)
 
     def _tell(self, problem: Problem) -> None:
