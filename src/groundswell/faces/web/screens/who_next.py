@@ -15,8 +15,14 @@ from groundswell.core.questions.next_recruits import (
     ask_words,
     way_words,
 )
+from groundswell.core.questions.recruit_sets import (
+    SMALL_GAP,
+    RecruitSet,
+    SetMember,
+    SetSearch,
+)
 from groundswell.core.questions.voices import MissingVoice
-from groundswell.core.questions.wording import points, sentence
+from groundswell.core.questions.wording import count, listed, percent, points, sentence
 from groundswell.core.terrain.run_records import Override
 from groundswell.core.terrain.terms import GapKind, OverrideKind
 from groundswell.core.terrain.terms import Move as Aim
@@ -24,7 +30,7 @@ from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
 from groundswell.faces.web.screens.mending import mended
 from groundswell.faces.web.screens.people import People, Who
-from groundswell.faces.web.screens.planning import trying
+from groundswell.faces.web.screens.planning import Plan, address, trying
 
 _BY_CHANCE = "change of the chance"
 _OUT_OF_REACH = 3
@@ -73,6 +79,41 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Joining:
+    """Somebody in a set: who brings them; None where the reader does."""
+
+    who: Who
+    via: Who | None
+    weak: bool
+    listen: bool
+    chance: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """People to win together, as a card shows them.
+
+    Parameters
+    ----------
+    gain, gain_words
+        With each answer drawn by the convention; `all` and `all_words` if all join.
+    ties
+        Numbers of the sets that are as good within error.
+    """
+
+    number: int
+    people: list[Joining]
+    hours: str
+    gain: bands.Drawn | None
+    gain_words: str
+    all: bands.Drawn | None
+    all_words: str
+    ties: str
+    if_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Far:
     """Somebody who would matter and whom nobody reaches."""
 
@@ -102,6 +143,10 @@ def recruiting(at: View, answer: Answer[NextRecruitsValue]) -> dict[str, Any]:
             if not p.reachable
         ][:_OUT_OF_REACH],
         "tie": None if tie is None else _tie(at, tie["from"], tie["to"], tie["why"]),
+        "sets": [
+            _together(at, value, number, one, people) for number, one in enumerate(value.sets, 1)
+        ],
+        "searched": _searched(value.set_search),
         "voices": [_voice(v, people) for v in value.missing_voices],
         "hours": f"{value.budget_hours:g}" if value.budget_hours is not None else "",
         "logged": value.approaches_logged,
@@ -116,6 +161,46 @@ def _tie(at: View, listener: str, member: str, why: str) -> dict[str, str]:
 
 def _voice(voice: MissingVoice, people: People) -> Voice:
     return Voice(voice.text, people.all(voice.people))
+
+
+def _together(
+    at: View, value: NextRecruitsValue, number: int, one: RecruitSet, people: People
+) -> Together:
+    by_chance, codes = value.ranked_by == _BY_CHANCE, [each.person for each in one.people]
+    return Together(
+        number=number,
+        people=[_joining(at, each, people) for each in one.people],
+        hours=f"{one.hours:g}",
+        gain=bands.gain(one.gain) if by_chance else None,
+        gain_words=points(one.gain) if by_chance else "not to be told yet",
+        all=bands.gain(one.gain_if_all_join) if by_chance else None,
+        all_words=points(one.gain_if_all_join),
+        ties=listed([str(tie) for tie in one.tied_with]),
+        if_url=address(at, Plan(tuple(("recruit", code) for code in codes))),
+    )
+
+
+def _joining(at: View, one: SetMember, people: People) -> Joining:
+    return Joining(
+        who=people.who(one.person),
+        via=None if one.via == at.standing.assessor else people.who(one.via),
+        weak=one.weak_tie,
+        listen=one.listen_first,
+        chance=one.chance,
+        hours=f"{one.hours:g}",
+    )
+
+
+def _searched(found: SetSearch) -> str:
+    """Say how far the search went, in words."""
+    gap = "the best of them is among these"
+    if found.surrogate_gap >= SMALL_GAP:
+        gap = f"a better one might be found by {percent(found.surrogate_gap)}"
+    ended = "" if found.ended else " The search was stopped at its limit."
+    return (
+        f"Sets were searched among {count(found.searched, 'person', 'people')} by what each adds "
+        f"alone: by that measure {gap}.{ended} What they change together was then tried in full."
+    )
 
 
 def _moves(at: View, value: NextRecruitsValue, picks: Sequence[Pick], people: People) -> list[Move]:
