@@ -17,10 +17,13 @@ from groundswell.app.do.records import record_
 from groundswell.app.do.undo import undo_
 from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.record import Record
-from groundswell.core.terrain.run_records import Gate
-from groundswell.core.terrain.terms import GateOutcome
+from groundswell.core.terrain.run_records import Gate, Member
+from groundswell.core.terrain.terms import GateOutcome, Ring
+from groundswell.faces.mcp.initiative import InitiativeAsker
+from groundswell.faces.mcp.serving import called
 from tests.app.cast import NOW, Cast, cast, later, standing
 from tests.faces.api.callers import everybody
+from tests.faces.mcp.clients import words
 from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -102,3 +105,14 @@ def test_an_import_learns_nothing_of_a_sealed_answer_and_takes_no_guess(tmp_path
         with pytest.raises(Unsound, match="judge"):
             import_path(them.alice, them.code, file)
     assert answers(them.erin, them.code) == {"dan"}
+
+
+def test_an_assistant_is_told_of_no_challenge_that_is_sealed() -> None:
+    them = gated()
+    record_(them.alice, them.code, [Member(person="dan", ring=Ring.CORE)])
+    for actor, told in ((them.alice, False), (them.erin, True)):
+        for tool in ("investment", "agenda"):
+            answer_ = called(InitiativeAsker(actor, them.code), tool, {"scenarios": 16})
+            assert SECRET not in words(answer_)
+        found = called(InitiativeAsker(actor, them.code), "investment", {"scenarios": 16})
+        assert ("best case against at a gate" in words(found)) is told

@@ -213,3 +213,12 @@ def test_an_ask_that_nobody_answered_and_a_gate_without_a_day_come_up() -> None:
     old = {"owner": "ann", "started_on": ago(120)}
     assert [i.kind for i in gates_due(seen(about=old))] == ["gates"]
     assert not list(gates_due(seen()))
+
+
+def test_strain_stands_beside_whom_it_was_told_by_until_they_say_otherwise() -> None:
+    told = {"person": "ben", "by": "ann", "date": ago(2), "strain": "overcommitment"}
+    rows = [*CORE["encounters"], told]
+    strains = {h.person: h.strain for h in meeting_log(seen(encounters=rows)).heard}
+    assert strains == {"ben": "overcommitment", "cy": None}
+    again = {"person": "ben", "by": "ann", "date": ago(1)}
+    assert not any(h.strain for h in meeting_log(seen(encounters=[*rows, again])).heard)

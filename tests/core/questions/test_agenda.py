@@ -121,3 +121,13 @@ def test_what_could_lie_on_the_table_follows_the_kind_of_organisation() -> None:
     assert "policy logic" in offered(Context.GOVERNMENT)
     assert "policy logic" not in offered(Context.TECH)
     assert all("flow diagram" in offered(context) for context in Context)
+
+
+def test_a_vision_on_an_early_table_is_a_gap_and_later_none() -> None:
+    coming = {"meeting": "m2", "planned_for": ago(-4), "artifact": "Our vision"}
+    rows = [*CORE["meetings"], coming]
+    assert [gap.text for gap in answered(meetings=rows).gaps] == [
+        "The vision waits in this phase. Put something on the table that can be marked up."
+    ]
+    late = {**CORE["about"], "phase": "critical_mass", "vision": "one queue"}
+    assert not answered(meetings=rows, about=late).gaps

@@ -9,9 +9,10 @@ from itertools import pairwise
 from groundswell.core.pictures.lens import day
 from groundswell.core.questions.core_meetings import heard_alone, held, inner, meetings, planned
 from groundswell.core.questions.wording import NUMBERS, count
-from groundswell.core.terrain.run_records import Attendance, Meeting
+from groundswell.core.terrain.run_records import Attendance, Encounter, Meeting
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import MeetingKind, Presence
+from groundswell.core.terrain.terms import MeetingKind, Presence, Strain
+from groundswell.core.terrain.visible import day_of
 
 ENOUGH = 4  # meetings from which change for each meeting says something
 OFTEN = 10  # days between weekly meetings that still count as weekly
@@ -34,11 +35,12 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An inner member, and when somebody last spoke with them alone."""
+    """An inner member, when somebody last spoke with them alone, and what wore them down then."""
 
     person: str
     ever: bool
     on: date | None
+    strain: Strain | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +140,13 @@ def _change(core: tuple[Meeting, ...]) -> str:
 def _heard(snapshot: Snapshot) -> tuple[Heard, ...]:
     alone = heard_alone(snapshot)
     codes = [code for code in inner(snapshot) if code != snapshot.owner]
-    return tuple(Heard(code, code in alone, alone.get(code)) for code in codes)
+    return tuple(
+        Heard(code, code in alone, alone.get(code), _strain(snapshot, code)) for code in codes
+    )
+
+
+def _strain(snapshot: Snapshot, code: str) -> Strain | None:
+    """Return the strain told in the last contact with somebody; an older one may be over."""
+    own = [e for e in snapshot.seen.of(Encounter) if e.person == code]
+    last = max(own, key=lambda e: (day_of(e) or date.min, repr(e)), default=None)
+    return last.strain if last else None

@@ -169,6 +169,9 @@ def _gaps(snapshot: Snapshot, value: AgendaValue) -> list[Gap]:
         could = f"{', '.join(some)} or {last}"
         text = f"Nothing is on the table for the next meeting. It could be {could}."
         found.append(gap(GapKind.MAP_INCOMPLETE, text))
+    if value.early and "vision" in (value.artifact or "").casefold():
+        text = "The vision waits in this phase. Put something on the table that can be marked up."
+        found.append(gap(GapKind.MAP_INCOMPLETE, text))
     lost = next((p for p in (*value.points, *value.later) if p.kind == "ruling"), None)
     if lost is not None:
         found.append(gap(GapKind.HOLDER_UNKNOWN, lost.reason, *lost.ids))
