@@ -40,7 +40,7 @@ class PilotPlan(Question):
     FEATURE: ClassVar[str] = "R9"
     OVERALL: ClassVar[bool] = True
 
-    pilot: str | None = option(None, "which pilot; otherwise the latest, if there is one")
+    pilot: str | None = option(None, "which pilot; otherwise the latest, unless figures are given")
     track: str | None = option(None, "trial or experiment")
     design: str | None = option(None, "before_after, control, time_series or proportions")
     baseline: float | None = option(None, "today's figure of the measure")
@@ -123,7 +123,7 @@ def pilot_plan(study: Study, question: PilotPlan) -> Answer[PilotPlanValue]:
     UnfitOptionError
         If a pilot, track or design is not known.
     """
-    record = chosen(study.snapshot, question.pilot) or Pilot(pilot="")
+    record = _record(study, question)
     track = _word(PilotTrack, "track", question.track) or record.track or PilotTrack.TRIAL
     basis = _basis(record, question, study.snapshot.seen.of(PilotDatum))
     found = needed_for(basis)
@@ -154,6 +154,14 @@ def pilot_plan(study: Study, question: PilotPlan) -> Answer[PilotPlanValue]:
         study, question, headline(value, basis), value,
         list(_reasons(value, basis)), list(_gaps(value, basis, record)),
     )  # fmt: skip
+
+
+def _record(study: Study, question: PilotPlan) -> Pilot:
+    """Return the pilot that fills in what was not given; none where figures come without one."""
+    stated = (question.design, question.baseline, question.spread, question.effect, question.cases)
+    if question.pilot is None and any(given is not None for given in stated):
+        return Pilot(pilot="")
+    return chosen(study.snapshot, question.pilot) or Pilot(pilot="")
 
 
 def _word(kind: type[PilotTrack] | type[PilotDesign], name: str, given: str | None) -> object:

@@ -132,7 +132,7 @@ def design_(
 
     snapshot = snapshot_of(located(source), None, None) if source else fold(Observations(), today())
     question = PilotPlan(
-        pilot=pilot,
+        pilot=pilot or (latest_pilot(snapshot) if source else None),
         track=track or (None if source else "experiment"),
         design=design,
         baseline=baseline,
@@ -146,6 +146,14 @@ def design_(
         level=level,
     )
     told(snapshot, question, as_json)
+
+
+def latest_pilot(snapshot: Snapshot) -> str | None:
+    """Return the code of the pilot that is meant where none is named."""
+    from groundswell.core.questions.pilot import chosen
+
+    record = chosen(snapshot, None)
+    return record.pilot if record else None
 
 
 def bare(path: Path, stated: dict[str, Any]) -> Snapshot:

@@ -20,7 +20,19 @@ _CONTACT = {column.name: column for column in columns(Encounter)}
 
 def evidence_form(choices: Mapping[str, Choices], words: Vocabulary) -> type[RecordForm]:
     """Return the form of an entry: the claim, what came of it, and what it does not show."""
-    order = ("claim", "result", "limits", "kind", "topics", "measure", "effect", "low", "high", "n")
+    order = (
+        "claim",
+        "result",
+        "limits",
+        "kind",
+        "topics",
+        "measure",
+        "effect",
+        "low",
+        "high",
+        "level",
+        "n",
+    )
     return form_for(Evidence, choices, hide=_KEPT, order=order, words=words)
 
 

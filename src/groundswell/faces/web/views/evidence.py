@@ -21,7 +21,7 @@ from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.forms.evidence import ShownForm, evidence_form
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.choices import choices_of
-from groundswell.faces.web.screens.evidence import entered
+from groundswell.faces.web.screens.evidence import concerned, entered
 
 
 @require_safe
@@ -40,7 +40,9 @@ def edit(request: HttpRequest, code: str, which: str = "") -> HttpResponse:
     row = _row(at, which) if which else None
     kind = evidence_form(choices_of(at), vocabulary_of(at.about))
     record = row.record if row else None
-    made = kind(request.POST or None, record=record, today=at.standing.actor.today)
+    first = {"kind": request.GET["kind"]} if "kind" in request.GET and row is None else {}
+    today = at.standing.actor.today
+    made = kind(request.POST or None, record=record, today=today, initial=first)
     replaces = [(Evidence.SHEET, row.id)] if row else []
     record_of = made.cleaned_record
     if request.method == "POST" and _kept(request, at, made, record_of, replaces):
@@ -65,6 +67,16 @@ def shown(request: HttpRequest, code: str, which: str) -> HttpResponse:
         return redirect(f"{reverse('evidence', args=[code])}#evidence-{which}")
     around = {"form": made, "row": row, "to_whom": True}
     return framed(request, at, "evidence/edit.html", around, status=422 if made.errors else 200)
+
+
+@require_safe
+@page
+def audiences(request: HttpRequest, code: str, which: str) -> HttpResponse:
+    """Show what an entry means for everybody it speaks to."""
+    at = seen(request, code)
+    if at.standing.presentable:
+        raise Refused("This view shows nobody's stakes, so it cannot say whom an entry concerns.")
+    return framed(request, at, "evidence/audiences.html", concerned(at, which))
 
 
 def _acting(request: HttpRequest, code: str, act: Act) -> View:
@@ -104,6 +116,7 @@ def _kept(
 urlpatterns = [
     path("evidence", evidence, name="evidence"),
     path("evidence/new", edit, name="evidence-new"),
+    path("evidence/<str:which>/audiences", audiences, name="evidence-audiences"),
     path("evidence/<str:which>/edit", edit, name="evidence-edit"),
     path("evidence/<str:which>/shown", shown, name="evidence-shown"),
 ]
