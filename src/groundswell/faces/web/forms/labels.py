@@ -12,7 +12,7 @@ LONG = frozenset(
     "answer approach artifact because best_case_against boundary changed claim doubt "
     "if_asked knows learned legitimate_core limits may_see meaning_of_success new_constraints "
     "on_expansion outcome problem question reason resolution stop_rule text vision what "
-    "work_arounds".split()
+    "work_arounds worked broke surprised".split()
 )
 _SHEET: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -46,6 +46,32 @@ _SHEET: Mapping[tuple[str, str], str] = MappingProxyType(
         ("launch", "person"): "Who speaks or sees to it",
         ("overrides", "kind"): "Which suggestion",
         ("pilots", "n_planned"): "Cases planned",
+        ("pilots", "question"): "What should it answer?",
+        ("pilots", "context"): "Where it is bounded",
+        ("pilots", "design"): "How it compares",
+        ("pilots", "measure"): "What is measured",
+        ("pilots", "minimum_effect"): "Smallest effect worth having",
+        ("pilots", "baseline"): "Today's figure",
+        ("pilots", "spread"): "How much it varies",
+        ("pilots", "stop_rule"): "What would end it early",
+        ("pilots", "stop_reached"): "Was the stop rule reached?",
+        ("pilots", "worked"): "What worked",
+        ("pilots", "broke"): "What broke",
+        ("pilots", "surprised"): "What surprised you",
+        ("evidence", "level"): "How sure the range is meant to be",
+        ("evidence", "low"): "Lower end of the range",
+        ("evidence", "high"): "Upper end of the range",
+        ("costs", "line"): "What is counted",
+        ("costs", "cases_low"): "Cases, at least",
+        ("costs", "cases_high"): "Cases, at most",
+        ("costs", "period"): "In which time",
+        ("costs", "share_low"): "Share concerned, at least",
+        ("costs", "share_high"): "Share concerned, at most",
+        ("costs", "hours_low"): "Hours for each, at least",
+        ("costs", "hours_high"): "Hours for each, at most",
+        ("costs", "rate_low"): "Money an hour, at least",
+        ("costs", "rate_high"): "Money an hour, at most",
+        ("costs", "source"): "Where this comes from",
         ("resistance", "answer"): "Our answer",
         ("stances", "fixed"): "Will not move",
         ("stances", "informed"): "Saw others' judgements first",
@@ -69,6 +95,11 @@ _ANYWHERE: Mapping[str, str] = MappingProxyType(
 _BLANK = re.compile(r"\bblank (?!follows)(?:= |means )?")
 _HELP: Mapping[tuple[str, str], str] = MappingProxyType(
     {
+        ("pilots", "minimum_effect"): "As a share of today's figure, with its sign: -25 % is a "
+        "quarter less. It says which way is better.",
+        ("pilots", "spread"): "Its standard deviation from case to case; leave it empty if nobody "
+        "knows.",
+        ("pilots", "n_planned"): "In all, both sides together.",
         ("stances", "stance"): "How they seem to stand; unknown is an answer too.",
         ("stances", "fixed"): "They have said or shown that nothing will move them.",
         ("stances", "decision"): "For one decision only; empty means the change as a whole.",

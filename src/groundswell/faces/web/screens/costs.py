@@ -27,6 +27,7 @@ from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
 from groundswell.faces.web.screens.answers import asked, told
 
+_LIMITS = "Ranges as people gave them; hours are not hours that would be saved."
 _LEAST_KNOWN = {
     "cases": "the number of cases",
     "share": "the share concerned",
@@ -150,7 +151,6 @@ def said_again(entry: Evidence, answer: Answer[CostOfTodayValue]) -> Evidence:
         kind=EvidenceKind.COST,
         claim=claim(entry, answer.value),
         n=len(answer.value.lines),
-        limits=entry.limits
-        or "Ranges as people gave them; hours are not hours that would be saved.",
+        limits=entry.limits or _LIMITS,
         source="; ".join(sources) or entry.source,
     )

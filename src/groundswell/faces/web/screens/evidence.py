@@ -114,8 +114,8 @@ def _tally(entries: Iterable[LedgerEntry]) -> list[tuple[str, str, int]]:
 def _costs(at: View) -> list[Link]:
     """Return the entries about what today costs, each with the page of its lines."""
     home = f"{home_of(at.code)}evidence/costs/"
-    entries = {r.record.evidence: r.record for r in at.rows(Evidence.SHEET)
-               if isinstance(r.record, Evidence) and r.record.kind is EvidenceKind.COST}  # fmt: skip
+    rows = (r.record for r in at.rows(Evidence.SHEET) if isinstance(r.record, Evidence))
+    entries = {e.evidence: e for e in rows if e.kind is EvidenceKind.COST}
     return [Link(e.claim or code, home + quote(code, safe="")) for code, e in entries.items()]
 
 
