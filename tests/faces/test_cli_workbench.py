@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from django.utils import timezone
 from groundswell.app import keys
 from groundswell.app.ask import ask
 from groundswell.app.browse.views import initiatives, view
+from groundswell.app.do.pauses import pause_
 from groundswell.config import local
 from groundswell.config.main import commands
 from groundswell.core.questions.critical_mass import CriticalMass
@@ -191,3 +193,16 @@ def test_the_meetings_of_a_file_their_minutes_and_one_that_is_not_there(run: Run
     told = json.loads(run("meeting", "hospital", "m04", "--json")[1])
     assert told["meeting"] == "m04" and told["parts"]
     assert run("meeting", "hospital", "m99")[0] == 2
+
+
+def test_today_is_read_from_a_file_and_from_an_initiative_with_its_pause(run: Run) -> None:
+    code, out, _ = run("today", "loner")
+    assert code == 0 and "small things this week. First: talk to Piet Verhaegen." in out
+    assert "1. Talk to Piet" in out and "What does not fit this week:" in out
+    told = json.loads(run("today", "loner", "--json")[1])
+    assert len(told["items"]) <= 7 and told["items"][0]["kind"] == "talk"
+    them = cast()
+    assert "1. " in run("today", them.code)[1]
+    pause_(them.alice, them.code, them.alice.today + timedelta(days=7))
+    assert run("today", them.code)[1].startswith("Today keeps quiet until")
+    assert run("today", "nothing-there")[0] == 2

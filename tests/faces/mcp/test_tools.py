@@ -25,7 +25,7 @@ from groundswell.faces.mcp.serving import called
 from groundswell.faces.mcp.tools import offers, tool_name
 from tests.faces.mcp.clients import FEW, call, example, with_client, words
 
-BEARINGS = {"about", "people", "forecasts"}
+BEARINGS = {"about", "people", "today", "forecasts"}
 MODES = ["auto", "legacy"]
 HOSTILE: list[tuple[str, dict[str, Any], str]] = [
     ("critical_mass", {"nothing_like_it": 1}, "nothing_like_it: there is no such field"),
@@ -206,6 +206,9 @@ class Slow:
         return Pending("7", "this is being computed; ask again in a minute")
 
     def terrain(self, as_of: date | None, known_at: date | None) -> Snapshot:
+        raise AssertionError("not looked at")
+
+    def today(self, as_of: date | None) -> dict[str, Any]:
         raise AssertionError("not looked at")
 
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
