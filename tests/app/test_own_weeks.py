@@ -103,12 +103,14 @@ def test_a_single_bad_week_is_no_alarm_and_the_trend_is_said_in_words() -> None:
     monday = date(2026, 11, 23)
     steps = [1, 4, 4, 5, 5, 5]
     weeks = [OwnWeek(monday - timedelta(weeks=n), 3, step, "") for n, step in enumerate(steps)]
-    told = you(snapshot, weeks, owns=True)
+    told = you(snapshot, weeks, owns=True, today=monday)
     assert told.alarm == "" and told.headline == "Noted for this week."
     assert told.trend == "Energy over six notes: falling; last empty."
-    assert you(snapshot, weeks[1:], owns=True).headline.startswith("How was your week?")
+    assert you(snapshot, weeks[1:], owns=True, today=monday).headline.startswith(
+        "How was your week?"
+    )
     low = [OwnWeek(w.week, 3, 2, "minutes") for w in weeks[:3]]
-    assert "minutes" in you(snapshot, low, owns=False).advice
+    assert "minutes" in you(snapshot, low, owns=False, today=monday).advice
 
 
 def test_the_page_keeps_takes_along_and_erases() -> None:

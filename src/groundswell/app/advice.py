@@ -31,6 +31,7 @@ from groundswell.store import queue
 KIND = "advice"
 FORMS = {"pdf": "application/pdf", "txt": "text/plain; charset=utf-8"}
 LONGEST = 2_000
+INSTEAD = "(left out)"
 LEFT_OUT = (
     "Names, titles and every free text are left out: what people said, what evidence claims, what "
     "decisions are called. Birds stand for people, the same bird for the same person within this "
@@ -80,7 +81,7 @@ def ask_for_advice(actor: Actor, code: str, wanted: Wanted) -> str:
 def make(actor: Actor, code: str, wanted: Wanted, step: Step) -> dict[str, Any]:
     """Make a copy and keep it for its asker; return how to find it and who is which bird."""
     at = view(actor, code)
-    hidden = disguised(at, secrets.token_bytes(32))
+    hidden = disguised(at, secrets.token_bytes(32), INSTEAD)
     if wanted.person and wanted.person not in hidden.names:
         raise Absent(wanted.person)
     page = _page(hidden.snapshot, hidden.names.get(wanted.person, ""), step)

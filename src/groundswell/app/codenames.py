@@ -29,11 +29,20 @@ _SORTING = {"function": "function", "site": "site", "voice": "voice", "topic": "
 _SORTING |= {"topics": "topic"}
 
 
+# Texts of which it matters that there are some: without them meetings seem to have changed nothing.
+_TELLING = frozenset(
+    "answer approach artifact best_case_against boundary changed claim decision_authority doubt "
+    "legitimate_core limits matter meaning_of_success new_constraints outcome problem reason "
+    "resolution text vision what".split()
+)
+
+
 class _Names:
     """Gives each code of a kind one codename, in an order that says nothing."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, instead: str | None) -> None:
         self._key = key
+        self.instead = instead
         self._given: dict[tuple[str, str], str] = {}
 
     def give(self, kind: str, codes: Iterable[str]) -> None:
@@ -65,9 +74,14 @@ def _called(kind: str, at: int) -> str:
     return word if not round_ else f"{word}-{round_ + 1}"
 
 
-def hide(observations: Observations, key: bytes) -> tuple[Observations, Mapping[str, str]]:
-    """Return records with codenames and without free text, and codename to person."""
-    names = _Names(hashlib.sha256(key).digest())
+def hide(
+    observations: Observations, key: bytes, instead: str | None = None
+) -> tuple[Observations, Mapping[str, str]]:
+    """Return records with codenames and without free text, and codename to person.
+
+    `instead` stands where there was a text of which it matters that there was one.
+    """
+    names = _Names(hashlib.sha256(key).digest(), instead)
     names.give(Person.SHEET, (person.person for person in observations.of(Person)))
     records = {
         sheet: tuple(_hidden(record, names) for record in observations.records.get(sheet, ()))
@@ -92,7 +106,7 @@ def _value(column: Column, value: Any, record: Record, names: _Names) -> Any:
     if value is None or str not in column.alternatives:
         return value
     if kind is None:
-        return None
+        return names.instead if column.name in _TELLING else None
     if isinstance(value, tuple):
         return tuple(names.of(kind, code) for code in value)
     return names.of(kind, value)

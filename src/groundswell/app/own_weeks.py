@@ -38,7 +38,7 @@ def own(actor: Actor, code: str) -> Own:
     at = view(actor, code)
     weeks = _weeks(_private(at.standing))
     owns = at.standing.role is Role.OWNER or at.standing.assessor == at.snapshot.owner
-    return Own(at, weeks, you(at.snapshot, weeks, owns))
+    return Own(at, weeks, you(at.snapshot, weeks, owns, actor.today))
 
 
 def _private(standing: Standing) -> Standing:

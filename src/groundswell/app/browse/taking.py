@@ -43,12 +43,13 @@ class Disguise:
     veiled: Mapping[str, int]
 
 
-def disguised(at: View, key: bytes) -> Disguise:
+def disguised(at: View, key: bytes, instead: str | None = None) -> Disguise:
     """Return the map as its reader sees it, without names and free text.
 
-    `key` is random for each file, so that two files cannot be laid side by side.
+    `key` is random for each file, so that two files cannot be laid side by side; `instead` stands
+    where a text was left out that mattered by being there.
     """
-    hidden, who = codenames.hide(at.observations, key)
+    hidden, who = codenames.hide(at.observations, key, instead)
     names = {code: name for name, code in who.items()}
     snapshot = fold(hidden, at.as_of, at.moment.known_at)
     return Disguise(snapshot, names, {names[code]: n for code, n in at.veiled.items()})

@@ -67,7 +67,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def you(snapshot: Snapshot, weeks: Sequence[OwnWeek], owns: bool) -> You:
+def you(snapshot: Snapshot, weeks: Sequence[OwnWeek], owns: bool, today: date) -> You:
     """Return what somebody's notes say to themselves.
 
     Parameters
@@ -76,14 +76,16 @@ def you(snapshot: Snapshot, weeks: Sequence[OwnWeek], owns: bool) -> You:
         In any order.
     owns
         Whether they are the owner, of whom the map can say that they carry it alone.
+    today
+        The day of the reading, which may lie after the day of the map.
     """
     rows = sorted(weeks, key=lambda w: w.week, reverse=True)
-    since = monday(snapshot.as_of) - timedelta(weeks=LOOKED - 1)
+    since = monday(today) - timedelta(weeks=LOOKED - 1)
     recent = [w for w in rows if w.week >= since]
     alone = lone_builder(View(snapshot)) if owns and snapshot.members else None
     alarm, advice = _alarm(recent, snapshot.seen.initiative.weekly_hours if owns else None, alone)
     told = dict.fromkeys(w.hand_over for w in rows[:LOOKED] if w.hand_over)
-    noted = bool(rows) and rows[0].week == monday(snapshot.as_of)
+    noted = bool(rows) and rows[0].week == monday(today)
     return You(_headline(noted, alarm), _trend(rows), alarm, advice, tuple(told))
 
 
