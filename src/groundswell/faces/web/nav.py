@@ -31,10 +31,11 @@ _ENTRIES = (
     ("Keep", "Settings", "settings"),
 )
 # Pages that have no entry of their own and share tabs with one that has.
-_BESIDE = {"meetings": ("rulings", "doubts", "gates", "registers")}
+_BESIDE = {
+    "meetings": ("rulings", "doubts", "gates", "registers"),
+    "who-next": ("roadmap", "reach"),
+}
 _DOCK = ("Today", "Terrain", "Log", "Who next")
-# Pages that belong to another in the navigation.
-_BESIDE = {"who-next": ("roadmap", "reach")}
 # Pages that answer nothing where it is not shown where people stand.
 _ABOUT_PEOPLE = frozenset(
     {"coverage", "who-next", "health", "history", "log", "commitments", "tending", "you"}
