@@ -61,6 +61,7 @@ class Setting(Record):
 
     constant: str = column("name of the constant", key=True)
     value: float = column("its value", required=True)
+    reason: str | None = column("why it differs here")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
