@@ -68,6 +68,8 @@ def plan_form(at: View, data: QueryDict | None = None) -> RecordForm:
     made = kind(data, given={"meeting": new_code(taken)}, today=today, initial=first)
     made.fields["artifact_kind"].widget.attrs["list"] = "artifact-kinds"
     made.fields["planned_for"].required = True
+    for name in names[2:]:
+        made.fields[name].help_text = ""
     return made
 
 
