@@ -248,8 +248,8 @@ def validate(
         typer.Option(
             "--study",
             metavar="NAME",
-            help="On generated organisations instead: band (does it hold the truth?) or sets (are "
-            "recommendations worth their hours?).",
+            help="On generated organisations instead: band (does it hold the truth?), sets (are "
+            "recommendations worth their hours?) or alarms (do warnings come early?).",
             show_default=False,
         ),
     ] = None,
