@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.validation.studies import lives
@@ -53,7 +54,7 @@ def test_an_alarm_is_one_episode_while_it_stands() -> None:
         {"meeting": f"m{k}", "date": START + k * WEEK, **({"changed": "x"} if k in changed else {})}
         for k in range(13)
     ]
-    told = {
+    told: dict[str, list[dict[str, Any]]] = {
         "initiative": [{"title": "One form"}],
         "people": [{"person": "ann"}],
         "coalition": [{"person": "ann", "ring": "core"}],

@@ -127,7 +127,7 @@ def life(seed: int, trouble: str | None = None) -> Life:
     good, book = _good(rng), Book(rng)
     core = [f"c{k}" for k in range(int(rng.integers(3, 6)))]
     turn = int(rng.integers(14, 30)) if trouble else WEEKS + 1
-    bad = _TURNS[trouble](good) if trouble in _TURNS else good
+    bad = _TURNS[trouble](good) if trouble else good
     _map(book, core, trouble)
     for week in range(WEEKS):
         ramp = min(1.0, max(0.0, (week - turn + 1) / 3))

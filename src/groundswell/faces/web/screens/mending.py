@@ -14,6 +14,7 @@ from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import (
     Adaptation,
     Conflict,
+    Evidence,
     Meeting,
     Pilot,
     Right,
@@ -142,7 +143,7 @@ def links(at: View, ids: Iterable[str]) -> list[Link]:
     snapshot, home = at.snapshot, home_of(at.code)
     decisions = {point.code: point.title for point in snapshot.decisions}
     nodes = {node.code: node.title for node in snapshot.nodes}
-    claims = {row.record.evidence: row.record for row in at.rows("evidence")}  # type: ignore[attr-defined]
+    claims = {e.evidence: (e.claim or e.evidence).rstrip(".") for e in snapshot.seen.of(Evidence)}
     found = []
     for code in dict.fromkeys(ids):
         if code in snapshot.person:
@@ -152,12 +153,7 @@ def links(at: View, ids: Iterable[str]) -> list[Link]:
         elif code in nodes:
             found.append(Link(nodes[code], f"{home}decisions#node-{quote(code)}"))
         elif code in claims:
-            found.append(
-                Link(
-                    (claims[code].claim or code).rstrip("."),
-                    f"{home}evidence#evidence-{quote(code)}",
-                )
-            )  # type: ignore[attr-defined]
+            found.append(Link(claims[code], f"{home}evidence#evidence-{quote(code)}"))
         elif (record := _logged(at, code)) is not None:
             found.append(record)
     return found
