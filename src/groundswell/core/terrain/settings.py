@@ -264,7 +264,7 @@ class Settings:
         0.5, 0.01, 1, "share of occasions from which a sign of life shows", PATTERN
     )
     meetings_stated: float = constant(
-        4, 4, 100, "last core meetings that are judged for being status reports", PATTERN
+        4, 4, 100, "last core meetings that are judged for status reports and drift", PATTERN
     )
     status_share: float = constant(
         0.75, 0.01, 1, "share of them without change or artifact, called status reports", PATTERN
@@ -284,7 +284,7 @@ class Settings:
         PATTERN,
     )
     drift_share: float = constant(
-        0.6, 0.01, 1, "share of the last core meetings missed, from which a member drifts", PATTERN
+        0.75, 0.01, 1, "share of the last core meetings missed, from which a member drifts", PATTERN
     )
     substitute_share: float = constant(
         0.34, 0.01, 1, "share of places taken by substitutes, an alarm", PATTERN

@@ -141,7 +141,7 @@ def drifts(course: Course) -> tuple[Drift, ...]:
             rows[a.person].append(a.presence is not Presence.PRESENT)
     found = []
     for person, gone in rows.items():
-        last = gone[-int(s.meetings_counted) :]
+        last = gone[-int(s.meetings_stated) :]
         past_line = len(last) >= FEW_ROWS and sum(last) >= s.drift_share * len(last)
         found.append(Drift(person, sum(last), len(last), past_line))
     return tuple(sorted(found, key=lambda d: (-d.missed / d.of, d.person)))
@@ -222,7 +222,7 @@ def _worn(course: Course, found: Trace) -> Verdict:
 
 DECAY_SIGNS = (
     DecaySign(
-        "drift", traces.missed, _drifting, ("meetings_counted", "drift_share"),
+        "drift", traces.missed, _drifting, ("meetings_stated", "drift_share"),
         "Hear each of them alone this week: what changed for them, and what would make it worth "
         "their time? Make room for them to leave well.",
     ),
