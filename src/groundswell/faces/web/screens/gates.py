@@ -122,7 +122,7 @@ def _must_choose(form: RecordForm, name: str) -> None:
     """Let a word be chosen, and none be no choice."""
     field = form.fields[name]
     field.required, field.help_text = True, ""
-    field.widget.choices = [choice for choice in field.widget.choices if choice[0]]  # type: ignore[attr-defined]
+    field.widget.choices = [choice for choice in field.widget.choices if choice[0]]
 
 
 def gate_page(at: View, which: str) -> dict[str, Any]:
