@@ -32,7 +32,7 @@ def _line(line: LaunchLine) -> Entry:
         said.append(f"by {day(line.due)}")
     if line.done:
         said.append(f"done on {day(line.done)}")
-    return Entry(line.text or line.code, f"{', '.join(said)}.".capitalize())
+    return Entry((line.text or line.code).rstrip("."), f"{', '.join(said)}.".capitalize())
 
 
 def hand_over_pages(

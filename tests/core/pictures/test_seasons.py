@@ -170,7 +170,7 @@ class TestRings:
     ) -> None:
         needs = ring_needs(made(context=context))
         assert len(needs.inner) == 3 and len(needs.outer) == 5 and needs.voices
-        assert {"data literacy", "somebody able to question this tool"} <= {
+        assert {"data literacy", "how far this tool can be trusted"} <= {
             n.name for n in needs.newer
         }
 

@@ -187,7 +187,7 @@ def test_newer_roles_become_gaps_where_somebody_holds_them_or_software_is_built(
     roles = [g for g in value(**SERVICE | {"people": people}).gaps_ranked if "role" in g.dimension]
     assert [(g.item, g.ask) for g in roles] == [("data_governance", ("gus",))]
     tech = value(**SERVICE | {"about": {"owner": "ama", "context": "tech"}})
-    assert len([g for g in tech.gaps_ranked if g.dimension == "new_roles"]) == 4
+    assert len([g for g in tech.gaps_ranked if g.dimension == "new_roles"]) == 6
 
 
 def test_sites_count_only_where_there_are_two() -> None:

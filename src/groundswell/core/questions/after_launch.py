@@ -184,13 +184,21 @@ def _round(node: Kept) -> str:
 
 
 def _gaps(value: AfterLaunchValue) -> list[Gap]:
-    due = [n for n in value.nodes if n.due]
+    if not value.nodes:
+        text = "No place of work is named, so nobody can look whether anything changes there."
+        return [gap(GapKind.NOTHING_REQUIRED, text)]
+    never = [n for n in value.nodes if not n.months]
+    due = [n for n in value.nodes if n.due and n.months]
     blank = [n for n in value.nodes if n.standing == Standing.UNKNOWN]
     found = []
+    if never:
+        names = listed([quoted(n.title) for n in never], 3)
+        text = f"Nobody has looked at {names} yet."
+        found.append(gap(GapKind.TOO_FEW, text, *(n.node for n in never)))
     if due:
         names = listed([quoted(n.title) for n in due], 3)
         text = f"Nobody has looked at {names} for a month."
-        found.append(gap(GapKind.STALE, text, *(n.node for n in due)))
+        found.append(gap(GapKind.TOO_FEW, text, *(n.node for n in due)))
     if blank:
         names = listed([quoted(n.title) for n in blank], 3)
         text = f"At {names} nobody asked who would keep the new way without being told."

@@ -45,7 +45,7 @@ ROLE_NAMES = {
     NewRole.FEEDBACK_LOOP: "the feedback loop with those affected",
     NewRole.DATA_AND_ML: "data and machine learning",
     NewRole.DATA_LITERACY: "data literacy",
-    NewRole.TOOL_CRITIC: "somebody able to question this tool",
+    NewRole.TOOL_CRITIC: "how far this tool can be trusted",
 }
 
 
