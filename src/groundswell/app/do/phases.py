@@ -60,7 +60,7 @@ def state(made: Deed, also: Sequence[Record], **values: Any) -> Done:
     """Change what is said of the initiative, with further facts, within a change that has begun."""
     former = standing(made.before.of(Initiative.SHEET))
     now = former.record if former else Initiative()
-    said = dataclasses.replace(now, **values, recorded_on=None)  # type: ignore[type-var]
+    said = dataclasses.replace(now, **values, recorded_on=None)
     replaced = [(Initiative.SHEET, former.id)] if former else []
     return keep(made, [said, *also], replaced)
 

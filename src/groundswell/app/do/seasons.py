@@ -60,7 +60,8 @@ def resume_(actor: Actor, code: str, to: Phase, reason: str = "") -> Done:
             raise Unsound((shut(to, missing),))
         why: list[Record] = [override(made, to, reason.strip())] if missing else []
         rests = [k for k in _standing(made.before, Replant.SHEET) if _on(k.record)]
-        built = [dataclasses.replace(k.record, **_rebuilt(actor.today)) for k in rests]
+        day = actor.today
+        built = [dataclasses.replace(k.record, rebuilt_on=day, recorded_on=None) for k in rests]  # type: ignore[call-arg]
         kept = keep(made, built, [(Replant.SHEET, k.id) for k in rests])
         done = state(made, why, phase=to)
         return dataclasses.replace(done, added=done.added + kept.added)
@@ -104,7 +105,3 @@ def _standing(loaded: Loaded, sheet: str) -> list[Kept]:
 
 def _on(record: Record) -> bool:
     return isinstance(record, Replant) and record.rebuilt_on is None
-
-
-def _rebuilt(day: date) -> dict[str, date | None]:
-    return {"rebuilt_on": day, "recorded_on": None}

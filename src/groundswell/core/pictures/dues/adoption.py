@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
 from groundswell.core.questions.after_launch import MONTH
@@ -16,7 +17,7 @@ def adoption_due(snapshot: Snapshot) -> Iterator[Item]:
     """Yield the places that are to be looked at again, as one thing to do."""
     if snapshot.phase not in LAUNCHED:
         return
-    last = {}
+    last: dict[str, date] = {}
     for row in snapshot.seen.of(Adoption):
         if row.date is not None:
             last[row.node] = max(row.date, last.get(row.node, row.date))

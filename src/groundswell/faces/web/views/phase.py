@@ -13,6 +13,7 @@ from groundswell.app.do.deed import Unsound
 from groundswell.app.do.phases import announced_, move_
 from groundswell.app.policy import Absent
 from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.questions.phase import NAMES
 from groundswell.core.questions.wording import sentence
 from groundswell.core.terrain.terms import Phase
 from groundswell.faces.web.nav import home_of
@@ -47,7 +48,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
         say(request, move_(actor_of(request), code, Phase(to), reason), code)
     except Unsound as error:
         against = [(sentence(p.what), p.mend) for p in error.problems]
-        wanted = {"value": to, "name": screen.NAMES[Phase(to)], "reason": reason}
+        wanted = {"value": to, "name": NAMES[Phase(to)], "reason": reason}
         return shown(request, code, 422, against=against, wanted=wanted)
     return redirect(f"{home_of(code)}phase")
 
