@@ -32,6 +32,7 @@ from groundswell.core.questions.resilience import Resilience, resilience
 from groundswell.core.questions.roadmap import Roadmap, roadmap
 from groundswell.core.questions.sensitivity import Sensitivity, sensitivity
 from groundswell.core.questions.silos import Silos, silos
+from groundswell.core.questions.tending import Tending, tending
 from groundswell.core.questions.vitality.vitality import Vitality, vitality
 from groundswell.core.questions.what_if import WhatIf, what_if
 from groundswell.core.terrain.snapshot import Snapshot
@@ -75,6 +76,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(AfterLaunch, after_launch),
     Entry(Agenda, agenda),
     Entry(Investment, investment),
+    Entry(Tending, tending),
 )
 
 QUESTIONS: Mapping[str, Entry] = MappingProxyType({entry.slug: entry for entry in ENTRIES})

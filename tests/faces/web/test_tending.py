@@ -12,7 +12,7 @@ from django.utils import timezone
 from groundswell.app.browse.views import view
 from groundswell.app.do.records import record_
 from groundswell.core.pictures.drafts import draft
-from groundswell.core.pictures.tending import Rhythm, tending
+from groundswell.core.questions.tending import Rhythm, tended
 from groundswell.core.terrain.map_records import Setting
 from groundswell.core.terrain.run_records import Attendance, Encounter, Evidence, Meeting, Member
 from groundswell.core.terrain.season_records import Visibility
@@ -41,12 +41,12 @@ def circles(them: Cast) -> None:
 def test_the_core_is_due_each_month_alone_and_the_others_each_quarter() -> None:
     them = cast()
     circles(them)
-    ties = {tie.person: tie for tie in tending(view(them.alice, them.code).snapshot).ties}
+    ties = {tie.person: tie for tie in tended(view(them.alice, them.code).snapshot)}
     assert ties["ben"].due == date(2026, 11, 19) and ties["ben"].rhythm is Rhythm.DUE
     assert ties["cleo"].rhythm is Rhythm.FADING and ties["cleo"].every == 91
     assert ties["dan"].rhythm is Rhythm.FINE and "ada" not in ties
     record_(them.alice, them.code, [Setting(constant="tend_inner_days", value=60)])
-    ties = {tie.person: tie for tie in tending(view(them.alice, them.code).snapshot).ties}
+    ties = {tie.person: tie for tie in tended(view(them.alice, them.code).snapshot)}
     assert ties["ben"].rhythm is Rhythm.FINE
 
 
@@ -54,7 +54,7 @@ def test_a_draft_is_for_the_outer_circles_and_names_a_result_only_by_the_plan() 
     them = cast()
     circles(them)
     snapshot = view(them.alice, them.code).snapshot
-    ties = {tie.person: tie for tie in tending(snapshot).ties}
+    ties = {tie.person: tie for tie in tended(snapshot)}
     assert draft(snapshot, ties["ben"]) is None
     bare = draft(snapshot, ties["cleo"])
     assert bare is not None and "gave up" not in bare.text and "plan does not say" in bare.note
@@ -76,8 +76,8 @@ def test_reading_a_draft_is_no_contact() -> None:
     alice = visitor(them.alice, them.code)
     page = alice.text("tending")
     assert "Something to start from" in page and "Hello Cleo," in page
-    again = tending(view(them.alice, them.code).snapshot)
-    assert {t.person for t in again.of(Rhythm.FADING)} == {"cleo"}
+    again = tended(view(them.alice, them.code).snapshot)
+    assert {t.person for t in again if t.rhythm is Rhythm.FADING} == {"cleo"}
     assert "Get back in touch with Cleo" in alice.text("")
 
 
@@ -144,6 +144,6 @@ def test_a_meeting_one_came_to_keeps_an_outer_tie_alive() -> None:
         Attendance(meeting="m", person="cleo", presence=Presence.PRESENT),
         Attendance(meeting="m", person="ben", presence=Presence.PRESENT),
     ])  # fmt: skip
-    ties = {tie.person: tie for tie in tending(view(them.alice, them.code).snapshot).ties}
+    ties = {tie.person: tie for tie in tended(view(them.alice, them.code).snapshot)}
     assert ties["cleo"].last == date(2026, 11, 10)
     assert ties["ben"].last == date(2026, 10, 20)  # the core is spoken with alone

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from groundswell.core.pictures.tending import tending
 from groundswell.core.questions.core_meetings import planned
+from groundswell.core.questions.tending import tended
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Commitment, Encounter, Gate, Meeting, Member, Pilot
 from groundswell.core.terrain.snapshot import Snapshot
@@ -69,7 +69,7 @@ def appointments(snapshot: Snapshot, mine: str | None, owns: bool) -> tuple[Appo
 def _talks(snapshot: Snapshot) -> Iterator[Appointment]:
     """Yield the next conversation with each member of the core; one overdue stands in this week."""
     monday = snapshot.as_of - timedelta(days=snapshot.as_of.weekday())
-    for tie in tending(snapshot).ties:
+    for tie in tended(snapshot):
         if tie.alone:
             name = snapshot.name(tie.person)
             day = max(tie.due, monday)

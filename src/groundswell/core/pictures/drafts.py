@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.core.pictures.lens import day
-from groundswell.core.pictures.tending import TendedTie
 from groundswell.core.questions.conversation.arguments import limits
 from groundswell.core.questions.core_meetings import INNER
+from groundswell.core.questions.tending import TendedTie
 from groundswell.core.questions.who_may_see import RINGS, may_see
 from groundswell.core.questions.wording import sentence
 from groundswell.core.terrain.map_records import Stake

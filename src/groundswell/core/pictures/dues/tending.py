@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
-from groundswell.core.pictures.tending import Rhythm, tending
+from groundswell.core.questions.tending import Rhythm, tended
 from groundswell.core.questions.wording import listed
 from groundswell.core.terrain.snapshot import Snapshot
 
@@ -14,7 +14,7 @@ _NAMED = 3
 
 def tending_due(snapshot: Snapshot) -> Iterator[Item]:
     """Yield one item for all ties to the outer circles that fade, the longest due first."""
-    fading = [tie for tie in tending(snapshot).of(Rhythm.FADING) if not tie.alone]
+    fading = [t for t in tended(snapshot) if t.rhythm is Rhythm.FADING and not t.alone]
     if not fading:
         return
     codes = tuple(tie.person for tie in fading)

@@ -12,14 +12,22 @@ from django.core.files.uploadedfile import UploadedFile
 from groundswell.app.browse.views import View
 from groundswell.core.pictures.drafts import Draft, draft
 from groundswell.core.pictures.slots import Slot, Span, Wish, free, horizon
-from groundswell.core.pictures.tending import Rhythm, TendedTie, tending
+from groundswell.core.questions.tending import (
+    WAITING,
+    Rhythm,
+    TendedTie,
+    headline,
+    tended,
+    tending_gaps,
+)
+from groundswell.core.questions.wording import count
 from groundswell.faces.web.forms.reminding import TimesForm
 from groundswell.ingest.calendars.apart import busy_apart
 from groundswell.ingest.calendars.busy import NoCalendar, measured
 from groundswell.reports.words import day
 
 GROUPS = (
-    ("It is time", (Rhythm.FADING, Rhythm.DUE)),
+    ("It is time", WAITING),
     ("Within a week", (Rhythm.SOON,)),
     ("Later", (Rhythm.FINE,)),
 )
@@ -36,12 +44,14 @@ class Row:
 
 def page_of(at: View) -> dict[str, Any]:
     """Return what the page of tending shows."""
-    found = tending(at.snapshot)
-    rows = [Row(t, at.snapshot.name(t.person), draft(at.snapshot, t)) for t in found.ties]
+    ties = tended(at.snapshot)
+    rows = [Row(t, at.snapshot.name(t.person), draft(at.snapshot, t)) for t in ties]
     groups = [(title, [r for r in rows if r.tie.rhythm in of]) for title, of in GROUPS]
     kept = at.snapshot.settings
     return {
-        "tending": found,
+        "headline": headline(at.snapshot, ties),
+        "members": count(len(ties), "member").capitalize(),
+        "gaps": list(tending_gaps(at.snapshot, ties)),
         "groups": [(title, of) for title, of in groups if of],
         "inner_days": round(kept.tend_inner_days),
         "outer_days": round(kept.tend_outer_days),

@@ -1,4 +1,4 @@
-"""Tending: when each tie of the coalition is due, which fade, and what could be written.
+"""Whom is it time to talk to, and which ties fade?
 
 A conversation alone each month with whoever is in the core, a contact each quarter with the outer
 circles: both are conventions that an initiative can set. What is drafted here never counts as
@@ -8,15 +8,16 @@ contact; only what was logged does.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
-from groundswell.core.answer import Gap
-from groundswell.core.pictures.lens import day
+from groundswell.core.answer import Answer, Gap, Reason
+from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.core_meetings import INNER, heard_alone
-from groundswell.core.questions.question import gap
+from groundswell.core.questions.question import Question, answer, gap
 from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.run_records import Attendance, Encounter, Meeting, Member
 from groundswell.core.terrain.snapshot import Snapshot
@@ -35,6 +36,9 @@ class Rhythm(StrEnum):
     DUE = "due"
     SOON = "soon"
     FINE = "fine"
+
+
+WAITING = (Rhythm.FADING, Rhythm.DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +67,53 @@ class TendedTie:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tending(Question):
+    """Whom is it time to talk to, and which ties to the coalition's members fade?"""
+
+    SLUG: ClassVar[str] = "tending"
+    ASKS: ClassVar[str] = "Whom is it time to talk to, and which ties fade?"
+    FEATURE: ClassVar[str] = "R13"
+
+
 @dataclass(frozen=True, slots=True)
-class Tending:
-    """Every tie of the coalition, the longest due first."""
+class TendingValue:
+    """Value of `tending`: every tie, the longest due first; who waits, and whose tie fades."""
 
-    headline: str
-    population: str
-    gaps: tuple[Gap, ...]
     ties: tuple[TendedTie, ...]
-
-    def of(self, *rhythms: Rhythm) -> tuple[TendedTie, ...]:
-        """Return the ties that stand in one of these ways."""
-        return tuple(tie for tie in self.ties if tie.rhythm in rhythms)
+    waiting: tuple[str, ...]
+    fading: tuple[str, ...]
 
 
-def tending(snapshot: Snapshot) -> Tending:
-    """Return when each tie is due as of the day of the map."""
-    ties = sorted(_ties(snapshot), key=lambda tie: (tie.due, snapshot.name(tie.person), tie.person))
-    members = count(len(ties), "member").capitalize()
-    return Tending(
-        headline=_headline(snapshot, ties),
-        population=f"{members} beside the owner, as of {day(snapshot.as_of)}",
-        gaps=tuple(_gaps(snapshot, ties)),
-        ties=tuple(ties),
+def tending(study: Study, question: Tending) -> Answer[TendingValue]:
+    """Say when each tie is due: the core alone each month, the outer circles each quarter.
+
+    Both rhythms are constants of the settings. Only what was logged counts as contact.
+
+    Notes
+    -----
+    Counting only: no draws are used.
+    """
+    snapshot = study.snapshot
+    ties = tended(snapshot)
+    value = TendingValue(
+        ties=ties,
+        waiting=tuple(t.person for t in ties if t.rhythm in WAITING),
+        fading=tuple(t.person for t in ties if t.rhythm is Rhythm.FADING),
     )
+    reasons = [
+        Reason(f"{snapshot.name(t.person)}: {t.reason}", (t.person,))
+        for t in ties
+        if t.rhythm in WAITING
+    ]
+    gaps = list(tending_gaps(snapshot, ties))
+    return answer(study, question, headline(snapshot, ties), value, reasons, gaps)
+
+
+def tended(snapshot: Snapshot) -> tuple[TendedTie, ...]:
+    """Return every tie of the coalition, the longest due first."""
+    found = _ties(snapshot)
+    return tuple(sorted(found, key=lambda t: (t.due, snapshot.name(t.person), t.person)))
 
 
 def _ties(snapshot: Snapshot) -> Iterator[TendedTie]:
@@ -148,17 +175,18 @@ def _reason(snapshot: Snapshot, last: date | None, due: date, inside: bool) -> s
     days = (snapshot.as_of - last).days
     ago = "today" if not days else f"{count(days, 'day')} ago"
     verb = "was due" if due < snapshot.as_of else "is due"
-    return f"Last {what} {ago}; the next {verb} on {day(due)}."
+    return f"Last {what} {ago}; the next {verb} on {due.day} {due:%B %Y}."
 
 
-def _headline(snapshot: Snapshot, ties: list[TendedTie]) -> str:
+def headline(snapshot: Snapshot, ties: Sequence[TendedTie]) -> str:
+    """Name who waits, or say that nobody does."""
     number = Counter(tie.rhythm for tie in ties)
-    due = [t for t in ties if t.rhythm in (Rhythm.FADING, Rhythm.DUE)]
+    due = [t for t in ties if t.rhythm in WAITING]
     if not ties:
         return "Nobody is in the coalition beside you, so nothing needs tending yet."
     if not due:
         soon = number[Rhythm.SOON]
-        later = f"; {count(soon, 'conversation')} will be within a week" if soon else ""
+        later = f"; {count(soon, 'contact')} will be due within a week" if soon else ""
         return f"Nobody waits for you{later}."
     names = listed([snapshot.name(tie.person) for tie in due], 3)
     fading = number[Rhythm.FADING]
@@ -166,7 +194,13 @@ def _headline(snapshot: Snapshot, ties: list[TendedTie]) -> str:
     return f"It is time to talk to {names}.{fade if fading else ''}"
 
 
-def _gaps(snapshot: Snapshot, ties: list[TendedTie]) -> Iterator[Gap]:
+def tending_gaps(snapshot: Snapshot, ties: Sequence[TendedTie]) -> Iterator[Gap]:
+    """Yield what must be written down before it can be said when somebody is due."""
+    if not snapshot.members:
+        yield gap(
+            GapKind.NO_COALITION,
+            "Nobody is in the coalition yet, not even you. Add yourself as its nucleus.",
+        )
     undated = [
         tie.person
         for tie in ties

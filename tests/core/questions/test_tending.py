@@ -1,0 +1,93 @@
+"""Tending: each sort of contact moves the circle it should, and a rhythm moves the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from groundswell.core.answer import Answer
+from groundswell.core.questions.tending import Rhythm, Tending, TendingValue
+from groundswell.core.registry import ask
+from tests.core.builders import AS_OF, snapshot
+
+JOINED = date(2026, 1, 1)
+
+
+def asked(**more: Any) -> Answer[TendingValue]:
+    """Return the answer for a core of one and an outer circle of one."""
+    world: dict[str, Any] = {
+        "about": {"owner": "ama"},
+        "people": ["ama", "ben", "cleo"],
+        "coalition": [
+            "ama nucleus",
+            {"person": "ben", "ring": "core", "joined_on": JOINED},
+            {"person": "cleo", "ring": "second", "joined_on": JOINED},
+        ],
+    }
+    return ask(snapshot(**{**world, **more}), Tending())
+
+
+def last(answer: Answer[TendingValue]) -> dict[str, date | None]:
+    """Return the last contact with each."""
+    return {tie.person: tie.last for tie in answer.value.ties}
+
+
+@pytest.mark.parametrize(
+    ("talk", "ben", "cleo"),
+    [
+        ({"kind": "one_to_one"}, True, True),
+        ({"kind": "approach"}, True, True),
+        ({}, True, True),
+        ({"kind": "hallway"}, False, True),
+        ({"kind": "join_request"}, False, True),
+        ({"kind": "advocacy"}, False, False),
+    ],
+)
+def test_what_counts_as_contact_in_which_circle(
+    talk: dict[str, str], ben: bool, cleo: bool
+) -> None:
+    day = date(2026, 5, 20)
+    rows = [{"person": who, "date": day, **talk} for who in ("ben", "cleo")]
+    found = last(asked(encounters=rows))
+    assert found == {"ben": day if ben else None, "cleo": day if cleo else None}
+
+
+@pytest.mark.parametrize(
+    ("presence", "counts"), [("present", True), ("substitute", False), ("absent", False)]
+)
+def test_a_meeting_counts_for_the_outer_circles_alone(presence: str, counts: bool) -> None:
+    meeting = {"meeting": "m", "date": date(2026, 5, 20)}
+    rows = [f"m {who} {presence}" for who in ("ben", "cleo")]
+    found = last(asked(meetings=[meeting], attendance=rows))
+    assert found == {"ben": None, "cleo": meeting["date"] if counts else None}
+
+
+def test_a_tie_is_due_after_its_rhythm_and_fades_after_half_as_much_again() -> None:
+    def rhythm(day: date, **more: Any) -> Rhythm:
+        rows = [{"person": "ben", "date": day, "kind": "one_to_one"}]
+        return next(t.rhythm for t in asked(encounters=rows, **more).value.ties if t.alone)
+
+    assert rhythm(date(2026, 5, 20)) is Rhythm.FINE
+    assert rhythm(date(2026, 5, 5)) is Rhythm.SOON
+    assert rhythm(date(2026, 5, 2)) is Rhythm.DUE
+    assert rhythm(date(2026, 4, 15)) is Rhythm.FADING
+    slow = [{"constant": "tend_inner_days", "value": 90}]
+    assert rhythm(date(2026, 4, 15), settings=slow) is Rhythm.FINE
+
+
+def test_the_answer_names_who_waits_the_longest_first() -> None:
+    answer = asked()
+    assert answer.value.waiting == ("ben", "cleo") and answer.value.fading == ("ben", "cleo")
+    assert answer.headline == "It is time to talk to ben and cleo. Two ties fade."
+    assert [reason.ids for reason in answer.reasons] == [("ben",), ("cleo",)]
+    talks = [{"person": who, "date": AS_OF} for who in ("ben", "cleo")]
+    assert asked(encounters=talks).headline == "Nobody waits for you."
+    alone = asked(coalition=["ama nucleus"])
+    assert alone.headline.startswith("Nobody is in the coalition beside you")
+
+
+def test_nobody_dated_is_a_gap_and_not_a_neglect() -> None:
+    answer = asked(coalition=["ama nucleus", "cleo second"])
+    assert answer.value.waiting == () and answer.gaps[0].ids == ("cleo",)
