@@ -99,6 +99,8 @@ def _entry(row: Row, values: Sequence[PilotDatum]) -> dict[str, Any]:
     else:
         return entry
     figures = {"effect": found.effect, "low": found.low, "high": found.high, "n": sum(found.cases)}
+    if pilot:
+        figures["pilot"] = pilot
     return entry | figures | {"claim": entry["claim"].format_map(in_words(found))}
 
 

@@ -12,6 +12,7 @@ from groundswell.core.answer import Gap
 from groundswell.core.pictures.lens import day
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.conversation.arguments import argument, on_topic
+from groundswell.core.questions.conversation.counterpart import sentence
 from groundswell.core.questions.conversation.effects import Change, change_for, same_measure
 from groundswell.core.questions.question import gap
 from groundswell.core.questions.wording import count, quoted
@@ -29,7 +30,7 @@ class Audience:
     Parameters
     ----------
     sentence
-        The claim, and what it means at their own figure or why that cannot be said.
+        What it means at their own figure, or why that cannot be said; the claim goes before it.
     stake
         What of theirs it speaks to, in their words.
     change
@@ -111,7 +112,7 @@ def _audience(
     ask = known.ask(snapshot.index[person]) if lacking and not foreign else ""
     return Audience(
         person=person,
-        sentence=made.for_them,
+        sentence=made.for_them.removeprefix(sentence(entry.claim or "")).strip(),
         stake=made.speaks_to or made.topic,
         change=made.change,
         ask=f"Their own figure is missing: ask them, or {ask}." if ask else "",

@@ -111,7 +111,8 @@ def _tone(
     text = measure.strip().rstrip(".")
     if text[1:2].islower():  # leave abbreviations as they are
         text = text[:1].lower() + text[1:]
-    return speaking.Tone(text, wanted, binary, question.level)
+    noun = "period" if found and found.series else "case"
+    return speaking.Tone(text, wanted, binary, question.level, noun)
 
 
 def _headline(record: Pilot, found: Comparison, tone: speaking.Tone) -> str:

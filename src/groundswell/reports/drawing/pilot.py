@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from groundswell.core.questions.pilots.intervals import exact_share
 from groundswell.core.questions.pilots.speaking import figure
 from groundswell.core.questions.pilots.value import Period, PilotValue, Side
-from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
+from groundswell.reports.drawing.canvas import NARROW, Canvas
 from groundswell.reports.drawing.fitting import shortened
 
 _ROW, _TOP, _SIZE = 74.0, 16.0, 13.0
 _HEIGHT = 250.0
+_WIDTH = 640.0  # of the two thirds of a page beside the plan
 
 
 def draw(value: PilotValue, *, narrow: bool = False, standalone: bool = False) -> str:
@@ -26,7 +27,7 @@ def draw(value: PilotValue, *, narrow: bool = False, standalone: bool = False) -
 
 
 def _canvas(value: PilotValue, narrow: bool, standalone: bool, description: str) -> Canvas:
-    name, width = ("pilot-n", NARROW) if narrow else ("pilot", WIDE)
+    name, width = ("pilot-n", NARROW) if narrow else ("pilot", _WIDTH)
     return Canvas(name, f"What was measured: {value.measure}", description, width, standalone)
 
 
@@ -52,7 +53,7 @@ def _sides_words(value: PilotValue) -> str:
 def _strips(value: PilotValue, narrow: bool, standalone: bool) -> str:
     canvas = _canvas(value, narrow, standalone, f"{_sides_words(value)}.")
     seen = [v for side in value.sides for v in side.values]
-    left = 12.0 if narrow else 150.0
+    left = 12.0 if narrow else 120.0
     scale = _Scale(min(seen), max(seen), left, canvas.width - 14)
     y = _TOP
     for side in value.sides:
@@ -96,7 +97,7 @@ def _axis(canvas: Canvas, scale: _Scale, y: float, low: float, high: float) -> N
 
 def _shares(value: PilotValue, narrow: bool, standalone: bool) -> str:
     canvas = _canvas(value, narrow, standalone, f"{_sides_words(value)}.")
-    left = 12.0 if narrow else 150.0
+    left = 12.0 if narrow else 120.0
     scale = _Scale(0.0, 1.0, left, canvas.width - 14)
     scale.low, scale.high = 0.0, 1.0
     y = _TOP

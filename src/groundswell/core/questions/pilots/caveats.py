@@ -36,7 +36,7 @@ def cautions(
         yield Caution("another_design", f"{upper(found.instead)}.")
     yield from _data(sample, found)
     yield from _before(found, tone)
-    yield from _size(pilot, found, today)
+    yield from _size(pilot, found, today, tone.noun)
 
 
 def _data(sample: Sample, found: Comparison) -> Iterator[Caution]:
@@ -80,13 +80,13 @@ def _before(found: Comparison, tone: Tone) -> Iterator[Caution]:
         yield Caution("hangs_together", text)
 
 
-def _size(pilot: Pilot, found: Comparison, today: date) -> Iterator[Caution]:
+def _size(pilot: Pilot, found: Comparison, today: date, noun: str) -> Iterator[Caution]:
     finding = found.finding
     if finding is None:
         return
     cases = cases_of(finding)
     if pilot.n_planned is not None and cases < pilot.n_planned:
-        text = f"{upper(count(cases, 'case'))} of {pilot.n_planned} planned: the range is wider "
+        text = f"{upper(count(cases, noun))} of {pilot.n_planned} planned: the range is wider "
         yield Caution("below_plan", f"{text}than was meant.")
     early = pilot.ends_on is not None and pilot.ends_on > today and pilot.state not in ENDED
     if early:
@@ -125,7 +125,7 @@ def cannot_show(pilot: Pilot, found: Comparison) -> tuple[str, ...]:
     """Return what a pilot of this kind and size cannot show, however well it went."""
     said = list(_by_design(pilot, found))
     cases = cases_of(found.finding) if found.finding else sum(len(v) for _, v in found.sides)
-    if cases and (pilot.track is PilotTrack.TRIAL or cases < 100):
+    if cases and not found.series and (pilot.track is PilotTrack.TRIAL or cases < 100):
         said.append(
             f"Rare trouble: what hits fewer than one in {one_in(cases)} may well not have "
             f"shown up in {count(cases, 'case')}."

@@ -10,6 +10,7 @@ from groundswell.core.terrain.run_records import Evidence, Pilot
 from groundswell.core.terrain.terms import EvidenceKind, PilotTrack, Result
 
 DIGITS = 4  # of a share that the ledger keeps
+POINT = 0.01
 FIGURES = ("effect", "low", "high", "n", "result")
 
 
@@ -69,13 +70,16 @@ def told_of(pilot: Pilot, code: str, result: Result, text: str, today: date) -> 
 
 
 def same_figures(entry: Evidence, made: Evidence) -> bool:
-    """Whether an entry says what the stored values say today."""
+    """Whether an entry says what the stored values say today, at the entry's own level.
+
+    Ends may differ by a point of a hundred: they may have been worked out by another method.
+    """
     return all(_same(getattr(entry, name), getattr(made, name)) for name in FIGURES)
 
 
 def _same(first: object, second: object) -> bool:
     if isinstance(first, float) and isinstance(second, float):
-        return math.isclose(first, second, abs_tol=10.0**-DIGITS)
+        return math.isclose(first, second, abs_tol=POINT)
     return first == second
 
 

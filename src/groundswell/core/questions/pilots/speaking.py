@@ -35,12 +35,15 @@ class Tone:
         Whether every value is a yes or a no.
     level
         Level of the intervals.
+    noun
+        What is counted: cases, or the periods of a series.
     """
 
     measure: str
     wanted: float | None
     binary: bool
     level: float
+    noun: str = "case"
 
 
 def verdict(finding: Finding | None, tone: Tone) -> str:
@@ -70,7 +73,7 @@ def against_wanted(finding: Finding | None, wanted: float | None) -> str:
 
 def headline(finding: Finding, tone: Tone) -> str:
     """Say what was found, in one sentence."""
-    said, cases = verdict(finding, tone), sum_of(finding)
+    said, cases = verdict(finding, tone), sum_of(finding, tone.noun)
     if said == TOO_FEW:
         return (
             f"{cases} too few to tell anything about {tone.measure}: it was "
@@ -83,7 +86,7 @@ def headline(finding: Finding, tone: Tone) -> str:
     lead = "It got worse: " if said == WORSE else ""
     measure = tone.measure if lead else upper(tone.measure)
     text = f"{lead}{measure} {way} by {_size(finding, tone)}{_from(finding, tone)}"
-    if cases_of(finding) < SMALL:
+    if cases_of(finding) < SMALL and tone.noun == "case":
         text += f"; {count(cases_of(finding), 'case')} cannot show rare trouble, or that it lasts"
     return f"{text}."
 
@@ -153,10 +156,10 @@ def cases_of(finding: Finding) -> int:
     return finding.cases[1] if finding.paired else sum(finding.cases)
 
 
-def sum_of(finding: Finding) -> str:
+def sum_of(finding: Finding, noun: str) -> str:
     """Return the number of cases as the beginning of a sentence: 'Six cases are'."""
     number = cases_of(finding)
-    return upper(f"{count(number, 'case is', 'cases are')}")
+    return upper(f"{count(number, f'{noun} is', f'{noun}s are')}")
 
 
 def figure(value: float, binary: bool = False) -> str:

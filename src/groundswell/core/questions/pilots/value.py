@@ -143,7 +143,7 @@ def value_of(
         result=_RESULTS.get(said),
         cautions=tuple(cautions(record, sample, found, tone, today)),
         cannot_show=cannot_show(record, found) if record.pilot else (),
-        sides=tuple(_side(name, values) for name, values in found.sides),
+        sides=tuple(_side(name, values) for name, values in found.sides if values),
         trends=_trends(found),
         rows=sample.rows,
     )

@@ -24,14 +24,14 @@ LARGEST = 5 * 2**20  # bytes of a file of values
 _TABLES = (".csv", ".tsv", ".txt")
 _ORDER = (
     "question context track design measure minimum_effect baseline spread n_planned started_on "
-    "ends_on stop_rule state"
+    "ends_on stop_rule"
 ).split()
 _FOUND = ("worked", "broke", "surprised", "stop_reached", "state")
 
 
 def pilot_form(choices: Mapping[str, Choices], words: Vocabulary) -> type[RecordForm]:
     """Return the form that plans a pilot; what came out of it has a form of its own."""
-    hide = (*META_COLUMNS, "worked", "broke", "surprised", "stop_reached")
+    hide = (*META_COLUMNS, *_FOUND, Pilot.SHEET.removesuffix("s"))
     return form_for(Pilot, choices, hide=hide, order=_ORDER, words=words)
 
 

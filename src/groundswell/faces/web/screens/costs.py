@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,15 +12,17 @@ from django.http import HttpRequest
 
 from groundswell.app.browse.views import Row, View
 from groundswell.app.policy import Absent
-from groundswell.core.answer import Answer, Estimate
+from groundswell.core.answer import Estimate
 from groundswell.core.questions.cost_of_today import (
     CostLine,
     CostOfToday,
     CostOfTodayValue,
     band,
     ends,
+    worked_out,
 )
 from groundswell.core.terrain.cost_records import Cost, CostKind
+from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Evidence
 from groundswell.core.terrain.terms import EvidenceKind
 from groundswell.core.terrain.vocabulary import vocabulary_of
@@ -73,11 +76,7 @@ def shown(request: HttpRequest, at: View, row: Row) -> dict[str, Any]:
     assert found.answer is not None  # quick whatever the size of the map
     value: CostOfTodayValue = found.answer.value
     home_cost = f"{home_of(at.code)}evidence/costs/{quote(entry.evidence, safe='')}"
-    facts = {
-        r.record.line: r
-        for r in at.rows(Cost.SHEET)
-        if isinstance(r.record, Cost) and r.record.evidence == entry.evidence
-    }
+    facts = {r.record.line: r for r in lines_of(at, entry.evidence) if isinstance(r.record, Cost)}
     most = max([line.hours.high for line in value.lines if line.hours] or [1.0])
     say = vocabulary_of(at.about).label
     return {
@@ -143,14 +142,39 @@ def claim(entry: Evidence, value: CostOfTodayValue) -> str:
     return f"{about[:1].upper()}{about[1:]} {text}." if parts else f"{about}: not counted yet."
 
 
-def said_again(entry: Evidence, answer: Answer[CostOfTodayValue]) -> Evidence:
-    """Return an entry that says what its lines say today."""
-    sources = dict.fromkeys(line.source for line in answer.value.lines if line.source)
+def said_again(entry: Evidence, lines: Sequence[Cost]) -> Evidence:
+    """Return an entry that says what its lines come to."""
+    sources = dict.fromkeys(line.source for line in lines if line.source)
     return dataclasses.replace(
         entry,
         kind=EvidenceKind.COST,
-        claim=claim(entry, answer.value),
-        n=len(answer.value.lines),
+        claim=claim(entry, worked_out(lines)),
+        n=len(lines),
         limits=entry.limits or _LIMITS,
         source="; ".join(sources) or entry.source,
     )
+
+
+def lines_of(at: View, which: str) -> list[Row]:
+    """Return the lines of an entry that stand."""
+    return [r for r in at.rows(Cost.SHEET) if getattr(r.record, "evidence", "") == which]
+
+
+def along(
+    at: View, row: Row, added: Sequence[Cost], gone: Sequence[int]
+) -> tuple[list[Record], list[tuple[str, int]]]:
+    """Return what to record and what it replaces, so that the entry goes on saying its lines.
+
+    An entry whose sentence somebody wrote themselves is left as it is.
+    """
+    entry = row.record
+    assert isinstance(entry, Evidence)
+    kept = [r for r in lines_of(at, entry.evidence) if r.id not in gone]
+    now = [r.record for r in lines_of(at, entry.evidence) if isinstance(r.record, Cost)]
+    lines = [*(r.record for r in kept if isinstance(r.record, Cost)), *added]
+    records: list[Record] = list(added)
+    replaces = [(Cost.SHEET, number) for number in gone]
+    if not entry.claim or entry.claim == claim(entry, worked_out(now)):
+        records.append(said_again(entry, lines))
+        replaces.append((Evidence.SHEET, row.id))
+    return records, replaces

@@ -20,6 +20,7 @@ from groundswell.core.questions.pilots.entry import entry_of, same_figures
 from groundswell.core.questions.pilots.finding import Span
 from groundswell.core.questions.pilots.speaking import figure, percent
 from groundswell.core.questions.pilots.value import PilotValue
+from groundswell.core.questions.strength import level_of
 from groundswell.core.questions.wording import percent as chance
 from groundswell.core.terrain.run_records import Evidence, Pilot, PilotDatum
 from groundswell.core.terrain.vocabulary import vocabulary_of
@@ -120,6 +121,7 @@ def shown(request: HttpRequest, at: View, row: Row) -> dict[str, Any]:
         "row": row,
         "value": value,
         "plan": plan,
+        "plan_gaps": [g for g in plan.gaps if g.text not in {x.text for x in found.answer.gaps}],
         "plan_steps": steps(plan.value),
         "verdict": _VERDICTS[value.verdict],
         "sides": [_side(s.name, s.n, s, value.binary) for s in value.sides],
@@ -128,11 +130,19 @@ def shown(request: HttpRequest, at: View, row: Row) -> dict[str, Any]:
         "band": _band(value, pilot.minimum_effect),
         "facts": facts(at, pilot),
         "batches": batches(at, pilot.pilot),
-        "ledger": in_ledger(at, pilot, found.answer),
+        "ledger": _ledger(request, at, pilot, found.answer),
         "told_words": [(w, t) for w, t in _told(pilot) if t],
         "untold": [w for w, t in _told(pilot) if t and not _kept(at, pilot, t)],
         "home_pilot": f"{home_of(at.code)}evidence/pilots/{quote(pilot.pilot, safe='')}",
     }
+
+
+def _ledger(
+    request: HttpRequest, at: View, pilot: Pilot, answer: Answer[PilotValue]
+) -> dict[str, Any]:
+    if answer.value.verdict == "nothing":
+        return {"state": "none"}
+    return in_ledger(request, at, pilot, made_entry(at, pilot, answer))
 
 
 def _told(pilot: Pilot) -> list[tuple[str, str | None]]:
@@ -158,15 +168,17 @@ def made_entry(at: View, pilot: Pilot, answer: Answer[PilotValue]) -> Evidence:
     return entry_of(pilot, answer.value, answer.headline, code, at.standing.actor.today)
 
 
-def in_ledger(at: View, pilot: Pilot, answer: Answer[PilotValue]) -> dict[str, Any]:
-    """Return how the ledger stands to what the stored values say."""
-    made = made_entry(at, pilot, answer)
+def in_ledger(request: HttpRequest, at: View, pilot: Pilot, made: Evidence) -> dict[str, Any]:
+    """Return how the ledger stands to what the stored values say, at the level it states."""
     own = next((e for e in entries(at, pilot.pilot) if e.evidence == made.evidence), None)
-    url = f"{home_of(at.code)}evidence#evidence-{quote(made.evidence, safe='')}"
-    if answer.value.verdict == "nothing":
-        return {"state": "none"}
     if own is None:
         return {"state": "missing", "made": made}
+    level = level_of(own) if own.low is not None else made.level
+    if level is not None and level != made.level:
+        again = asked(request, at, PilotAnalysis(pilot=pilot.pilot, level=level)).answer
+        assert again is not None
+        made = made_entry(at, pilot, again)
+    url = f"{home_of(at.code)}evidence#evidence-{quote(made.evidence, safe='')}"
     return {"state": "same" if same_figures(own, made) else "differs", "own": own, "url": url}
 
 

@@ -9,12 +9,10 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from groundswell.app.ask import ask
 from groundswell.app.browse.views import View
 from groundswell.app.do.deed import Unsound
 from groundswell.app.do.records import record_, retract_
-from groundswell.app.policy import Act, Refused, refusal
-from groundswell.core.questions.cost_of_today import CostOfToday
+from groundswell.app.policy import Absent, Act, Refused, refusal
 from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Evidence
@@ -47,8 +45,9 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
             topics=about.cleaned_data["topics"],
             observed_on=at.standing.actor.today,
         )
-        if _kept(request, at, line, [entry, line.cleaned_record()]):
-            _say_again(request, at, own)
+        first = line.cleaned_record()
+        assert isinstance(first, Cost)
+        if _kept(request, at, line, [screen.said_again(entry, [first]), first]):
             return redirect("cost", code, own)
     around = {"about": about, "form": line}
     status = 422 if about.errors or (line.is_bound and line.errors) else 200
@@ -73,8 +72,14 @@ def add(request: HttpRequest, code: str, which: str) -> HttpResponse:
     at = _acting(request, code)
     row = screen.cost_row(at, which)
     made = _line_form(request, at, which)
-    if made.is_valid() and _kept(request, at, made, [made.cleaned_record()], _same(at, made)):
-        return redirect("cost", code, which)
+    if made.is_valid():
+        new = made.cleaned_record()
+        assert isinstance(new, Cost)
+        same = [
+            r.id for r in screen.lines_of(at, which) if getattr(r.record, "line", "") == new.line
+        ]
+        if _kept(request, at, made, *screen.along(at, row, [new], same)):
+            return redirect("cost", code, which)
     around = {**screen.shown(request, at, row), "form": made}
     return framed(request, at, "evidence/cost.html", around, status=422)
 
@@ -84,8 +89,17 @@ def add(request: HttpRequest, code: str, which: str) -> HttpResponse:
 def remove(request: HttpRequest, code: str, which: str, number: int) -> HttpResponse:
     """Take a line back."""
     at = _acting(request, code)
-    say(request, retract_(actor_of(request), code, [(Cost.SHEET, number)]), code)
-    return redirect("cost", at.code, which)
+    row = screen.cost_row(at, which)
+    if number not in {r.id for r in screen.lines_of(at, which)}:
+        raise Absent(str(number))
+    records, replaces = screen.along(at, row, [], [number])
+    done = (
+        record_(actor_of(request), code, records, replaces)
+        if records
+        else retract_(actor_of(request), code, replaces)
+    )
+    say(request, done, code, "Taken back.")
+    return redirect("cost", code, which)
 
 
 @require_POST
@@ -93,21 +107,12 @@ def remove(request: HttpRequest, code: str, which: str, number: int) -> HttpResp
 def claim(request: HttpRequest, code: str, which: str) -> HttpResponse:
     """Let the entry say what its lines come to."""
     at = _acting(request, code)
-    screen.cost_row(at, which)
-    _say_again(request, at, which)
-    return redirect("cost", code, which)
-
-
-def _say_again(request: HttpRequest, at: View, which: str) -> None:
-    """Record the entry anew with the sentence its lines make today."""
-    fresh = seen(request, at.code)
-    row = screen.cost_row(fresh, which)
+    row = screen.cost_row(at, which)
     assert isinstance(row.record, Evidence)
-    answer = ask(actor_of(request), at.code, CostOfToday(evidence=which)).answer
-    assert answer is not None
-    again = screen.said_again(row.record, answer)
-    done = record_(actor_of(request), at.code, [again], [(Evidence.SHEET, row.id)])
-    say(request, done, at.code)
+    lines = [r.record for r in screen.lines_of(at, which) if isinstance(r.record, Cost)]
+    again = screen.said_again(row.record, lines)
+    say(request, record_(actor_of(request), code, [again], [(Evidence.SHEET, row.id)]), code)
+    return redirect("cost", code, which)
 
 
 def _line_form(request: HttpRequest | None, at: View, which: str) -> RecordForm:
@@ -116,18 +121,6 @@ def _line_form(request: HttpRequest | None, at: View, which: str) -> RecordForm:
     given: dict[str, Any] = {"evidence": which}
     made: RecordForm = kind(sent, given=given, today=at.standing.actor.today)
     return made
-
-
-def _same(at: View, made: RecordForm) -> list[tuple[str, int]]:
-    """Return the line of the same name, which a new one replaces."""
-    new = made.cleaned_record()
-    assert isinstance(new, Cost)
-    return [
-        (Cost.SHEET, row.id)
-        for row in at.rows(Cost.SHEET)
-        if isinstance(row.record, Cost)
-        and (row.record.evidence, row.record.line) == (new.evidence, new.line)
-    ]
 
 
 def _acting(request: HttpRequest, code: str) -> View:

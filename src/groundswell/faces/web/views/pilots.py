@@ -21,7 +21,7 @@ from groundswell.core.questions.pilot import PilotAnalysis
 from groundswell.core.questions.pilots.entry import told_of
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Evidence, Pilot
-from groundswell.core.terrain.terms import Result
+from groundswell.core.terrain.terms import PilotState, Result
 from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.pilots import (
@@ -73,10 +73,11 @@ def edit(request: HttpRequest, code: str, which: str = "") -> HttpResponse:
 def _planned(request: HttpRequest, at: View, row: Row | None) -> RecordForm:
     kind = pilot_form(choices_of(at), vocabulary_of(at.about))
     record, today = (row.record if row else None), at.standing.actor.today
-    made = kind(request.POST or None, record=record, today=today)
+    given = {} if row else {"state": PilotState.PLANNED}
+    made = kind(request.POST or None, record=record, today=today, given=given)
     if row is None and not made.is_bound:
         first = trial_first(request.GET.get("track", ""), made)
-        made = kind(record=None, today=today, initial=first)
+        made = kind(record=None, today=today, initial=first, given=given)
     return made
 
 

@@ -1,0 +1,103 @@
+"""What today costs: a product of ranges, its band within its ends, waiting apart from work."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from groundswell.core.answer import Answer
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.cost_of_today import (
+    CostOfToday,
+    CostOfTodayValue,
+    cost_of_today,
+    worked_out,
+)
+from groundswell.core.questions.question import UnfitOptionError
+from groundswell.core.terrain.cost_records import Cost, CostKind, CostPeriod
+from groundswell.core.terrain.fold import fold
+from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.run_records import Evidence
+from groundswell.core.terrain.terms import EvidenceKind
+from tests.core.builders import AS_OF
+
+LETTERS = Cost(
+    evidence="c", line="letters", cases_low=200, cases_high=240, period=CostPeriod.MONTH,
+    hours_low=0.5, hours_high=1, rate_low=40, rate_high=50, source="week count",
+)  # fmt: skip
+QUEUE = Cost(evidence="c", line="queue", kind=CostKind.WAITING, cases_low=100, hours_low=30)
+
+
+def asked(*lines: Cost, code: str | None = None) -> Answer[CostOfTodayValue]:
+    entry = Evidence(evidence="c", kind=EvidenceKind.COST)
+    held = Observations(records={"evidence": (entry,), "costs": lines})
+    return cost_of_today(Study(fold(held, AS_OF)), CostOfToday(evidence=code))
+
+
+def test_one_line_is_the_product_of_its_figures() -> None:
+    value = asked(LETTERS).value
+    assert value.worked is not None and value.money is not None
+    assert value.worked.mean == pytest.approx(12 * 220 * 0.75, rel=0.02)
+    assert value.money.mean == pytest.approx(12 * 220 * 0.75 * 45, rel=0.03)
+    assert (value.least, value.most) == (1200, 2880)
+    # The exact distribution of a product of two even figures, drawn by numpy instead.
+    rng = np.random.default_rng(0)
+    theirs = 12 * rng.uniform(200, 240, 200_000) * rng.uniform(0.5, 1, 200_000)
+    low, high = np.quantile(theirs, [0.1, 0.9])
+    assert value.worked.low == pytest.approx(low, rel=0.03)
+    assert value.worked.high == pytest.approx(high, rel=0.03)
+
+
+def test_hours_waited_are_never_hours_worked_and_have_no_range_of_their_own_here() -> None:
+    found = asked(LETTERS, QUEUE)
+    value = found.value
+    assert value.waited is not None and value.waited.mean == 3000 == value.waited.low
+    assert value.worked == asked(LETTERS).value.worked
+    assert "lets people wait 3,000 hours" in found.headline
+    assert any("as if they were exact" in gap.text for gap in found.gaps)
+    assert any("has no rate" in gap.text for gap in found.gaps)
+    assert any("has no source" in gap.text for gap in found.gaps)
+
+
+def test_the_line_that_makes_the_range_is_named() -> None:
+    sure = Cost(
+        evidence="c", line="calls", cases_low=100, cases_high=101, hours_low=1, hours_high=1
+    )
+    found = asked(LETTERS, sure)
+    assert found.value.hangs_on == "letters"
+    assert found.value.hangs_share is not None and found.value.hangs_share > 0.99
+
+
+def test_what_lacks_cases_counts_nowhere_and_is_said() -> None:
+    found = asked(Cost(evidence="c", line="calls", hours_low=2))
+    assert found.value.worked is None
+    assert found.headline == "The lines lack cases or hours, so nothing can be worked out yet."
+    with pytest.raises(UnfitOptionError, match="no entry"):
+        asked(LETTERS, code="nothing")
+    assert asked(LETTERS, code="c").value.worked is not None
+
+
+RANGES = st.tuples(st.floats(0, 1000), st.floats(0, 1000)).map(sorted)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(RANGES, RANGES), min_size=1, max_size=4))
+def test_the_band_lies_within_the_ends_and_the_order_of_lines_changes_nothing(
+    given_: list[tuple[list[float], list[float]]],
+) -> None:
+    lines = [
+        Cost(
+            evidence="c", line=f"l{at}", cases_low=cases[0], cases_high=cases[1],
+            hours_low=hours[0], hours_high=hours[1],
+        )
+        for at, (cases, hours) in enumerate(given_)
+    ]  # fmt: skip
+    value, turned = worked_out(lines, 3, 64), worked_out(lines[::-1], 3, 64)
+    assert value.worked is not None and value.least is not None and value.most is not None
+    slack = 1e-6 * max(1.0, value.most)
+    assert value.least - slack <= value.worked.low <= value.worked.high <= value.most + slack
+    assert turned.worked is not None and turned.worked.mean == pytest.approx(value.worked.mean)
+    more = [*lines, LETTERS]
+    assert worked_out(more, 3, 64).lines[: len(lines)] == value.lines
