@@ -168,6 +168,8 @@ def test_the_forecast_log_is_told_in_lines_and_as_data(run: Run) -> None:
     data = json.loads(run("forecasts", them.code, "--json")[1])
     assert [entry["kind"] for entry in data["entries"]] == ["critical_mass", "decision"]
     assert run("forecasts", "nowhere")[0] == 2
+    code, _, told = run("forecasts", them.code, "--accept")
+    assert code == 1 and "offers no correction now" in told
 
 
 def test_a_contact_is_logged_in_one_line_and_meetings_are_read(run: Run) -> None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from groundswell.config import local
 from groundswell.config.keeping import Code, known
 from groundswell.faces.cli.options import AsJson, AsOf
-from groundswell.faces.cli.terminal import say, say_json
+from groundswell.faces.cli.terminal import say, say_json, tell
 
 if TYPE_CHECKING:
     from groundswell.app.browse.forecasts import Entry, ForecastLog
 
 
-def forecasts(code: Code, as_of: AsOf = None, as_json: AsJson = False) -> None:
+Accept = Annotated[
+    bool, typer.Option("--accept", help="set the hurdle as the log offers it; it can be undone")
+]
+
+
+def forecasts(
+    code: Code, as_of: AsOf = None, accept: Accept = False, as_json: AsJson = False
+) -> None:
     """What was foretold, what became of it, and how right that was."""
     local.open_up()
+    if accept:
+        accepted(code)
     from groundswell.app.browse import forecasts as log
     from groundswell.core.answer import to_plain
 
@@ -27,6 +36,14 @@ def forecasts(code: Code, as_of: AsOf = None, as_json: AsJson = False) -> None:
         say_json(to_plain(found))
     else:
         say("".join(f"{line}\n" for line in lines(found)))
+
+
+def accepted(code: str) -> None:
+    """Set the hurdle as the log offers it, and say so."""
+    from groundswell.app.do.recalibrate import recalibrate_
+
+    known(lambda: recalibrate_(local.actor(code), code), code)
+    tell("The hurdle is set anew, with the reason.")
 
 
 def lines(found: ForecastLog) -> Iterator[str]:

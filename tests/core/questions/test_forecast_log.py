@@ -9,8 +9,10 @@ from groundswell.core.questions.forecast_log import (
     Correction,
     Outcome,
     corrected,
+    corrected_hurdle,
     forecast_record,
 )
+from groundswell.core.terrain.settings import CONSTANTS, Settings
 
 
 def drawn(number: int, wrong_by: float = 0.0, seed: int = 0) -> list[Outcome]:
@@ -99,3 +101,25 @@ def test_sure_forecasts_do_not_break_it() -> None:
 def test_a_chance_that_is_none_is_refused(chance: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         forecast_record([Outcome("a", chance, True)])
+
+
+def test_a_correction_rests_on_what_was_foretold_since_the_last_one() -> None:
+    wrong = [Outcome(str(k), 0.9, k % 10 == 0) for k in range(40)]
+    assert forecast_record(wrong).correction is not None
+    again = forecast_record(wrong, fresh=wrong[:29])
+    assert again.correction is None and again.score == forecast_record(wrong).score
+    assert "The hurdle was set meanwhile" in again.text
+
+
+def test_the_corrected_hurdle_keeps_within_what_is_allowed() -> None:
+    far = Correction(9.0, 1.0, 99.0, 0.5, 0.1, 0.01)
+    assert corrected_hurdle(Settings(), far) == CONSTANTS["hurdle"].high
+    near = Correction(0.1, 1.0, -0.05, 0.5, 0.1, 0.01)
+    assert corrected_hurdle(Settings(), near) == pytest.approx(Settings().hurdle - 0.05)
+
+
+def test_forecasts_that_are_nearly_all_wrong_are_corrected_as_far_as_the_prior_lets_them() -> None:
+    found = forecast_record([Outcome(str(k), 0.9, k % 10 == 0) for k in range(30)]).correction
+    assert found is not None
+    assert found.shift < -0.5 and found.hurdle_change > 0.1
+    assert found.score_after < found.score_before / 2

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
 from groundswell.app.ask import ask
 from groundswell.app.do.records import record_
+from groundswell.app.do.undo import undo_
 from groundswell.core.questions.critical_mass import CriticalMass
-from groundswell.core.terrain.map_records import Decision
+from groundswell.core.terrain.map_records import Decision, Setting
+from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.terms import DecisionState
-from groundswell.store.models import Foretold, Initiative
+from groundswell.store.models import Change, Foretold, Initiative
 from groundswell.store.scope import WRITING
-from tests.app.cast import NOW, Cast, cast, later
+from tests.app.cast import NOW, Cast, cast, later, standing
 from tests.faces.api.callers import everybody
 from tests.faces.web.visitors import visitor
 
@@ -83,6 +86,36 @@ def test_thirty_outcomes_have_groups_and_an_offer() -> None:
     assert "Forecasts of like chance. The bar" in shown and "A correction is offered" in shown
     assert "Look at the hurdle" in shown and "would have done no worse" in shown
     assert "Look at the hurdle" not in visitor(them.olga, them.code).text(PAGE)
+
+
+def test_an_offer_is_accepted_in_one_step_with_its_reason_and_undone() -> None:
+    them = cast()
+    decided(them, 30)
+    alice, accept = visitor(them.alice, them.code), "critical-mass/log/accept"
+    assert visitor(them.bob, them.code).post(accept).status_code == 403
+    assert visitor(them.olga, them.code).post(accept).status_code == 403
+    assert "Set the hurdle from" in alice.text(PAGE)
+    assert alice.post(accept).status_code == 302
+    (made,) = standing(them.alice, them.code, Setting)
+    assert made.constant == "hurdle" and made.value > Settings().hurdle
+    assert made.reason and made.reason.startswith("Accepted from the forecast log: 30 outcomes")
+    shown = alice.text(PAGE)
+    assert "The hurdle is set anew." in shown and made.reason in unescape(shown)
+    assert "A correction is offered" not in shown and "The hurdle was set meanwhile" in shown
+    assert made.reason in unescape(alice.text("settings/model"))
+    assert alice.post(accept).status_code == 409
+    undo_(them.alice, them.code, Change.everywhere.using(WRITING).latest("id").pk)
+    assert not standing(them.alice, them.code, Setting)
+    assert "A correction is offered" in alice.text(PAGE)
+
+
+def test_a_constant_set_by_hand_keeps_why() -> None:
+    them = cast()
+    alice = visitor(them.alice, them.code)
+    alice.post("settings/model/hurdle", value="0.2", reason="The board says no more often")
+    (made,) = standing(them.alice, them.code, Setting)
+    assert (made.value, made.reason) == (0.2, "The board says no more often")
+    assert "The board says no more often" in alice.text("settings/model")
 
 
 def test_each_sees_what_they_may() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from groundswell.app.actor import Actor
-from groundswell.app.browse.views import View, view
+from groundswell.app.browse.views import Row, View, view
 from groundswell.app.terrain import unveiled
 from groundswell.core.answer import Estimate
 from groundswell.core.questions.forecast_log import (
@@ -19,12 +19,15 @@ from groundswell.core.questions.forecast_log import (
 from groundswell.core.questions.foretold import Kind, Tested, given_away, with_fates
 from groundswell.core.questions.partial_sight import FEWEST
 from groundswell.core.questions.wording import count, sentence
-from groundswell.core.terrain.map_records import Authority
+from groundswell.core.terrain.map_records import Authority, Setting
+from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.terms import AuthorityRole
 from groundswell.store.forecasts import kept
 
 _HOLDS = (AuthorityRole.DECIDE, AuthorityRole.VETO)
 WHOLE = "Everything needed happens"
+LASTING = "It goes on once you stop pushing"
+HURDLE = "hurdle"  # the constant that a correction concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,8 @@ def log_of(at: View) -> ForecastLog:
     titles = _titles(at)
     newest = sorted(every, key=lambda one: one.forecast.day, reverse=True)
     entries = [_entry(one, titles) for one in newest]
-    outcomes = [
-        Outcome(entry.title, entry.chance.mean, entry.happened)
-        for entry in entries
-        if entry.counts and entry.happened is not None
-    ]
-    record = forecast_record(outcomes, at.snapshot.settings)
+    outcomes = _outcomes(entries)
+    record = forecast_record(outcomes, at.snapshot.settings, _outcomes(_since(at, entries)))
     return ForecastLog(
         headline=_headline(bool(every), record),
         as_of=at.as_of,
@@ -107,6 +106,33 @@ def log_of(at: View) -> ForecastLog:
         waiting=len({f.code for f in masked}),
         record=record,
     )
+
+
+def _outcomes(entries: Iterable[Entry]) -> list[Outcome]:
+    return [
+        Outcome(entry.title, entry.chance.mean, entry.happened)
+        for entry in entries
+        if entry.counts and entry.happened is not None
+    ]
+
+
+def _since(at: View, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the forecasts made since the hurdle was last set here: it is not corrected twice."""
+    row = set_before(at)
+    last = None if row is None else row.record.recorded_on
+    return [entry for entry in entries if last is None or entry.day >= last]
+
+
+def set_before(at: View) -> Row | None:
+    """Return the record by which this initiative sets the hurdle differently, or None."""
+    rows = [row for row in at.rows(Setting.SHEET) if isinstance(row.record, Setting)]
+    own = [row for row in rows if _constant(row.record) == HURDLE]
+    return own[-1] if own else None
+
+
+def _constant(record: Record) -> str:
+    assert isinstance(record, Setting)
+    return record.constant.strip().lower().replace(" ", "_")
 
 
 def _held(at: View) -> Mapping[str, frozenset[str]]:
@@ -122,7 +148,8 @@ def _held(at: View) -> Mapping[str, frozenset[str]]:
 def _titles(at: View) -> Mapping[tuple[str, str], str]:
     decisions = {(Kind.DECISION.value, p.code): p.title for p in at.snapshot.decisions}
     nodes = {(Kind.NODE.value, n.code): n.title for n in at.snapshot.nodes}
-    return {**decisions, **nodes, (Kind.WHOLE.value, ""): WHOLE}
+    overall = {(Kind.WHOLE.value, ""): WHOLE, (Kind.LASTING.value, ""): LASTING}
+    return {**decisions, **nodes, **overall}
 
 
 def _entry(one: Tested, titles: Mapping[tuple[str, str], str]) -> Entry:

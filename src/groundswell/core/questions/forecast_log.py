@@ -19,11 +19,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import log_ndtr, ndtr, ndtri
 from scipy.stats import beta
 
 from groundswell.core.questions.wording import count, percent
-from groundswell.core.terrain.settings import Settings
+from groundswell.core.terrain.settings import CONSTANTS, Settings
 
 Floats = NDArray[np.float64]
 FEWEST_GROUPED, FEWEST_CORRECTED = 20, 30
@@ -107,9 +107,17 @@ class ForecastRecord:
 
 
 def forecast_record(
-    outcomes: Sequence[Outcome], settings: Settings | None = None
+    outcomes: Sequence[Outcome],
+    settings: Settings | None = None,
+    fresh: Sequence[Outcome] | None = None,
 ) -> ForecastRecord:
     """Score forecasts whose outcome is known.
+
+    Parameters
+    ----------
+    fresh
+        Those on which a correction may rest: forecasts made since the constant it concerns was last
+        set, so that nothing is corrected twice. Default all.
 
     Raises
     ------
@@ -126,16 +134,26 @@ def forecast_record(
     score = float(((chance - happened) ** 2).mean())
     plain = float(((happened.mean() - happened) ** 2).mean())
     groups = _groups(chance, happened) if len(given) >= FEWEST_GROUPED else ()
+    usable = given if fresh is None else tuple(fresh)
     correction = None
-    if len(given) >= FEWEST_CORRECTED:
-        correction = _correction(chance, happened, settings or Settings())
-    words = _words(len(given), score, plain, correction)
+    if len(usable) >= FEWEST_CORRECTED:
+        own = np.array([one.chance for one in usable], dtype=np.float64)
+        came = np.array([one.happened for one in usable], dtype=np.float64)
+        correction = _correction(own, came, settings or Settings())
+    words = _words(len(given), len(usable), score, plain, correction)
     return ForecastRecord(given, score, plain, groups, correction, words)
 
 
 def corrected(chance: float, correction: Correction) -> float:
     """Return a chance as the correction would have it."""
     return float(_apply(np.array([chance]), correction.shift, correction.stretch)[0])
+
+
+def corrected_hurdle(settings: Settings, correction: Correction) -> float:
+    """Return the hurdle as the correction would have it, within what is allowed."""
+    known = CONSTANTS["hurdle"]
+    value = settings.hurdle + correction.hurdle_change
+    return round(min(max(value, known.low), known.high), 3)
 
 
 def _groups(chance: Floats, happened: Floats) -> tuple[Group, ...]:
@@ -182,12 +200,13 @@ def _apply(chance: Floats, shift: float, stretch: float) -> Floats:
 
 
 def _fit(chance: Floats, happened: Floats) -> tuple[float, float]:
-    """Return the likeliest shift and stretch under the prior, by Fisher scoring."""
+    """Return the likeliest shift and stretch under the prior, by damped Fisher scoring."""
     z = ndtri(np.clip(chance, EDGE, 1 - EDGE))
     design = np.column_stack([np.ones(z.size), z])
     precision = np.diag([PRIOR_SHIFT**-2, PRIOR_STRETCH**-2])
     start = np.array([0.0, 1.0])
     value = start.copy()
+    given = (design, happened, precision)
     for _ in range(STEPS):
         reached = design @ value
         p = np.clip(ndtr(reached), 1e-9, 1 - 1e-9)
@@ -197,13 +216,28 @@ def _fit(chance: Floats, happened: Floats) -> tuple[float, float]:
         step = np.linalg.solve(
             (design.T * weight) @ design + precision, slope - precision @ (value - start)
         )
+        # A whole step may overshoot where nearly all forecasts are wrong, and then runs in circles.
+        while np.abs(step).max() >= 1e-10 and _belief(value + step, *given) < _belief(
+            value, *given
+        ):
+            step /= 2
         value = value + step
         if np.abs(step).max() < 1e-10:
             break
     return float(value[0]), float(value[1])
 
 
-def _words(number: int, score: float, plain: float, correction: Correction | None) -> str:
+def _belief(value: Floats, design: Floats, happened: Floats, precision: Floats) -> float:
+    """Return the logarithm of the posterior up to a constant; it has one summit."""
+    reached = design @ value
+    told = np.where(happened > 0, log_ndtr(reached), log_ndtr(-reached)).sum()
+    apart = value - np.array([0.0, 1.0])
+    return float(told - apart @ precision @ apart / 2)
+
+
+def _words(
+    number: int, usable: int, score: float, plain: float, correction: Correction | None
+) -> str:
     told = (
         f"{count(number, 'forecast').capitalize()} put to the test: Brier score {score:.2f}, where "
         f"always saying the overall share would score {plain:.2f} and 0 is perfect."
@@ -214,6 +248,12 @@ def _words(number: int, score: float, plain: float, correction: Correction | Non
         )
     if number < FEWEST_CORRECTED:
         return f"{told} No correction is made of fewer than {FEWEST_CORRECTED}."
+    if usable < FEWEST_CORRECTED:
+        since = count(usable, "outcome is", "outcomes are")
+        return (
+            f"{told} The hurdle was set meanwhile: of forecasts made since, {since} known, and no "
+            f"correction is made of fewer than {FEWEST_CORRECTED}."
+        )
     if correction is None:
         return f"{told} No correction would have made them better by more than chance."
     half = percent(corrected(0.5, correction))

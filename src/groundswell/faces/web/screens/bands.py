@@ -55,9 +55,9 @@ def chance(estimate: Estimate, *, target: float | None = None, hue: str = "plain
     return drawn(estimate, band(estimate), target=target, hue=hue)
 
 
-def gain(estimate: Estimate) -> Drawn:
-    """Return a change of a chance as a band on a scale around nothing."""
-    most = max(abs(estimate.low), abs(estimate.high), abs(estimate.mean), 0.1)
+def gain(estimate: Estimate, least: float = 0.1) -> Drawn:
+    """Return a change of a chance as a band on a scale around nothing, at least so wide."""
+    most = max(abs(estimate.low), abs(estimate.high), abs(estimate.mean), least, 0.1)
     return drawn(estimate, points(estimate), ends=(-most, most))
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from groundswell.app.browse.forecasts import Entry, ForecastLog
+from groundswell.app.browse.forecasts import Entry, ForecastLog, set_before
 from groundswell.app.browse.views import View
 from groundswell.core.answer import Estimate
-from groundswell.core.questions.forecast_log import FEWEST_CORRECTED, FEWEST_GROUPED, Group
+from groundswell.core.questions.forecast_log import (
+    FEWEST_CORRECTED,
+    FEWEST_GROUPED,
+    Group,
+    corrected_hurdle,
+)
 from groundswell.core.questions.foretold import Kind
 from groundswell.core.questions.wording import band, count, percent
+from groundswell.core.terrain.map_records import Setting
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
 from groundswell.reports.words import day
@@ -51,7 +57,8 @@ def logged(at: View, log: ForecastLog, *, whole: bool = False) -> dict[str, Any]
         "lines": [_line(at, entry) for entry in shown],
         "more": len(log.entries) - len(shown),
         "groups": [_like(group) for group in log.record.groups],
-        "correction": _correction(log),
+        "correction": _correction(at, log),
+        "accepted": _accepted(at),
         "grouped_from": FEWEST_GROUPED,
         "corrected_from": FEWEST_CORRECTED,
         "known": count(number, "outcome is", "outcomes are"),
@@ -62,7 +69,7 @@ def logged(at: View, log: ForecastLog, *, whole: bool = False) -> dict[str, Any]
 
 def _line(at: View, entry: Entry) -> Line:
     anchors = {Kind.DECISION: f"#decision-{entry.code}", Kind.NODE: f"#node-{entry.code}"}
-    page = "critical-mass" if entry.kind == Kind.WHOLE else "decisions"
+    page = "critical-mass" if entry.kind in (Kind.WHOLE, Kind.LASTING) else "decisions"
     return Line(
         day=day(entry.day),
         title=entry.title,
@@ -87,7 +94,20 @@ def _like(group: Group) -> Like:
     return Like(percent(group.forecast), drawn, band(share), count(group.count, "forecast"))
 
 
-def _correction(log: ForecastLog) -> dict[str, str] | None:
+def _accepted(at: View) -> dict[str, str] | None:
+    """Return the hurdle as it was set here, when and why."""
+    row = set_before(at)
+    if row is None or not isinstance(row.record, Setting):
+        return None
+    on = row.record.recorded_on
+    return {
+        "value": f"{row.record.value:g}",
+        "day": day(on) if on else "",
+        "reason": row.record.reason or "No reason was given.",
+    }
+
+
+def _correction(at: View, log: ForecastLog) -> dict[str, str] | None:
     found = log.record.correction
     if found is None:
         return None
@@ -95,5 +115,7 @@ def _correction(log: ForecastLog) -> dict[str, str] | None:
     return {
         "before": f"{found.score_before:.2f}",
         "after": f"{found.score_after:.2f}",
+        "now": f"{at.snapshot.settings.hurdle:g}",
+        "then": f"{corrected_hurdle(at.snapshot.settings, found):g}",
         "hurdle": f"{way} by {abs(found.hurdle_change):.2f}",
     }

@@ -167,13 +167,16 @@ def _together(
     at: View, value: NextRecruitsValue, number: int, one: RecruitSet, people: People
 ) -> Together:
     by_chance, codes = value.ranked_by == _BY_CHANCE, [each.person for each in one.people]
+    # Both on one scale, or the eye would take them for equal.
+    both = (one.gain, one.gain_if_all_join)
+    most = max(abs(end) for gain in both for end in (gain.low, gain.high))
     return Together(
         number=number,
         people=[_joining(at, each, people) for each in one.people],
         hours=f"{one.hours:g}",
-        gain=bands.gain(one.gain) if by_chance else None,
+        gain=bands.gain(one.gain, most) if by_chance else None,
         gain_words=points(one.gain) if by_chance else "not to be told yet",
-        all=bands.gain(one.gain_if_all_join) if by_chance else None,
+        all=bands.gain(one.gain_if_all_join, most) if by_chance else None,
         all_words=points(one.gain_if_all_join),
         ties=listed([str(tie) for tie in one.tied_with]),
         if_url=address(at, Plan(tuple(("recruit", code) for code in codes))),

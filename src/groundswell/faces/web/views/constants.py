@@ -25,6 +25,7 @@ class Line:
     constant: Constant
     value: float
     fact: int | None
+    reason: str = ""
 
     @property
     def title(self) -> str:
@@ -33,13 +34,19 @@ class Line:
 
 
 def _lines(at: View) -> list[Line]:
-    own: dict[str, tuple[int, float]] = {}
+    own: dict[str, tuple[int, Setting]] = {}
     for row in at.rows(Setting.SHEET):
         assert isinstance(row.record, Setting)
         name = row.record.constant.strip().lower().replace(" ", "_")
-        own[name] = (row.id, row.record.value)
-    plain = [(c, own.get(c.name)) for c in CONSTANTS.values()]
-    return [Line(c, found[1] if found else c.default, found and found[0]) for c, found in plain]
+        own[name] = (row.id, row.record)
+    return [_line(known, own.get(known.name)) for known in CONSTANTS.values()]
+
+
+def _line(known: Constant, own: tuple[int, Setting] | None) -> Line:
+    if own is None:
+        return Line(known, known.default, None)
+    fact, record = own
+    return Line(known, record.value, fact, record.reason or "")
 
 
 @page
@@ -64,21 +71,25 @@ def constant(request: HttpRequest, code: str, name: str) -> HttpResponse:
         return redirect("settings-model", code)
     form = _form(line, request)
     if request.method == "POST" and form.is_valid():
-        made = Setting(constant=name, value=form.cleaned_data["value"])
+        told = form.cleaned_data
+        made = Setting(constant=name, value=told["value"], reason=told["reason"] or None)
         say(request, record_(actor_of(request), code, [made], former), code)
         return redirect("settings-model", code)
-    told = {"line": line, "form": form}
-    return shown(request, at, "constant", told, 422 if form.errors else 200)
+    around = {"line": line, "form": form}
+    return shown(request, at, "constant", around, 422 if form.errors else 200)
 
 
 def _form(line: Line, request: HttpRequest) -> CellForm:
-    form = CellForm(request.POST or None, initial={"value": f"{line.value:g}"})
+    form = CellForm(
+        request.POST or None, initial={"value": f"{line.value:g}", "reason": line.reason}
+    )
     known = line.constant
     text = f"{known.text}; {known.default:g} unless you say otherwise"
     field = asked(
         "value", float, text, label=line.title, required=True, low=known.low, high=known.high
     )
     form.add("value", field)
+    form.add("reason", asked("reason", str, "kept with the change", label="Why it differs here"))
     return form
 
 

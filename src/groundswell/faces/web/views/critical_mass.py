@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.app.browse.forecasts import log_of
 from groundswell.app.browse.views import View
+from groundswell.app.do.deed import Unsound
+from groundswell.app.do.recalibrate import recalibrate_
 from groundswell.app.policy import Act
 from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.core.questions.information import Information
-from groundswell.faces.web.page import framed, page, seen
+from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.answers import asked, told
 from groundswell.faces.web.screens.critical_mass import Hinge, hinges, massed
 from groundswell.faces.web.screens.forecasts import logged
+from groundswell.faces.web.trouble import trouble
 
 
 @require_safe
@@ -44,7 +48,19 @@ def log(request: HttpRequest, code: str) -> HttpResponse:
     return framed(request, at, "forecasts.html", shown)
 
 
+@require_POST
+@page
+def accept(request: HttpRequest, code: str) -> HttpResponse:
+    """Set the hurdle as the log offers it, with the reason."""
+    try:
+        say(request, recalibrate_(actor_of(request), code), code, "The hurdle is set anew.")
+    except Unsound as error:
+        return trouble(request, 409, "No correction is offered.", str(error))
+    return redirect("forecasts", code=code)
+
+
 urlpatterns = [
     path("critical-mass", critical_mass, name="critical-mass"),
     path("critical-mass/log", log, name="forecasts"),
+    path("critical-mass/log/accept", accept, name="accept-correction"),
 ]
