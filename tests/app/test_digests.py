@@ -56,7 +56,7 @@ class Box:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Keep a letter."""
         assert isinstance(envelope.content, bytes)
-        self.letters.append(email.message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        self.letters.append(email.message_from_bytes(envelope.content, policy=default))
         return "250 OK"
 
 

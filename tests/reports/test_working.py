@@ -57,7 +57,7 @@ def test_word_opens_with_headings_and_names_nobody_as_its_author() -> None:
     assert ("Heading 1", "Charter") in styled and ("Heading 2", "Decisions it needs") in styled
     assert any(style == "List Bullet" and "not a heading <b>" in text for style, text in styled)
     assert made.core_properties.author == "Groundswell"
-    assert made.core_properties.created.date() == DAY  # type: ignore[union-attr]
+    assert made.core_properties.created.date() == DAY
 
 
 def test_a_pdf_is_made_and_made_again_the_same() -> None:

@@ -48,7 +48,8 @@ def ics(name: str, events: Iterable[Event]) -> bytes:
     made.add("x-published-ttl", "PT6H")
     for event in events:
         made.add_component(_entry(event))
-    return made.to_ical()
+    content: bytes = made.to_ical()
+    return content
 
 
 def _entry(event: Event) -> icalendar.Event:

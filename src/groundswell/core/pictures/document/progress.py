@@ -88,10 +88,10 @@ def _adaptations(snapshot: Snapshot) -> Iterator[Line]:
 def _adoption(snapshot: Snapshot) -> Iterator[Line]:
     titles = {node.code: node.title for node in snapshot.nodes}
     newest: dict[str, Adoption] = {}
-    for row in sorted(snapshot.seen.of(Adoption), key=lambda a: a.date):
+    for row in sorted(snapshot.seen.of(Adoption), key=lambda a: a.date or date.min):
         newest[row.node] = row
     for code, row in sorted(newest.items()):
-        if row.share is None:
+        if row.share is None or row.date is None:
             continue
         chosen = row.by_choice_share
         also = f"; {percent(chosen)} would without being told to" if chosen is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from groundswell.core.terrain.snapshot import Snapshot
 
@@ -38,10 +38,11 @@ def renamed(part: Part, spelled: Mapping[str, str]) -> Part:
         return part
     longest = sorted(spelled, key=len, reverse=True)
     found = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE)
-    return _renamed(part, found, spelled)  # type: ignore[no-any-return]
+    made: Part = _renamed(part, found, spelled)
+    return made
 
 
-def _renamed(thing: object, found: re.Pattern[str], spelled: Mapping[str, str]) -> object:
+def _renamed(thing: Any, found: re.Pattern[str], spelled: Mapping[str, str]) -> Any:
     if type(thing) is str:
         return found.sub(lambda match: spelled[match.group().casefold()].capitalize(), thing)
     if isinstance(thing, tuple):

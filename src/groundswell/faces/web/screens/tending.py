@@ -75,7 +75,7 @@ def times(form: TimesForm, now: datetime) -> list[tuple[str, str]] | None:
             continue
         try:
             measured(file.size or 0)
-            busy += busy_apart(file.read(), first, horizon(wish), wish.zone.key)
+            busy += busy_apart(file.read(), first, horizon(wish), told["zone"].key)
         except NoCalendar as error:
             form.add_error(name, str(error))
     return None if form.errors else [_said(slot) for slot in free(busy, wish)]
