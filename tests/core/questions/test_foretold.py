@@ -16,7 +16,7 @@ from groundswell.core.questions.foretold import (
 )
 from groundswell.core.registry import ask
 from groundswell.core.terrain.fold import fold
-from groundswell.core.terrain.map_records import Authority, Decision, Node, Person
+from groundswell.core.terrain.map_records import Authority, Decision, Initiative, Node, Person
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Adoption
@@ -85,6 +85,25 @@ def test_the_whole_fails_with_one_part_and_happens_with_all() -> None:
     assert fates(world(passed), *optional)[0] == Fate(True, date(2026, 5, 1))
 
 
+def test_it_goes_on_by_itself_where_it_is_kept_by_choice_after_the_announcement() -> None:
+    about = Initiative(announced_on=date(2026, 2, 1))
+    told = said(Kind.LASTING, required=False)
+
+    def fate(*seen: tuple[date, float | None], announced: bool = True) -> Fate | None:
+        looks = [Adoption(node="desk", date=on, share=0.9, by_choice_share=s) for on, s in seen]
+        rows = {"people": (Person(person="ada"),), "adoption": tuple(looks)}
+        rows |= {"nodes": (Node(node="desk", share_needed=0.5),)}
+        whole = Observations(about if announced else Initiative(), rows)
+        return fates(fold(whole, NOW, NOW), told)[0]
+
+    assert fate((date(2026, 3, 1), 0.5)) == Fate(True, date(2026, 3, 1))
+    assert fate((date(2026, 3, 1), 0.4)) == Fate(False, DAY + timedelta(weeks=26))
+    assert fate((date(2026, 3, 1), 0.0)) == Fate(False, DAY + timedelta(weeks=26))
+    assert fate((date(2026, 1, 20), 0.9)) is None  # before it was announced
+    assert fate((date(2026, 3, 1), None)) is None
+    assert fate((date(2026, 3, 1), 0.9), announced=False) is None
+
+
 def test_each_thing_counts_once_by_a_forecast_that_was_one() -> None:
     days = (date(2026, 1, 10), date(2026, 3, 30), date(2026, 4, 25))
     made = [said(Kind.DECISION, "money", day) for day in days]
@@ -107,6 +126,7 @@ def test_an_answer_foretells_the_whole_what_is_open_and_the_work() -> None:
         (Kind.WHOLE, "", 0),
         (Kind.DECISION, "money", 1),
         (Kind.NODE, "desk", 0),
+        (Kind.LASTING, "", 0),
     ]
     whole = answer.value.probability
     assert found[0].estimate == Estimate(whole.mean, whole.low, whole.high)

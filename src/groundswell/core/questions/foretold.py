@@ -24,6 +24,7 @@ class Kind(StrEnum):
     WHOLE = "critical_mass"
     DECISION = "decision"
     NODE = "node"
+    LASTING = "self_sustaining"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def forecasts_of(
             found.append(_forecast(day, *of, weeks))
     for n in value.nodes:
         found.append(_forecast(day, Kind.NODE, n.node, n.probability, n.required, 0, weeks))
+    if value.self_sustaining is not None:
+        found.append(_forecast(day, Kind.LASTING, "", value.self_sustaining, False, 0, weeks))
     return tuple(found)
 
 
@@ -115,7 +118,8 @@ def with_fates(forecasts: Sequence[Forecast], snapshot: Snapshot) -> tuple[Teste
     A decision came out when it was passed or refused, on the day it was taken. A place of work came
     out when it was seen at the share it needs within the horizon; once the horizon is over, having
     been seen without reaching it counts as not. The whole came out when one needed part failed, or
-    when all had happened. What nobody wrote down has no fate.
+    when all had happened. It went on by itself when, after the announcement, every needed place was
+    seen to keep by choice the share it needs. What nobody wrote down has no fate.
     """
     fates = {forecast: _fate(forecast, snapshot) for forecast in forecasts}
     for forecast in forecasts:
@@ -133,7 +137,7 @@ def _fate(forecast: Forecast, snapshot: Snapshot) -> Fate | None:
     if forecast.kind is Kind.NODE:
         nodes = {n.code: n for n in snapshot.nodes}
         return _adopted(forecast, nodes.get(forecast.code), snapshot)
-    return None
+    return _lasted(forecast, snapshot) if forecast.kind is Kind.LASTING else None
 
 
 def _decided(forecast: Forecast, point: DecisionPoint | None) -> Fate | None:
@@ -156,6 +160,28 @@ def _adopted(forecast: Forecast, node: OperationalNode | None, snapshot: Snapsho
     if reached:
         return Fate(True, reached[0])
     return Fate(False, due) if inside and due <= snapshot.as_of else None
+
+
+def _lasted(forecast: Forecast, snapshot: Snapshot) -> Fate | None:
+    """Return whether the new way was kept by choice wherever it is needed, once announced."""
+    announced = snapshot.seen.initiative.announced_on
+    needed = [node for node in snapshot.nodes if node.required]
+    if announced is None or not needed:
+        return None
+    begun = max(forecast.day, announced)
+    due = forecast.day + timedelta(weeks=forecast.horizon)
+    looks = [a for a in latest(snapshot.seen.of(Adoption), "node", "date") if a.date is not None]
+    reached: list[date | None] = []
+    for node in needed:
+        own = {a.date: a.by_choice_share for a in looks if a.node == node.code}
+        seen = {on: s for on, s in own.items() if on and begun < on <= due and s is not None}
+        if not seen:
+            return None
+        reached.append(min((on for on, s in seen.items() if s >= node.share_needed), default=None))
+    days = [on for on in reached if on is not None]
+    if len(days) == len(needed):
+        return Fate(True, max(days))
+    return Fate(False, due) if due <= snapshot.as_of else None
 
 
 def _whole(parts: Sequence[Fate | None]) -> Fate | None:

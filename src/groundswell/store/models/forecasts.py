@@ -6,12 +6,12 @@ from django.db import models
 
 from groundswell.store.scope import Scoped
 
-KINDS = ("critical_mass", "decision", "node")
+KINDS = ("critical_mass", "decision", "node", "self_sustaining")
 LONGEST = 520  # weeks
 
 
 class Foretold(Scoped):
-    """One chance as it was said on a day: of the whole, of a decision, or of a place of work.
+    """One chance as it was said on a day: of the whole, a decision, a place of work, or lasting.
 
     `holders` is how many people a decision hung on then; the row names none of them. `digest` is
     that of the answer it stood in.
