@@ -46,6 +46,10 @@ def seasons(words: Words, person: str, day: Callable[[int], date]) -> Iterator[R
         text="writes down what broke in the week it broke",
         since=day(11),
     )
+    yield from _afterwards(words, day)
+
+
+def _afterwards(words: Words, day: Callable[[int], date]) -> Iterator[Record]:
     yield s.Replant(
         replant="n1",
         cause=t.ReplantCause.OTHER,
