@@ -52,7 +52,7 @@ _COST: Mapping[str, float] = {
     "pilot": 0.0,
     "pilot-design": 0.0,
     "cost-of-today": 0.0,
-    "vitality": 0.002,
+    "vitality": 0.0003,
     "what-if": 0.0018,
     "resilience": 0.003,
     "roadmap": 0.004,
