@@ -13,14 +13,14 @@ from groundswell.app import policy, posting
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.views import view
-from groundswell.app.browse.weeks import this_week
+from groundswell.app.browse.weeks import pause_of, this_week
 from groundswell.app.policy import Absent, Act
 from groundswell.app.posting import Unsent
 from groundswell.core.questions.next_recruits import NextRecruits
 from groundswell.reports.letter import Around, Letter, letter
-from groundswell.store import queue, trail
+from groundswell.store import queue, reminders, trail
 from groundswell.store.models import Digest, Job
-from groundswell.store.scope import READING, WRITING, Scope
+from groundswell.store.scope import WRITING, Scope
 
 KIND = "digest"
 _SALT = "groundswell.digest.stop"
@@ -94,13 +94,15 @@ def remind(now: datetime) -> int:
     """Ask the worker for every letter that is due; return how many."""
     if not posting.ready():
         return 0
-    rows = Digest.everywhere.using(READING).filter(
-        wanted=True, initiative__archived_at=None, account__is_active=True
-    )
-    due = [row for row in rows.exclude(address="") if is_due(row, now)]
+    due = [row for row in reminders.wanted() if is_due(row, now) and not _hushed(row, now)]
     for row in due:
         _queued(row.initiative_id, row.account_id, now)
     return len(due)
+
+
+def _hushed(row: Digest, now: datetime) -> bool:
+    """Whether a pause of Today holds, which silences the letter too."""
+    return pause_of(Scope(row.initiative_id), row.account_id, now.date()) is not None
 
 
 def is_due(row: Digest, now: datetime) -> bool:
@@ -179,11 +181,11 @@ def behind(told: str) -> int:
         number = int(signing.loads(told, salt=_SALT))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Absent(told) from error
-    if not Digest.everywhere.using(READING).filter(pk=number).exists():
+    if not reminders.there(number):
         raise Absent(told)
     return number
 
 
 def stop(told: str) -> None:
     """End the letters that a link stands in; whoever has the letter may."""
-    Digest.everywhere.using(WRITING).filter(pk=behind(told)).update(wanted=False)
+    reminders.end(behind(told))
