@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from groundswell.app import posting
 from groundswell.app.actor import Actor
 from groundswell.app.browse.trails import changes
 from groundswell.app.browse.weeks import Quiet, this_week
+from groundswell.app.digests import Wish, keep_wish, remind
 from groundswell.app.do.backup import backup_, restore_
 from groundswell.app.do.erase import erase_
 from groundswell.app.do.pauses import pause_, speak_
@@ -139,3 +142,16 @@ def test_programs_and_assistants_read_today_as_their_reader_sees_it() -> None:
     assert asked["items"] == [] and "keeps quiet" in asked["headline"]
     assert called(InitiativeAsker(them.alice, them.code), "today", {}).structured_content["items"]
     assert called(InitiativeAsker(them.charlie, them.code), "today", {}).is_error
+
+
+def test_a_pause_holds_back_the_letter_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "ready", lambda: True)
+    them = cast()
+    for actor in (them.alice, them.bob):
+        keep_wish(actor, them.code, Wish(True, "a@example.org", 2, 7))
+    wednesday = datetime(2026, 11, 25, 7, 1, tzinfo=ZoneInfo("UTC"))
+    pause_(later(them.bob, at=wednesday), them.code, wednesday.date() + timedelta(days=7))
+    assert remind(wednesday) == 1
+    pause_(later(them.alice, at=wednesday), them.code, wednesday.date() + timedelta(days=2),
+           everybody=True)  # fmt: skip
+    assert remind(wednesday) == 0

@@ -17,6 +17,7 @@ from groundswell.core.pictures.dues.item import ENOUGH
 from groundswell.core.pictures.week import Week, silence, week
 from groundswell.core.questions.next_recruits import NextRecruits
 from groundswell.store.models import Pause
+from groundswell.store.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,14 @@ def this_week(
 
 
 def quiet_of(standing: Standing) -> Quiet | None:
-    """Return the pause that holds for an actor today, the one that lasts longest."""
-    rows = Pause.objects.within(standing.scope).filter(gone=False, until__gt=standing.actor.today)
-    own = rows.filter(Q(account=standing.actor.account) | Q(account=None))
+    """Return the pause that holds for an actor today."""
+    return pause_of(standing.scope, standing.actor.account, standing.actor.today)
+
+
+def pause_of(scope: Scope, account: int, today: date) -> Quiet | None:
+    """Return the pause that holds for an account on a day, the one that lasts longest."""
+    rows = Pause.objects.within(scope).filter(gone=False, until__gt=today)
+    own = rows.filter(Q(account=account) | Q(account=None))
     longest = own.order_by("-until", "-id").first()
     if longest is None:
         return None

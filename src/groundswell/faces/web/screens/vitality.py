@@ -10,7 +10,7 @@ from groundswell.app.browse.views import View
 from groundswell.core.answer import Answer, Estimate
 from groundswell.core.questions.vitality.alarms import Alarm
 from groundswell.core.questions.vitality.decay import Drift, Strained
-from groundswell.core.questions.vitality.trace import FALLING, RISING
+from groundswell.core.questions.vitality.trace import FALLING, RISING, Period
 from groundswell.core.questions.vitality.vital import LIFE, PRESENT, UNKNOWN, WATCH, Vital
 from groundswell.core.questions.vitality.vitality import VitalityValue
 from groundswell.core.questions.vitality.words import ALARM_NAMES, DECAY_NAMES, LIFE_NAMES
@@ -112,9 +112,14 @@ def _shown(at: View, vital: Vital, columns: int) -> Shown:
         text=vital.text,
         figures=_figures(vital),
         svg=pulse.draw(vital, name) if any(p.count or p.of for p in vital.periods) else "",
-        cells=[""] * (columns - len(vital.periods)) + [pulse.cell(p) for p in vital.periods],
+        cells=[""] * (columns - len(vital.periods)) + [_cell(p) for p in vital.periods],
         links=links(at, vital.ids),
     )
+
+
+def _cell(period: Period) -> str:
+    """Return a stretch as the table shows it: a dash where nothing was recorded."""
+    return "–" if period.of == 0 else pulse.cell(period)
 
 
 def _tone(vital: Vital) -> str:
