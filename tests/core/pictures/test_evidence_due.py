@@ -1,0 +1,98 @@
+"""What evidence asks of a week: pilots that end, results nobody kept, entries nobody saw."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from groundswell.core.pictures.dues.evidence import evidence_due, unshown_due
+from groundswell.core.terrain.fold import fold
+from groundswell.core.terrain.map_records import Initiative, Person, Stake
+from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.run_records import Encounter, Evidence, Pilot, PilotDatum
+from groundswell.core.terrain.terms import PilotState, PilotTrack, Result, StakeKind
+from groundswell.faces.web.screens import doing
+
+DAY = date(2026, 11, 1)
+PEOPLE = tuple(Person(person=code) for code in ("ada", "ben", "cleo"))
+
+
+def snapshot(**sheets: Any) -> Any:
+    return fold(Observations(Initiative(owner="ada"), {"people": PEOPLE, **sheets}), DAY)
+
+
+def kinds(**sheets: Any) -> list[str]:
+    return [item.kind for item in evidence_due(snapshot(**sheets))]
+
+
+def pilot(days: int, **cells: Any) -> tuple[Pilot, ...]:
+    """Return a pilot that ends so many days from now."""
+    return (
+        Pilot(pilot="p", question="Does it help?", ends_on=DAY + timedelta(days=days), **cells),
+    )
+
+
+MEASURED = (PilotDatum(pilot="p", unit="a", arm="after", value=1.0),)
+KEPT = (Evidence(evidence="e", pilot="p"),)
+OTHER = (Evidence(evidence="x"),)
+
+
+def test_without_evidence_three_kinds_that_need_no_permission() -> None:
+    assert kinds() == ["cost", "trial", "elsewhere"]
+    assert kinds(pilots=pilot(40, track=PilotTrack.TRIAL)) == ["cost", "elsewhere"]
+    assert kinds(evidence=OTHER) == []
+    alone = fold(Observations(Initiative(owner="ada"), {"people": PEOPLE[:1]}), DAY)
+    assert not list(evidence_due(alone))
+
+
+@pytest.mark.parametrize(
+    ("pilots", "more", "kind"),
+    [
+        (pilot(5), {}, "pilot_ends"),
+        (pilot(5, stop_reached=True), {}, "pilot_stop"),
+        (pilot(-3), {}, "pilot_data"),
+        (pilot(30, state=PilotState.STOPPED), {}, "pilot_data"),
+        (pilot(-3), {"pilot_data": MEASURED}, "pilot_ledger"),
+        (pilot(-3, broke="The scanner."), {}, "pilot_ledger"),
+    ],
+)
+def test_a_pilot_asks_for_what_it_lacks(
+    pilots: tuple[Pilot, ...], more: dict[str, Any], kind: str
+) -> None:
+    (item,) = evidence_due(snapshot(evidence=OTHER, pilots=pilots, **more))
+    assert (item.kind, item.ids) == (kind, ("p",))
+    assert "Does it help?" in item.reason and item.reason.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("pilots", "more"),
+    [
+        (pilot(20), {}),
+        (pilot(-3), {"pilot_data": MEASURED, "evidence": (*OTHER, *KEPT)}),
+        (pilot(-200), {}),
+    ],
+)
+def test_a_pilot_that_runs_is_kept_or_is_long_over_asks_for_nothing(
+    pilots: tuple[Pilot, ...], more: dict[str, Any]
+) -> None:
+    assert kinds(**{"evidence": OTHER, "pilots": pilots, **more}) == []
+
+
+def test_the_newest_entry_that_nobody_saw_is_to_be_shown() -> None:
+    stakes = (Stake(person="ben", kind=StakeKind.NEED, topic="calls"),)
+    old = Evidence(evidence="old", result=Result.WORKED, topics=("calls",), claim="Calls fell.",
+                   observed_on=DAY - timedelta(days=60))  # fmt: skip
+    fresh = Evidence(evidence="new", result=Result.WORKED, topics=("calls",),
+                     observed_on=DAY - timedelta(days=3))  # fmt: skip
+    (item,) = unshown_due(snapshot(evidence=(old, fresh), stakes=stakes))
+    assert item.ids == ("old",) and "one person" in item.reason
+    seen = (Encounter(person="ben", date=DAY, shown=("old",)),)
+    assert not list(unshown_due(snapshot(evidence=(old, fresh), stakes=stakes, encounters=seen)))
+    assert not list(unshown_due(snapshot(evidence=(old,))))
+
+
+def test_every_kind_has_its_screen() -> None:
+    wanted = "pilot_stop pilot_ends pilot_data pilot_ledger cost trial elsewhere unshown".split()
+    assert set(wanted) <= set(doing._SCREENS)
