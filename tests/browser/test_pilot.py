@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.steps import first_line, looked_at, opened, toast, unfolded
 
@@ -33,8 +33,8 @@ def plan_trial(page: Page) -> None:
 
 def hand_in(page: Page, text: str) -> None:
     """Hand a file of values in."""
-    file = {"name": "days.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("CSV file").set_input_files(files=[file])  # type: ignore[list-item]
+    file: FilePayload = {"name": "days.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Look at it first").click()
 
 

@@ -1,4 +1,4 @@
-"""`groundswell pilot`: from a file of values alone, a workbook or an example; problems with rows."""
+"""`groundswell pilot`: from a file of values alone or an example; problems with their rows."""
 
 from __future__ import annotations
 

@@ -29,9 +29,8 @@ def kinds(**sheets: Any) -> list[str]:
 
 def pilot(days: int, **cells: Any) -> tuple[Pilot, ...]:
     """Return a pilot that ends so many days from now."""
-    return (
-        Pilot(pilot="p", question="Does it help?", ends_on=DAY + timedelta(days=days), **cells),
-    )
+    ends = DAY + timedelta(days=days)
+    return (Pilot(pilot="p", question="Does it help?", ends_on=ends, **cells),)
 
 
 MEASURED = (PilotDatum(pilot="p", unit="a", arm="after", value=1.0),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,7 @@ SOONER = {"before": [12, 15, 11, 14, 13, 12, 16, 11, 14, 15, 12, 13],
           "after": [8, 9, 7, 10, 9, 8, 11, 7, 9, 10, 8, 9]}  # fmt: skip
 
 
-def data(sides: dict[str, list[float]], *, named: bool = False) -> list[PilotDatum]:
+def data(sides: Mapping[str, Sequence[float]], *, named: bool = False) -> list[PilotDatum]:
     """Return values by arm; with `named`, the units of all arms are the same."""
     return [
         PilotDatum(pilot="p", unit=f"{'' if named else arm} {at}", arm=arm, value=float(value))

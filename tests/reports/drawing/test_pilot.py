@@ -51,7 +51,7 @@ def test_it_is_sound_and_every_mark_lies_inside(name: str, narrow: bool) -> None
         assert 0 <= float(mark.attrib["cx"]) <= width and 0 <= float(mark.attrib["cy"]) <= height
 
 
-def test_a_value_is_a_dot_and_a_period_says_which(name: str = "series") -> None:
+def test_a_value_is_a_dot_and_a_period_says_which() -> None:
     assert draw(DRAWN["sides"]).count("<circle") == len(SIDES)
-    assert "<title>3: 20</title>" in draw(DRAWN[name])
+    assert "<title>3: 20</title>" in draw(DRAWN["series"])
     assert draw(value(PilotDesign.BEFORE_AFTER, [])) == ""

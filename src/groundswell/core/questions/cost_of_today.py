@@ -175,7 +175,8 @@ def _part(record: Cost, name: str, seed: int, scenarios: int) -> Draws | None:
     drawn = uniforms(seed, "cost", address, scenarios)[0]
     # One draw in each of so many equal parts, in a drawn order (Latin hypercube).
     noise = (drawn.argsort(kind="stable").argsort(kind="stable") + 0.5) / scenarios
-    return between[0] + (between[1] - between[0]) * noise
+    found: Draws = between[0] + (between[1] - between[0]) * noise
+    return found
 
 
 def _value(drawn: Sequence[_Line]) -> CostOfTodayValue:

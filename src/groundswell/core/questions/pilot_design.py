@@ -133,7 +133,7 @@ def pilot_plan(study: Study, question: PilotPlan) -> Answer[PilotPlanValue]:
     reach = cases or DOZEN
     value = PilotPlanValue(
         pilot=record.pilot or None,
-        track=track,
+        track=str(track),
         design=basis.design,
         measure=(record.measure or "the measure").strip(),
         baseline=basis.baseline,

@@ -48,6 +48,25 @@ def _number(name: str, text: str) -> Any:
     return typer.Option(f"--{name}", metavar="NUMBER", help=text, show_default=False)
 
 
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base", metavar="ARM", help="The arm the others are compared with.", show_default=False
+    ),
+]
+Measure = Annotated[
+    str | None,
+    typer.Option("--measure", metavar="WORDS", help="What was measured.", show_default=False),
+]
+Track = Annotated[
+    str | None,
+    typer.Option("--track", metavar="WORD", help="trial or experiment.", show_default=False),
+]
+Correlation = Annotated[
+    float | None, _number("correlation", "How a unit's two values hang together.")
+]
+
+
 @piloting.command()
 def analyse(
     source: Annotated[
@@ -60,20 +79,9 @@ def analyse(
     ],
     pilot: Which = None,
     design: Design = None,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            "--base",
-            metavar="ARM",
-            help="The arm the others are compared with.",
-            show_default=False,
-        ),
-    ] = None,
+    base: Base = None,
     effect: Effect = None,
-    measure: Annotated[
-        str | None,
-        typer.Option("--measure", metavar="WORDS", help="What was measured.", show_default=False),
-    ] = None,
+    measure: Measure = None,
     baseline: Annotated[float | None, _number("baseline", "Today's figure, for one side.")] = None,
     level: Level = 0.95,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of the draws.")] = 0,
@@ -102,19 +110,14 @@ def analyse(
 def design_(
     source: Source = "",
     pilot: Which = None,
-    track: Annotated[
-        str | None,
-        typer.Option("--track", metavar="WORD", help="trial or experiment.", show_default=False),
-    ] = None,
+    track: Track = None,
     design: Design = None,
     baseline: Annotated[float | None, _number("baseline", "Today's figure.")] = None,
     spread: Annotated[float | None, _number("spread", "Its standard deviation.")] = None,
     effect: Effect = None,
     cases: Annotated[int | None, typer.Option(min=2, metavar="N", help="Cases planned.")] = None,
     twice: Annotated[bool, typer.Option("--twice", help="Each unit is measured twice.")] = False,
-    correlation: Annotated[
-        float | None, _number("correlation", "How a unit's two values hang together.")
-    ] = None,
+    correlation: Correlation = None,
     per_week: Annotated[float | None, _number("per-week", "Cases that come in a week.")] = None,
     power: Annotated[
         float, typer.Option(min=0.5, max=0.99, help="Wanted chance to see the effect.")

@@ -10,6 +10,7 @@ import statsmodels.api as sm
 
 from groundswell.core.questions.pilots.difference import Cells, apart_before, difference, trend
 from groundswell.core.questions.pilots.finding import Span
+from groundswell.core.questions.pilots.permutation import Flags
 from groundswell.core.questions.pilots.series import autoregressive, interrupted, newey_west
 from tests.core.questions.pilots.measured import Values, drawn, numbers
 
@@ -59,7 +60,7 @@ def test_the_same_units_are_compared_by_their_changes() -> None:
     assert (high - low) / 2 == pytest.approx(theirs.bse[1] * 2.0108, rel=0.002)
     apart = difference(replace(cells, same=False), LEVEL, 0)
     assert ends(apart.effect)[0] < low  # what units have in common is noise where they are not told
-    few = Cells(*(part[:6] for part in (before[:25], after[:25], before[25:], after[25:])), True)
+    few = Cells(before[:6], after[:6], before[25:31], after[25:31], True)
     assert difference(few, LEVEL, 0).exact
     assert found.share is not None and found.share.mean == pytest.approx(
         found.effect.mean / found.base
@@ -70,12 +71,12 @@ def test_both_moving_alike_is_no_effect() -> None:
     rng = np.random.default_rng(6)
     told = 0
     for _ in range(200):
-        parts = [rng.normal(m, 3, 12) for m in (10, 14, 20, 24)]
-        told += difference(Cells(*parts, False), LEVEL, 0).shown(LEVEL)
+        a, b, c, d = (rng.normal(m, 3, 12) for m in (10, 14, 20, 24))
+        told += difference(Cells(a, b, c, d, False), LEVEL, 0).shown(LEVEL)
     assert told <= 18  # of 200; 10 expected
 
 
-def broken_line(size: int = 26, start: int = 14, seed: int = 7) -> tuple[Values, Values]:
+def broken_line(size: int, start: int, seed: int = 7) -> tuple[Values, Flags]:
     t = np.arange(size)
     noise = np.random.default_rng(seed).normal(0, 2, size)
     return 50 + 0.5 * t + np.where(t >= start, -8 - 0.6 * (t - start), 0) + noise, t >= start

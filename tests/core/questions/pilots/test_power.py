@@ -33,11 +33,11 @@ def test_needed_cases_and_the_smallest_effect_are_those_of_statsmodels() -> None
 
 def test_small_groups_of_yes_and_no_are_counted_in_full() -> None:
     each, base, new = 12, 0.7, 0.3
-    by_hand = sum(
-        stats.binom.pmf(i, each, new) * stats.binom.pmf(j, each, base)
+    by_hand: float = sum(
+        float(stats.binom.pmf(i, each, new) * stats.binom.pmf(j, each, base))
         for i in range(each + 1)
         for j in range(each + 1)
-        if stats.fisher_exact([[i, each - i], [j, each - j]])[1] <= 0.05
+        if stats.fisher_exact(np.array([[i, each - i], [j, each - j]]))[1] <= 0.05
     )
     assert powers.two_shares(base, 0.95).power(24, new - base) == pytest.approx(by_hand, abs=1e-10)
 

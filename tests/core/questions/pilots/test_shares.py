@@ -79,7 +79,7 @@ def test_the_likeliest_shares_are_those_of_a_numerical_search(
 @pytest.mark.parametrize("table", [*TABLES, (0, 12, 3, 12), (5, 5, 7, 7), (0, 1, 0, 1)], ids=str)
 def test_fisher_is_that_of_scipy(table: tuple[int, int, int, int]) -> None:
     a, n, b, m = table
-    theirs = stats.fisher_exact([[a, n - a], [b, m - b]])[1]
+    theirs = stats.fisher_exact(np.array([[a, n - a], [b, m - b]]))[1]
     assert shares.fisher(Shares(*table)) == pytest.approx(theirs, rel=1e-9)
 
 

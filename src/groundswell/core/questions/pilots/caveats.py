@@ -138,7 +138,7 @@ def cannot_show(pilot: Pilot, found: Comparison) -> tuple[str, ...]:
 
 def one_in(cases: int) -> int:
     """Return one in how many may still meet trouble after so many clean cases, with 95 %."""
-    return max(2, round(1 / (1 - 0.05 ** (1 / cases))))
+    return max(2, round(1 / (1 - float(0.05 ** (1 / cases)))))
 
 
 def _by_design(pilot: Pilot, found: Comparison) -> Iterator[str]:

@@ -98,8 +98,9 @@ def _control(sample: Sample, terms: Terms) -> Comparison:
         found.left_out = pair[2] + other[2]
         made = Cells(other[0], other[1], pair[0], pair[1], same)
     else:
-        four = [_once(cells[g, t], found) for g in (CONTROL, TRIAL) for t in (BEFORE, AFTER)]
-        made = Cells(*four, same)
+        control = [_once(cells[CONTROL, t], found) for t in (BEFORE, AFTER)]
+        trial = [_once(cells[TRIAL, t], found) for t in (BEFORE, AFTER)]
+        made = Cells(control[0], control[1], trial[0], trial[1], same)
     found.finding = difference(made, terms.level, terms.seed)
     names = ("control before", "control after", "trial before", "trial after")
     parts = (made.control_before, made.control_after, made.trial_before, made.trial_after)

@@ -62,7 +62,9 @@ def two_groups(base: Values, new: Values, level: float, seed: int) -> Verdict:
     mean = float(new.mean() - base.mean())
     ratio = None
     if min(float(base.min()), float(new.min())) >= 0 and base.mean() > 0:
-        ratio = _ratio(outward, inward, swapped > 0, level, float(new.mean() / base.mean()))
+        ratio = _ratio(
+            outward, inward, np.asarray(swapped > 0), level, float(new.mean() / base.mean())
+        )
     return Verdict(p, Span(mean, *effect), ratio, exact)
 
 
@@ -75,7 +77,7 @@ def signs(before: Values, after: Values, level: float, seed: int) -> Verdict:
         Values of the same units, (units,).
     """
     turned, exact = _turned(before.size, seed)
-    some = turned.any(axis=1)
+    some: Flags = np.asarray(turned.any(axis=1))
     change = after - before
     with np.errstate(divide="ignore", invalid="ignore"):
         steps = (turned @ change) / turned.sum(axis=1)

@@ -98,7 +98,8 @@ def newey_west(design: Values, rest: Values, inverse: Values, lags: int) -> Valu
     for lag in range(1, min(lags, size - 1) + 1):
         part = scores[lag:].T @ scores[:-lag]
         middle += (1 - lag / (lags + 1)) * (part + part.T)
-    return inverse @ middle @ inverse * (size / (size - terms))
+    found: Values = inverse @ middle @ inverse * (size / (size - terms))
+    return found
 
 
 def autoregressive(design: Values, rest: Values, inverse: Values, hangs: float) -> Values:
@@ -106,7 +107,8 @@ def autoregressive(design: Values, rest: Values, inverse: Values, hangs: float) 
     shape = _shape(rest.size, hangs)
     maker = np.eye(rest.size) - design @ inverse @ design.T
     spread = float(rest @ rest) / float((maker * shape).sum())
-    return spread * (inverse @ design.T @ shape @ design @ inverse)
+    found: Values = spread * (inverse @ design.T @ shape @ design @ inverse)
+    return found
 
 
 def hanging(design: Values, inverse: Values, rest: Values) -> float:
