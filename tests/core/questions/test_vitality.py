@@ -6,12 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 
 from groundswell.core.answer import Answer
 from groundswell.core.questions.vitality.alarms import PATHOLOGY, SIGN, Alarm
-from groundswell.core.questions.vitality.rates import rate_fell, rate_of, share_fell, share_of
 from groundswell.core.questions.vitality.trace import FALLING, RISING, STEADY, UNTOLD
 from groundswell.core.questions.vitality.vital import ABSENT, PRESENT, UNKNOWN, WATCH, Vital
 from groundswell.core.questions.vitality.vitality import Vitality, VitalityValue, vitality
@@ -59,9 +57,6 @@ def alarm(name: str, **sheets: Any) -> Alarm | None:
     return next((a for a in answered(**sheets).value.alarms if a.alarm == name), None)
 
 
-# --- nothing recorded, nothing denied ----------------------------------------------------------
-
-
 def test_what_nobody_recorded_is_unknown_and_never_called_sound() -> None:
     answer = answered()
     assert answer.headline.startswith("Nobody can tell whether the coalition is alive")
@@ -91,8 +86,6 @@ def test_every_sign_and_alarm_has_a_name_and_lines_that_are_settings() -> None:
     assert len(ALARM_NAMES) == len(DECAY_NAMES) + 10
     assert {n for v in (*value.life, *value.decay) for n in v.settings} <= set(CONSTANTS)
 
-
-# --- one kind of record after the other: which figure, which way, which words ------------------
 
 TALK = {"person": "out", "by": "ben"}
 LIFE: list[tuple[str, dict[str, Any], str]] = [
@@ -369,9 +362,6 @@ def test_the_next_gate_is_the_first_not_held() -> None:
     assert answered(gates=gates).value.next_gate == ago(-20)
 
 
-# --- short series ------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("early", "late", "trend"),
     [
@@ -400,17 +390,6 @@ def test_counts_are_compared_over_the_weeks_in_which_records_were_kept() -> None
     assert found.now.mean < found.before.low
 
 
-def test_the_closed_forms_agree_with_draws() -> None:
-    rng = np.random.default_rng(5)
-    a, b = rng.beta(2, 6, 400_000), rng.beta(10, 4, 400_000)
-    assert share_fell((1, 6), (9, 12)) == pytest.approx(float((a < b).mean()), abs=0.003)
-    x, y = rng.gamma(1.5, 1 / 8, 400_000), rng.gamma(9.5, 1 / 26, 400_000)
-    assert rate_fell((1, 8.0), (9, 26.0)) == pytest.approx(float((x < y).mean()), abs=0.003)
-    assert share_of(9, 12).mean == pytest.approx(10 / 14)
-    assert rate_of(3, 12.0).mean == pytest.approx(3.5 / 12 * 4)
-    assert share_fell((3, 6), (3, 6)) == pytest.approx(0.5)
-
-
 def test_lines_move_with_their_settings() -> None:
     rows = held(28, 21, changed="x") + held(14, 7)
     moved = [{"constant": "status_share", "value": 0.5}]
@@ -422,3 +401,11 @@ def test_asking_says_the_same_whatever_the_seed() -> None:
     given = study(scenarios=16, meetings=held(*FOUR), people=["ann"], coalition=["ann core"])
     one, other = (vitality(given, replace(Vitality(scenarios=16), seed=s)).value for s in (0, 7))
     assert one == other
+
+
+def test_a_work_of_days_can_warn_and_nothing_warned_before_it_began() -> None:
+    """What was recorded of the time before the start must not be looked back into."""
+    stale = [{"meeting": f"m{d}", "date": ago(d), "kind": "core"} for d in (7, 14, 21, 28)]
+    young = {"owner": "ann", "started_on": ago(2), "phase": "evidence"}
+    found = answered(about=young, meetings=stale).value
+    assert all(a.since is not None and a.since >= ago(2) for a in found.alarms), found.alarms

@@ -67,6 +67,7 @@ def _since(request: HttpRequest, at: View) -> datetime | None:
 @page
 def pause(request: HttpRequest, code: str) -> HttpResponse:
     """Keep Today quiet for a while, for oneself or for everybody."""
+    seen(request, code)  # whoever does not belong here is told nothing, whatever they sent
     until = day_of(request.POST, "until")
     if until is None:
         raise Refused("Say until which day Today should keep quiet.")
