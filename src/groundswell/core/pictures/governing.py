@@ -17,6 +17,12 @@ from groundswell.core.terrain.visible import latest
 
 CROWD = 8  # active members up to which one table is enough
 EVERY = 30  # days between check-ins where nothing else is said
+FORMS = {
+    GovernanceForm.STEERING_GROUP: "steering group",
+    GovernanceForm.CROSS_AGENCY_GROUP: "cross-agency working group",
+    GovernanceForm.WORKING_CIRCLE: "working circle",
+    GovernanceForm.WORKING_GROUP: "working group",
+}
 _LACKS = {
     GovernanceForm.CROSS_AGENCY_GROUP: ("backed_by", "the cabinet or agency that supports it"),
     GovernanceForm.WORKING_CIRCLE: ("accountable_to", "the people concerned to whom it answers"),
@@ -168,7 +174,7 @@ def _headline(
         if wanted:
             return f"With {people} it is time for a thin form: who decides what, once a month."
         return f"With {people} one table is enough. A form is there when you want one."
-    name = (form.form or GovernanceForm.WORKING_GROUP).value.replace("_", " ")
+    name = FORMS[form.form or GovernanceForm.WORKING_GROUP]
     if lacks:
         return f"There is a {name}, and nothing says {listed(list(lacks), 3)}."
     if late:

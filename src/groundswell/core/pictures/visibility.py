@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from groundswell.core.questions.who_may_see import RINGS, USUALLY, managers
+from groundswell.core.questions.who_may_see import NAMES, RINGS, USUALLY, managers
 from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.season_records import Visibility
 from groundswell.core.terrain.season_terms import Audience
@@ -26,6 +26,7 @@ class Knows:
     """
 
     audience: str
+    name: str
     about: str
     people: int | None
     knows: str
@@ -55,6 +56,7 @@ def _knows(snapshot: Snapshot, audience: Audience, row: Visibility | None) -> Kn
     about, usual = USUALLY[audience]
     return Knows(
         audience=audience.value,
+        name=NAMES[audience],
         about=about,
         people=_size(snapshot, audience),
         knows=(row.knows if row else None) or "",
@@ -83,7 +85,7 @@ def _headline(snapshot: Snapshot, circles: tuple[Knows, ...]) -> str:
     if not any(c.written for c in circles):
         return "Nothing says yet who knows what, and what each circle may be shown."
     if lacking:
-        names = listed([c.about for c in lacking], 3)
+        names = listed([c.name for c in lacking], 3)
         return f"Nothing says yet what may be shown to {names}."
     written = sum(bool(c.may_see) for c in circles)
     return f"For {count(written, 'circle')} it is written down what they may be shown."

@@ -16,8 +16,16 @@ USUALLY: Mapping[Audience, tuple[str, str]] = {
     Audience.CORE: ("who carry the work", "evidence, plans and doubts; nobody's private words"),
     Audience.SECOND: ("who lend it reach", "evidence with its limits, and what it means for them"),
     Audience.WIDER: ("who make it legitimate", "what is tried, where, and whom to ask"),
-    Audience.MANAGER: ("the owner's own manager", "the trial, its hours and its limits"),
+    Audience.MANAGER: ("who may ask any day", "the trial, its hours and its limits"),
     Audience.OUTSIDE: ("everybody else", "nothing until there is a result, then the result"),
+}
+NAMES: Mapping[Audience, str] = {
+    Audience.NUCLEUS: "the nucleus",
+    Audience.CORE: "the core",
+    Audience.SECOND: "the second circle",
+    Audience.WIDER: "the wider circle",
+    Audience.MANAGER: "the owner's own manager",
+    Audience.OUTSIDE: "those outside",
 }
 RINGS: Mapping[Ring, Audience] = {
     Ring.NUCLEUS: Audience.NUCLEUS,
@@ -54,4 +62,4 @@ def may_see(snapshot: Snapshot, audience: Audience) -> str:
     row = rows.get(audience)
     if row is None or not row.may_see:
         return ""
-    return f"By your plan, {USUALLY[audience][0]} may be shown: {row.may_see.rstrip('.')}."
+    return f"By your plan, {NAMES[audience]} may be shown: {row.may_see.rstrip('.')}."

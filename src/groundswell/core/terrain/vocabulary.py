@@ -11,6 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from groundswell.core.terrain.map_records import Initiative
+from groundswell.core.terrain.season_terms import GovernanceForm
 from groundswell.core.terrain.terms import (
     AuthorityRole,
     CommitmentKind,
@@ -38,6 +39,7 @@ _SAID: tuple[tuple[Enum, str], ...] = (
     (NewRole.FEEDBACK_LOOP, "Feedback loop with the community"),
     (NewRole.DATA_AND_ML, "Data and machine learning"),
     (NewRole.TOOL_CRITIC, "Able to question this tool"),
+    (GovernanceForm.CROSS_AGENCY_GROUP, "Working group across agencies"),
     (TieKind.ADVICE, "Asks for advice"),
     (TieKind.CONFLICT, "Is in conflict with"),
     (Source.DECLARED, "Somebody said so"),

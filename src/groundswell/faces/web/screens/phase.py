@@ -113,7 +113,7 @@ def road(phase: Phase) -> list[Step]:
 
 
 def since(at: View) -> tuple[date | None, int | None]:
-    """Return since when the work is in its phase, and how many whole months that is."""
+    """Return since when the work is in its phase, where that is on record, and in whole months."""
     kept = [
         (k.record.phase or Phase.NUCLEUS, k.record.recorded_on or k.record.started_on)
         for k in at.sight.kept.get(Initiative.SHEET, ())
@@ -121,7 +121,7 @@ def since(at: View) -> tuple[date | None, int | None]:
     ]
     begun: date | None = None
     for n, (phase, on) in enumerate(kept):
-        if n == 0 or phase is not kept[n - 1][0]:
+        if n and phase is not kept[n - 1][0]:
             begun = on
     if at.snapshot.phase is Phase.NUCLEUS and at.about.started_on:
         begun = at.about.started_on
