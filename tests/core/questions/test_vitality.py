@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -395,17 +394,3 @@ def test_lines_move_with_their_settings() -> None:
     moved = [{"constant": "status_share", "value": 0.5}]
     assert sign("status_meetings", meetings=rows).state == ABSENT
     assert sign("status_meetings", meetings=rows, settings=moved).state == PRESENT
-
-
-def test_asking_says_the_same_whatever_the_seed() -> None:
-    given = study(scenarios=16, meetings=held(*FOUR), people=["ann"], coalition=["ann core"])
-    one, other = (vitality(given, replace(Vitality(scenarios=16), seed=s)).value for s in (0, 7))
-    assert one == other
-
-
-def test_a_work_of_days_can_warn_and_nothing_warned_before_it_began() -> None:
-    """What was recorded of the time before the start must not be looked back into."""
-    stale = [{"meeting": f"m{d}", "date": ago(d), "kind": "core"} for d in (7, 14, 21, 28)]
-    young = {"owner": "ann", "started_on": ago(2), "phase": "evidence"}
-    found = answered(about=young, meetings=stale).value
-    assert all(a.since is not None and a.since >= ago(2) for a in found.alarms), found.alarms
