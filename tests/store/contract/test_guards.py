@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connections, transaction
@@ -14,6 +15,9 @@ from groundswell.app.do.erase import erase_
 from groundswell.app.do.imports import new_from
 from groundswell.app.do.records import retract_
 from groundswell.core.questions.critical_mass import CriticalMass
+from groundswell.core.terrain.terms import Context
+from groundswell.ingest.workbook import write
+from groundswell.ingest.workbook.worked import worked
 from groundswell.store import triggers
 from groundswell.store.connections import RefusedWrite
 from groundswell.store.models import FACTS, ErasureTicket, Initiative, Note, Shelved
@@ -23,8 +27,11 @@ Opened = Callable[..., tuple[str, Scope]]
 
 
 @pytest.fixture
-def filled(alice: Actor) -> None:
-    """Put a row into every guarded table."""
+def filled(alice: Actor, tmp_path: Path) -> None:
+    """Put a row into every guarded table: the template has one of every sheet."""
+    every = tmp_path / "every.json"
+    write(worked(Context.TECH, alice.today), every)
+    new_from(alice, every)
     code, _ = new_from(alice, examples.path("hospital"))
     ask(alice, code, CriticalMass())
     facts = FACTS["wins"].everywhere.using(WRITING).order_by("-pk")
