@@ -117,7 +117,11 @@ def _since(names: set[str], snapshot: Snapshot, look: Look) -> dict[str, tuple[d
 
 
 def _signs_of(course: Course) -> Look:
+    began = course.snapshot.seen.initiative.started_on
+
     def look(day: date) -> set[str]:
+        if began is not None and day < began:
+            return set()  # what had not begun could not decay
         return {alarm.alarm for alarm in _decaying(course.on(day))}
 
     return look

@@ -180,7 +180,7 @@ def _dry(course: Course, found: Trace) -> Verdict:
     if traces.untimed_evidence(course):
         return Verdict(UNKNOWN, f"No evidence has a date. {found.missing}")
     first = course.snapshot.seen.initiative.started_on or found.kept[0]
-    days = (course.as_of - first).days
+    days = max(0, (course.as_of - first).days)  # a map may be read as of a day before the start
     text = f"Nothing has been tested in the {count(days, 'day')} since the start."
     return Verdict(PRESENT if days > s.first_test_days else ABSENT, text)
 

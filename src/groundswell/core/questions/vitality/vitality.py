@@ -129,7 +129,8 @@ def _verdict(
 
 def _next_gate(snapshot: Snapshot) -> date | None:
     rows = latest(snapshot.seen.of(Gate), "gate")
-    return min((g.due_on for g in rows if g.due_on and not g.held_on), default=None)
+    ahead = (g.due_on for g in rows if g.held_on is None or g.held_on > snapshot.as_of)
+    return min((day for day in ahead if day is not None), default=None)
 
 
 def headline(value: VitalityValue) -> str:
