@@ -53,8 +53,6 @@ _SCREENS = {
     "ties": ("people/{}", "Begin with one"),
     "warning": ("health#warnings", "See why"),
     "strain": ("people/{}", "Open their page"),
-    "external": ("evidence", "Open the ledger"),
-    "own_trial": ("evidence", "Open the ledger"),
 }
 _WITHOUT = {
     "manager": ("start/people", "Put them on the map"),
