@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,12 +13,20 @@ from groundswell.app.do.records import record_
 from groundswell.core.questions.sensitivity import Sensitivity
 from groundswell.core.terrain.map_records import Authority, Judgement, Node, Person, Unit
 from groundswell.core.terrain.observation import Observations
-from groundswell.core.terrain.run_records import Adoption, Commitment, Member
+from groundswell.core.terrain.run_records import (
+    Adoption,
+    Attendance,
+    Commitment,
+    Meeting,
+    Member,
+)
 from groundswell.core.terrain.terms import (
     AuthorityRole,
     CommitmentKind,
     CommitmentState,
     Level,
+    MeetingKind,
+    Presence,
     Ring,
     Stance,
 )
@@ -85,6 +94,25 @@ def test_an_alarm_shows_its_records_and_the_constant_that_draws_its_line(them: C
     assert f"/i/{them.code}/decisions#node-desk" in shown
     assert f"/i/{them.code}/settings/model/compliance_gap" in shown
     assert "of going wrong that cannot be told from the records" in shown
+
+
+def test_a_sign_of_decay_warns_with_its_day_its_meetings_and_its_table(them: Cast) -> None:
+    days = [NOW.date() - timedelta(days=7 * k + 1) for k in range(6)]
+    met = [
+        Meeting(meeting=f"m{k}", date=day, kind=MeetingKind.CORE, changed="x" if k > 3 else None)
+        for k, day in enumerate(days)
+    ]
+    came = [Attendance(meeting=f"m{k}", person="ben", presence=Presence.ABSENT) for k in range(6)]
+    record_(them.alice, them.code, [*met, *came])
+    shown = visitor(them.alice, them.code).text(PAGE)
+    assert "its meetings have become status reports" in first_line(shown)
+    assert re.search(r"status reports <small>since \d+ \w+ 20\d\d</small>", shown)
+    assert f"/i/{them.code}/meetings/m0" in shown and "meeting of " in shown
+    assert "missed 4 of the last 4 core meetings" in shown and "keep an eye on it" in shown
+    table = shown[shown.index("The same as a table") :]
+    assert re.search(r'Meetings change something</th>.*?<td class="num">\d of \d</td>', table)
+    assert "A meeting changes something: about" in shown
+    assert f"/i/{them.code}/settings/model/status_share" in shown
 
 
 def test_a_mandate_is_counted(them: Cast) -> None:

@@ -22,8 +22,8 @@ def draw(vital: Vital, title: str, *, standalone: bool = False) -> str:
     for at, period in enumerate(vital.periods):
         _bar(canvas, vital.kind, period, at * step, step, most)
     canvas.add("path", "d-rule", d=f"M0 {HEIGHT - FOOT}H{WIDTH}")
-    canvas.text(0, HEIGHT - 3, _month(vital.periods[0]), 11, "d-faint")
-    canvas.text(WIDTH, HEIGHT - 3, _month(vital.periods[-1]), 11, "d-faint", "end")
+    canvas.text(0, HEIGHT - 3, f"{vital.periods[0].start:%b %Y}", 11, "d-faint")
+    canvas.text(WIDTH, HEIGHT - 3, f"{vital.periods[-1].end:%b %Y}", 11, "d-faint", "end")
     return canvas.svg(HEIGHT)
 
 
@@ -53,7 +53,3 @@ def _bar(canvas: Canvas, kind: str, period: Period, x: float, step: float, most:
         look = "d-few" if kind == DECAY else "d-arrow-together"
         canvas.add("rect", look, x=x, y=base - high, width=wide, height=high, rx=1.5)
     canvas.end()
-
-
-def _month(period: Period) -> str:
-    return f"{period.end:%b %Y}"
