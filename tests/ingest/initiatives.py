@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from groundswell.core.terrain import map_records as m
+from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Column, Record, key_of
 from groundswell.core.terrain.run_records import Conflict, Encounter, Evidence, Member, Pilot
@@ -109,12 +110,14 @@ _ORDERED = {
     Conflict: ("opened_on", "resolved_on"),
     Pilot: ("started_on", "ends_on"),
 }
+_RANGES = tuple((f"{name}_low", f"{name}_high") for name in ("cases", "share", "hours", "rate"))
 
 
 def _sensible(record: Record) -> Record:
     """Return the record with what the rules of the workbook forbid put right."""
     pairs = [("observed_on", "retracted_on")]
     pairs += [_ORDERED[type(record)]] if type(record) in _ORDERED else []
+    pairs += _RANGES if isinstance(record, Cost) else ()
     for first, second in pairs:
         low, high = getattr(record, first), getattr(record, second)
         if low is not None and high is not None and high < low:
