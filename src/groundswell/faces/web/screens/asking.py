@@ -23,6 +23,8 @@ from groundswell.faces.web.screens.leaf import page_of, sections_of
 _SCREENS: Mapping[str, str] = {
     "coverage": "coverage",
     "critical-mass": "critical-mass",
+    "phase": "phase",
+    "after-launch": "phase/after",
     "next-recruits": "who-next",
     "pathologies": "health",
     "reach": "reach",
