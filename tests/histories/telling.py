@@ -10,7 +10,7 @@ import numpy as np
 
 from tests.histories.tales import WEEKS, Tale
 
-START = date(2026, 1, 5)
+START = date(2025, 1, 6)
 WEEK = timedelta(days=7)
 OTHERS = 12  # people outside who are talked to
 Sheets = dict[str, list[dict[str, Any]]]

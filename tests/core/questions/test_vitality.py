@@ -197,7 +197,7 @@ DECAY: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
             "meetings": held(*SIX, changed="x"),
             "attendance": came(SIX, ann="pppppp", ben="ppspps", cy="pppspp", dee="pppppp"),
         },
-        "taken by a substitute",
+        "were taken by a substitute",
     ),
     (
         "status_meetings",
@@ -209,7 +209,7 @@ DECAY: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
         "decided_elsewhere",
         {"rulings": [{**r, "made": "after" if k else "in"} for k, r in enumerate(RULED)]},
         {"rulings": [{**r, "made": "before" if k > 2 else "in"} for k, r in enumerate(RULED)]},
-        "Of the last five rulings four made before or after the meeting",
+        "Of the last five rulings four were made before or after the meeting",
     ),
     (
         "untested_debate",

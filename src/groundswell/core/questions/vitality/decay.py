@@ -25,6 +25,8 @@ from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.terms import Presence
 
 FEW_ROWS, ENOUGH = 4, 0.75  # the last few are judged from so many, and so much of them
+STATUS = "changed nothing and had nothing concrete on the table, as far as is on record"
+RESTS = ("rests on nothing tested", "rest on nothing tested")
 TWO = 2  # of the inner circle, from which drift is called fragmenting
 
 
@@ -70,7 +72,12 @@ def _number(n: int) -> str:
 
 
 def _last(
-    course: Course, found: Trace, most: float, share: float, noun: tuple[str, str], of_it: str
+    course: Course,
+    found: Trace,
+    most: float,
+    share: float,
+    noun: tuple[str, str],
+    said: tuple[str, str],
 ) -> Verdict:
     """Judge the last few occasions by the share of them that show it."""
     unknown = _unknown(found, course)
@@ -81,7 +88,7 @@ def _last(
         some = count(len(rows), *noun)
         return Verdict(UNKNOWN, f"Too few to tell: {some} of late. {found.missing}")
     hits = [o for o in rows if o.hit]
-    text = f"Of the last {count(len(rows), *noun)} {_number(len(hits))} {of_it}."
+    text = f"Of the last {count(len(rows), *noun)} {_number(len(hits))} {said[len(hits) != 1]}."
     return Verdict(PRESENT if len(hits) >= share * len(rows) else ABSENT, text, _ids(hits))
 
 
@@ -93,7 +100,7 @@ def _status(course: Course, found: Trace) -> Verdict:
     s = course.settings
     return _last(
         course, found, s.meetings_stated, s.status_share, ("core meeting", "core meetings"),
-        "changed nothing and had nothing concrete on the table, as far as is on record",
+        (STATUS, STATUS),
     )  # fmt: skip
 
 
@@ -101,14 +108,14 @@ def _elsewhere(course: Course, found: Trace) -> Verdict:
     s = course.settings
     return _last(
         course, found, s.rulings_counted, s.elsewhere_share, ("ruling", "rulings"),
-        "made before or after the meeting",
+        ("was made before or after the meeting", "were made before or after the meeting"),
     )  # fmt: skip
 
 
 def _debate(course: Course, found: Trace) -> Verdict:
     s = course.settings
     noun = ("doubt or change of the plan", "doubts and changes of the plan")
-    return _last(course, found, s.debate_counted, s.debate_share, noun, "rest on nothing tested")
+    return _last(course, found, s.debate_counted, s.debate_share, noun, RESTS)
 
 
 def _substituted(course: Course, found: Trace) -> Verdict:
@@ -117,7 +124,7 @@ def _substituted(course: Course, found: Trace) -> Verdict:
     noun = ("place at the last core meetings", "places at the last core meetings")
     return _last(
         course, found, s.meetings_counted * inside, s.substitute_share, noun,
-        "taken by a substitute",
+        ("was taken by a substitute", "were taken by a substitute"),
     )  # fmt: skip
 
 
