@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from groundswell.app.do.records import record_
 from groundswell.app.jobs import look, work
 from groundswell.app.policy import Absent
 from groundswell.core.terrain.run_records import Meeting
-from tests.app.cast import cast
+from tests.app.cast import NOW, cast
 from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 def test_a_mentor_sees_how_it_stands_and_nobody() -> None:
     them = cast()
     record_(them.alice, them.code, [
-        Meeting(meeting=f"m{n}", date=date(2026, 11, n), changed="Ben goes first")
+        Meeting(meeting=f"m{n}", date=NOW.date() - timedelta(days=n), changed="Ben goes first")
         for n in range(1, 6)
     ])  # fmt: skip
     alice = visitor(them.alice, them.code)

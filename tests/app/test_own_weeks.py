@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -13,13 +13,14 @@ from groundswell.app.do.backup import backup_, restore_
 from groundswell.app.do.erase import erase_
 from groundswell.app.own_weeks import forget_weeks, keep_week, own, own_export
 from groundswell.app.policy import Absent, Refused
-from groundswell.core.pictures.you import OwnWeek, you
+from groundswell.core.pictures.you import OwnWeek, monday, you
 from groundswell.core.questions.pathologies import Pathologies
 from groundswell.store.models import WeekNote
-from tests.app.cast import Cast, cast, later
+from tests.app.cast import NOW, Cast, cast, later
 from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+MONDAY = monday(NOW.date())
 SECRET = "the weekly numbers for Zed"
 
 
@@ -35,9 +36,9 @@ def tired(them: Cast) -> None:
 def test_ten_seconds_a_week_are_kept_once_a_week() -> None:
     them = cast()
     keep_week(them.bob, them.code, energy=2)
-    keep_week(later(them.bob, at=them.bob.at + timedelta(days=1)), them.code, energy=4, hours=3)
+    keep_week(them.bob, them.code, energy=4, hours=3)
     (week,) = own(them.bob, them.code).weeks
-    assert (week.week, week.energy, week.hours) == (date(2026, 11, 23), 4, 3)
+    assert (week.week, week.energy, week.hours) == (MONDAY, 4, 3)
     assert own(them.alice, them.code).weeks == ()
 
 
@@ -82,7 +83,7 @@ def test_ones_own_leave_with_a_backup_come_back_and_are_erased() -> None:
     code = restore_(them.alice, backup_(them.alice, them.code).content)
     assert len(own(them.alice, code).weeks) == 4 and own(them.bob, code).weeks == ()
     assert json.dumps(own_export(them.bob, them.code)).count(SECRET) == 4
-    assert forget_weeks(them.bob, them.code, date(2026, 11, 23)) == 1
+    assert forget_weeks(them.bob, them.code, MONDAY) == 1
     assert forget_weeks(them.bob, them.code) == 3
     assert own(them.bob, them.code).weeks == () and len(own(them.alice, them.code).weeks) == 4
 
@@ -100,17 +101,16 @@ def test_whoever_is_erased_is_gone_from_ones_own_weeks_too() -> None:
 def test_a_single_bad_week_is_no_alarm_and_the_trend_is_said_in_words() -> None:
     them = cast()
     snapshot = own(them.alice, them.code).at.snapshot
-    monday = date(2026, 11, 23)
     steps = [1, 4, 4, 5, 5, 5]
-    weeks = [OwnWeek(monday - timedelta(weeks=n), 3, step, "") for n, step in enumerate(steps)]
-    told = you(snapshot, weeks, owns=True, today=monday)
+    weeks = [OwnWeek(MONDAY - timedelta(weeks=n), 3, step, "") for n, step in enumerate(steps)]
+    told = you(snapshot, weeks, owns=True, today=MONDAY)
     assert told.alarm == "" and told.headline == "Noted for this week."
     assert told.trend == "Energy over six notes: falling; last empty."
-    assert you(snapshot, weeks[1:], owns=True, today=monday).headline.startswith(
+    assert you(snapshot, weeks[1:], owns=True, today=MONDAY).headline.startswith(
         "How was your week?"
     )
     low = [OwnWeek(w.week, 3, 2, "minutes") for w in weeks[:3]]
-    assert "minutes" in you(snapshot, low, owns=False, today=monday).advice
+    assert "minutes" in you(snapshot, low, owns=False, today=MONDAY).advice
 
 
 def test_the_page_keeps_takes_along_and_erases() -> None:

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from groundswell.core.dynamics.cover import index_of
 from groundswell.core.dynamics.graph import Graph
 from groundswell.core.dynamics.reach import reach_seeds
-from groundswell.core.dynamics.reach_within import Terms, cover_within, reach_within
+from groundswell.core.dynamics.reach_within import Collections, Terms, cover_within, reach_within
 
 Floats = NDArray[np.float64]
 
@@ -49,7 +50,9 @@ def test_bounds_hold_the_best_choice_within_the_hours(seed: int) -> None:
     graph, rng = small(seed), np.random.default_rng(seed)
     worth, hours = rng.uniform(0, 3, 7), rng.integers(1, 5, 7).astype(float)
     rule = terms(7, hours, 6.0, (0,))
-    found = reach_within(graph.starts, graph.heard, graph.weight, rule, worth=worth, guarantee=0.97)
+    found = reach_within(
+        Collections(graph.starts, graph.heard, graph.weight, worth=worth), rule, guarantee=0.97
+    )
     chosen = tuple(int(i) for i in found.seeds.people)
     before = exact(graph, (0,), worth)
     added = exact(graph, (0, *chosen), worth) - before
@@ -75,7 +78,7 @@ def test_equal_hours_choose_as_plain_reach_does() -> None:
     chance = np.full(graph.heard.size, 0.1)
     plain = reach_seeds(graph.starts, graph.heard, chance, 5)
     rule = terms(300, np.ones(300), 5.0)
-    within = reach_within(graph.starts, graph.heard, chance, rule)
+    within = reach_within(Collections(graph.starts, graph.heard, chance), rule)
     assert within.before == 0
     assert within.seeds.reach == pytest.approx(plain.reach, rel=0.05)
     assert within.seeds.people.size == 5
@@ -84,7 +87,7 @@ def test_equal_hours_choose_as_plain_reach_does() -> None:
 def test_whom_the_informed_reach_anyway_adds_nothing() -> None:
     fan = Graph.of(6, np.arange(1, 6), np.zeros(5, dtype=int), 1.0)
     rule = terms(6, np.ones(6), 3.0, (0,))
-    found = reach_within(fan.starts, fan.heard, fan.weight, rule)
+    found = reach_within(Collections(fan.starts, fan.heard, fan.weight), rule)
     assert found.seeds.people.size == 0
     assert (found.seeds.reach, found.before) == (0, 6)
 
@@ -93,7 +96,7 @@ def test_excluded_people_are_reached_but_not_chosen() -> None:
     fan = Graph.of(6, np.arange(1, 6), np.zeros(5, dtype=int), 1.0)
     rule = terms(6, np.ones(6), 1.0)
     rule.able[0] = False
-    found = reach_within(fan.starts, fan.heard, fan.weight, rule)
+    found = reach_within(Collections(fan.starts, fan.heard, fan.weight), rule)
     assert found.seeds.people.tolist() != [0]
     assert found.seeds.reach == pytest.approx(1, rel=0.15)
 
@@ -126,4 +129,28 @@ def test_the_bound_of_a_cover_is_never_below_the_best(seed: int) -> None:
 def test_nobody_to_reach_is_refused() -> None:
     none = np.zeros(0, dtype=np.int32)
     with pytest.raises(ValueError, match="at least one person"):
-        reach_within(np.zeros(1, dtype=np.int32), none, np.zeros(0), terms(0, np.zeros(0), 1.0))
+        Collections(np.zeros(1, dtype=np.int32), none, np.zeros(0))
+
+
+def test_sets_drawn_for_other_terms_change_no_byte_of_the_answer() -> None:
+    rng = np.random.default_rng(4)
+    ends = rng.integers(0, 60, (300, 2))
+    graph = Graph.of(60, *ends[ends[:, 0] != ends[:, 1]].T)
+    chance = np.full(graph.heard.size, 0.15)
+    free, barred = (terms(60, np.ones(60), float(k)) for k in (6, 2))
+    barred.able[:30] = False
+    shared = Collections(graph.starts, graph.heard, chance)
+    for rule in (free, barred, free):
+        afresh = reach_within(Collections(graph.starts, graph.heard, chance), rule)
+        again = reach_within(shared, rule)
+        assert again.seeds.people.tolist() == afresh.seeds.people.tolist()
+        assert (again.before, again.seeds.low) == (afresh.before, afresh.seeds.low)
+        assert (again.seeds.best, again.seeds.sets) == (afresh.seeds.best, afresh.seeds.sets)
+    shared.slim(0)
+    assert reach_within(shared, free).seeds.low == reach_within(shared, free).seeds.low
+
+
+def test_an_inverted_index_lists_the_sets_of_each_person_in_turn() -> None:
+    bounds, members = np.array([0, 2, 2, 5]), np.array([1, 0, 2, 1, 0], dtype=np.int32)
+    starts = np.array([0, 2, 4, 5])
+    assert index_of(bounds, members, starts).tolist() == [0, 2, 0, 2, 2]

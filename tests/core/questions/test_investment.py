@@ -86,4 +86,6 @@ def test_a_challenge_is_a_contribution() -> None:
 def test_members_stand_by_circle_and_name_and_never_by_what_they_gave() -> None:
     found = answered(encounters=[{**TALK, "hours": 9}])
     assert [m.person for m in found.value.members] == ["ann", "ben"]
-    assert found.headline.startswith("One of two members puts something in between meetings; of ann")
+    assert found.headline.startswith(
+        "One of two members puts something in between meetings; of ann"
+    )

@@ -106,3 +106,14 @@ def test_the_same_seed_gives_the_same_choice() -> None:
     world = random_snapshot(4, people=60)
     one, other = (reach(Study(world, 2, 16), Reach(seed=2, number=4)) for _ in range(2))
     assert one == other
+
+
+def test_asking_again_with_an_exclusion_gives_what_asking_afresh_would() -> None:
+    world = random_snapshot(2, people=40)
+    first = ask(world, Reach(number=3))
+    left_out = first.value.seeds[0].person
+    again = ask(world, Reach(number=3, exclude=(left_out,)))
+    afresh = ask(random_snapshot(2, people=40), Reach(number=3, exclude=(left_out,)))
+    assert again.as_json() == afresh.as_json()
+    assert left_out not in [seed.person for seed in again.value.seeds]
+    assert ask(world, Reach(number=3)).as_json() == first.as_json()

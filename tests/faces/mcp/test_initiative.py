@@ -39,7 +39,7 @@ def test_every_question_is_answered(them: Cast, slug: str) -> None:
 def told(them: Cast, name: str) -> tuple[str, object]:
     """Return what a tool tells bob."""
     needs = offers()[name].tool.input_schema.get("required", [])
-    draws = {} if name in ("about", "people", "today", "forecasts") else FEW
+    draws = {} if name in ("about", "people", "document", "today", "forecasts") else FEW
     result = called(
         InitiativeAsker(them.bob, them.code), name, {**draws, **dict.fromkeys(needs, "ben")}
     )

@@ -16,7 +16,7 @@ from groundswell.core.registry import QUESTIONS
 from groundswell.faces.mcp.tools import tool_name
 from tests.faces.mcp.clients import FEW, with_client
 
-PLAIN = ("about", "people", "today", "forecasts")  # tools that draw no scenarios
+PLAIN = ("about", "people", "document", "today", "forecasts")  # tools that draw no scenarios
 COMMAND = str(Path(sys.executable).with_name("groundswell"))
 PAGE = Path(__file__).parents[3] / "docs" / "howto" / "connect-an-assistant.md"
 

@@ -25,7 +25,7 @@ from groundswell.faces.mcp.serving import called
 from groundswell.faces.mcp.tools import offers, tool_name
 from tests.faces.mcp.clients import FEW, call, example, with_client, words
 
-BEARINGS = {"about", "people", "today", "forecasts"}
+BEARINGS = {"about", "people", "document", "today", "forecasts"}
 MODES = ["auto", "legacy"]
 HOSTILE: list[tuple[str, dict[str, Any], str]] = [
     ("critical_mass", {"nothing_like_it": 1}, "nothing_like_it: there is no such field"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import icalendar
@@ -26,7 +26,7 @@ from groundswell.config.logs import Secretless
 from groundswell.core.terrain.run_records import Commitment, Encounter, Gate, Meeting, Member, Pilot
 from groundswell.core.terrain.terms import CommitmentState, EncounterKind, PilotState, Ring
 from groundswell.store.models import Token
-from tests.app.cast import Cast, cast, later
+from tests.app.cast import NOW, Cast, cast, later
 from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -41,13 +41,13 @@ def _calm() -> None:
 def dated(them: Cast) -> None:
     """Record something of everything a calendar reminds of."""
     record_(them.alice, them.code, [
-        Member(person="ben", ring=Ring.CORE, joined_on=date(2026, 6, 1)),
+        Member(person="ben", ring=Ring.CORE, joined_on=NOW.date() - timedelta(days=178)),
         Gate(gate="g", due_on=SOON),
         Meeting(meeting="m", planned_for=SOON, artifact="the flow diagram"),
         Pilot(pilot="p", question="Does it take less time?", ends_on=SOON,
               state=PilotState.RUNNING),
         Commitment(person="cleo", text="two hours", due_on=SOON, state=CommitmentState.PROMISED),
-        Encounter(person="ben", date=date(2026, 11, 1), kind=EncounterKind.ONE_TO_ONE),
+        Encounter(person="ben", date=NOW.date() - timedelta(days=25), kind=EncounterKind.ONE_TO_ONE),
     ])  # fmt: skip
 
 

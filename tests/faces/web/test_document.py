@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -14,7 +15,7 @@ from groundswell.app.do.records import record_
 from groundswell.app.do.undo import undo_
 from groundswell.core.terrain.document_records import DocumentSection
 from groundswell.core.terrain.run_records import Encounter, Ruling
-from tests.app.cast import cast, later
+from tests.app.cast import NOW, cast, later
 from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -95,12 +96,25 @@ def test_it_is_taken_along_after_a_confirmation_under_names_or_codenames() -> No
 
 def test_two_days_are_compared_by_words() -> None:
     them = cast()
-    yesterday = later(them.alice, at=them.alice.at.replace(day=20))
-    write_text(yesterday, them.code, CHARTER, "We meet on Tuesdays at nine.", ())
+    before = later(them.alice, at=NOW - timedelta(days=5))
+    write_text(before, them.code, CHARTER, "We meet on Tuesdays at nine.", ())
     (number,) = (v.id for v in versions(view(them.alice, them.code), CHARTER))
     write_text(them.alice, them.code, CHARTER, "We meet on Fridays at nine.", (number,))
-    page = visitor(them.alice, them.code)
-    shown = page.text("document/compare", **{"from": "2026-11-21", "to": "2026-11-25"})
+    page, today = visitor(them.alice, them.code), NOW.date()
+    days = {"from": (today - timedelta(days=4)).isoformat(), "to": today.isoformat()}
+    shown = page.text("document/compare", **days)
     assert "<del>Tuesdays</del>" in shown and "<ins>Fridays</ins>" in shown
-    same = page.text("document/compare", **{"from": "nonsense", "to": "2026-11-19"})
-    assert "differ" in same or "Both days" in same
+    odd = {"from": "nonsense", "to": (today - timedelta(days=40)).isoformat()}
+    assert "Both days say the same." in page.text("document/compare", **odd)
+
+
+def test_programs_read_the_same_document() -> None:
+    them = cast()
+    write_text(them.alice, them.code, CHARTER, "We meet on Tuesdays.", ())
+    alice, charlie = visitor(them.alice, them.code), visitor(them.charlie, them.code)
+    told = alice.get(f"/api/initiatives/{them.code}/document").json()
+    (charter, *others) = told["sections"]
+    assert charter["written"][0]["text"] == "We meet on Tuesdays." and len(others) == 6
+    assert charlie.get(f"/api/initiatives/{them.code}/document").status_code == 404
+    odd = alice.get(f"/api/initiatives/{them.code}/document", other="1")
+    assert odd.status_code == 422

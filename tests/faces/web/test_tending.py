@@ -18,21 +18,26 @@ from groundswell.core.terrain.run_records import Attendance, Encounter, Evidence
 from groundswell.core.terrain.season_records import Visibility
 from groundswell.core.terrain.season_terms import Audience
 from groundswell.core.terrain.terms import EncounterKind, EvidenceKind, Presence, Result, Ring
-from tests.app.cast import Cast, cast
+from tests.app.cast import NOW, Cast, cast
 from tests.faces.web.browsers import browser, text_of
 from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
+def ago(days: int) -> date:
+    """Return the day so many days ago."""
+    return NOW.date() - timedelta(days=days)
+
+
 def circles(them: Cast) -> None:
     """Put ben into the core and cleo and dan into the outer circles."""
     record_(them.alice, them.code, [
-        Member(person="ben", ring=Ring.CORE, joined_on=date(2026, 6, 1)),
-        Member(person="cleo", ring=Ring.SECOND, joined_on=date(2026, 2, 1)),
-        Member(person="dan", ring=Ring.WIDER, joined_on=date(2026, 11, 1)),
-        Encounter(person="ben", date=date(2026, 10, 20), kind=EncounterKind.ONE_TO_ONE),
-        Encounter(person="ben", date=date(2026, 11, 20), kind=EncounterKind.HALLWAY),
+        Member(person="ben", ring=Ring.CORE, joined_on=ago(178)),
+        Member(person="cleo", ring=Ring.SECOND, joined_on=ago(298)),
+        Member(person="dan", ring=Ring.WIDER, joined_on=ago(25)),
+        Encounter(person="ben", date=ago(37), kind=EncounterKind.ONE_TO_ONE),
+        Encounter(person="ben", date=ago(6), kind=EncounterKind.HALLWAY),
         Evidence(evidence="t", kind=EvidenceKind.TRIAL, result=Result.BROKE, n=24,
                  claim="nine of 24 gave up at the sign-in"),
     ])  # fmt: skip
@@ -42,7 +47,7 @@ def test_the_core_is_due_each_month_alone_and_the_others_each_quarter() -> None:
     them = cast()
     circles(them)
     ties = {tie.person: tie for tie in tended(view(them.alice, them.code).snapshot)}
-    assert ties["ben"].due == date(2026, 11, 19) and ties["ben"].rhythm is Rhythm.DUE
+    assert ties["ben"].due == ago(7) and ties["ben"].rhythm is Rhythm.DUE
     assert ties["cleo"].rhythm is Rhythm.FADING and ties["cleo"].every == 91
     assert ties["dan"].rhythm is Rhythm.FINE and "ada" not in ties
     record_(them.alice, them.code, [Setting(constant="tend_inner_days", value=60)])
@@ -140,10 +145,10 @@ def test_a_meeting_one_came_to_keeps_an_outer_tie_alive() -> None:
     them = cast()
     circles(them)
     record_(them.alice, them.code, [
-        Meeting(meeting="m", date=date(2026, 11, 10)),
+        Meeting(meeting="m", date=ago(16)),
         Attendance(meeting="m", person="cleo", presence=Presence.PRESENT),
         Attendance(meeting="m", person="ben", presence=Presence.PRESENT),
     ])  # fmt: skip
     ties = {tie.person: tie for tie in tended(view(them.alice, them.code).snapshot)}
-    assert ties["cleo"].last == date(2026, 11, 10)
-    assert ties["ben"].last == date(2026, 10, 20)  # the core is spoken with alone
+    assert ties["cleo"].last == ago(16)
+    assert ties["ben"].last == ago(37)  # the core is spoken with alone

@@ -15,8 +15,11 @@ from groundswell.app.do.records import record_
 from groundswell.core.terrain.map_records import Judgement
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.terms import Stance
+from groundswell.store.models import Change
+from groundswell.store.scope import WRITING
 from tests.app.cast import Cast, cast, small_map
 from tests.faces.web.browsers import browser, text_of
+from tests.faces.web.visitors import visitor
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -207,3 +210,19 @@ def test_the_slider_goes_to_a_day_of_the_map() -> None:
     assert answer.status_code == 302 and "view=rings" in answer["Location"]
     for told in ("", "-1", "x", "99999999999"):
         assert client.get(f"/i/{them.code}/terrain/at?day={told}").status_code == 302
+
+
+def test_a_preview_says_what_a_move_would_change_and_keeps_nothing() -> None:
+    them = cast()
+    before = Change.everywhere.using(WRITING).count()
+    alice = visitor(them.alice, them.code)
+    assert "data-preview" in alice.text("terrain", view="board")
+    told = alice.text("terrain/preview", person="ben", stance="champion")
+    assert told.startswith("If Ben stood at champion, the chance would")
+    assert alice.text("terrain/preview", person="ben", stance="unknown") == ""
+    assert Change.everywhere.using(WRITING).count() == before
+    assert alice.get("terrain/preview", person="nobody", stance="champion").status_code == 404
+    olga = visitor(them.olga, them.code)
+    assert olga.get("terrain/preview", person="ben", stance="champion").status_code == 403
+    charlie = visitor(them.charlie, them.code)
+    assert charlie.get("terrain/preview", person="ben", stance="champion").status_code == 404

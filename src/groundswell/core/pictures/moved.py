@@ -82,6 +82,8 @@ def summary(found: Iterable[Moved]) -> str:
         for way, text in texts.items()
         if way in ways
     ]
+    if len(ways) == 1:
+        return f"The one person judged before and after was judged {texts[ways[0]]}. {WARNING}"
     lead = f"Of {count(len(ways), 'person', 'people')} judged before and after, {listed(kept, 3)}."
     return f"{lead} {WARNING}"
 

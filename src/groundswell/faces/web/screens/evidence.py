@@ -212,7 +212,12 @@ def _answers(entry: LedgerEntry, people: People) -> list[Answered]:
 
 def _saw(entry: LedgerEntry, people: People) -> list[Saw]:
     return [
-        Saw(people.who(s.person), day(s.on) if s.on else "no date", s.outcome, _since(people, s))
+        Saw(
+            people.who(s.person),
+            day(s.on) if s.on else "no date",
+            s.outcome.strip().rstrip("."),
+            _since(people, s),
+        )
         for s in entry.shown
         if s.person in people
     ]

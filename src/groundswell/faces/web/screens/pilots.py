@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -17,8 +17,7 @@ from groundswell.core.answer import Answer, Estimate
 from groundswell.core.questions.pilot import PilotAnalysis
 from groundswell.core.questions.pilot_design import PilotPlan, PilotPlanValue
 from groundswell.core.questions.pilots.entry import entry_of, same_figures
-from groundswell.core.questions.pilots.finding import Span
-from groundswell.core.questions.pilots.speaking import figure, percent
+from groundswell.core.questions.pilots.speaking import figure, percent, rounded
 from groundswell.core.questions.pilots.value import PilotValue
 from groundswell.core.questions.strength import level_of
 from groundswell.core.questions.wording import percent as chance
@@ -233,25 +232,26 @@ def _side(name: str, n: int, side: Any, binary: bool) -> SideRow:
 
 def _band(value: PilotValue, wanted: float | None) -> bands.Drawn | None:
     """Return the effect as a band around nothing, the smallest worth having as a mark."""
-    span, mark = value.share, wanted
-    if span is None or not span.bounded:
-        span, mark = value.effect, None
+    span, mark, say = value.share, wanted, percent
+    if value.binary or span is None or not span.bounded:
+        span, say = value.effect, _points if value.binary else figure
+        mark = None if wanted is None or value.base is None else wanted * value.base
     if span is None or span.low is None or span.high is None:
         return None
-    marks = [abs(v) for v in (span.low, span.high, span.mean, mark or 0.0)]
-    most = 1.1 * max(*marks, 1e-9)
-    label = f"{_signed(span, value.share is span)}"
+    most = 1.1 * max(abs(span.low), abs(span.high), abs(span.mean), abs(mark or 0.0), 1e-9)
+    said = [_way(number, say) for number in (span.mean, span.low, span.high)]
+    label = f"{said[0]}, range {said[1]} to {said[2]}"
     estimate = Estimate(span.mean, span.low, span.high)
     return bands.drawn(estimate, label, target=mark, ends=(-most, most))
 
 
-def _signed(span: Span, share: bool) -> str:
-    def one(number: float) -> str:
-        text = percent(number) if share else figure(abs(number))
-        return text if number == 0 else f"{text} {'more' if number > 0 else 'less'}"
+def _way(number: float, say: Callable[[float], str]) -> str:
+    text = say(abs(number))
+    return text if number == 0 else f"{text} {'more' if number > 0 else 'less'}"
 
-    assert span.low is not None and span.high is not None
-    return f"{one(span.mean)}, range {one(span.low)} to {one(span.high)}"
+
+def _points(share: float) -> str:
+    return f"{rounded(100 * share, 0)} points"
 
 
 def preview_rows(rows: Sequence[PilotDatum]) -> list[tuple[str, str, str, str]]:
