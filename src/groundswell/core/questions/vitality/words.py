@@ -24,4 +24,6 @@ DECAY_NAMES = {
     "no_evidence": "nothing is being tested",
     "strain": "its core is worn down",
 }
+# What is counted where the name says that it is missing.
+COUNTED_NAMES = {"no_evidence": "tests and results"}
 ALARM_NAMES = {**DECAY_NAMES, **NAMES}

@@ -13,7 +13,12 @@ from groundswell.core.questions.vitality.decay import Drift, Strained
 from groundswell.core.questions.vitality.trace import FALLING, RISING, Period
 from groundswell.core.questions.vitality.vital import LIFE, PRESENT, UNKNOWN, WATCH, Vital
 from groundswell.core.questions.vitality.vitality import VitalityValue
-from groundswell.core.questions.vitality.words import ALARM_NAMES, DECAY_NAMES, LIFE_NAMES
+from groundswell.core.questions.vitality.words import (
+    ALARM_NAMES,
+    COUNTED_NAMES,
+    DECAY_NAMES,
+    LIFE_NAMES,
+)
 from groundswell.core.questions.wording import band, sentence
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens.mending import Link, links
@@ -39,9 +44,13 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sign with its state in a word, its figures in words, its pulse and its records."""
+    """A sign with its state in a word, its figures in words, its pulse and its records.
+
+    `counted` names what the pulse and the table count.
+    """
 
     name: str
+    counted: str
     tone: str
     word: str
     text: str
@@ -105,13 +114,15 @@ def _shown(at: View, vital: Vital, columns: int) -> Shown:
     life = vital.kind == LIFE
     names, words = (LIFE_NAMES, _LIFE_WORDS) if life else (DECAY_NAMES, _DECAY_WORDS)
     name = sentence(names[vital.sign])
+    counted = sentence(COUNTED_NAMES.get(vital.sign, names[vital.sign]))
     return Shown(
         name=name,
+        counted=counted,
         tone=_tone(vital),
         word=words.get(vital.state, "not of late" if life else "no sign of it"),
         text=vital.text,
         figures=_figures(vital),
-        svg=pulse.draw(vital, name) if any(p.count or p.of for p in vital.periods) else "",
+        svg=pulse.draw(vital, counted) if any(p.count or p.of for p in vital.periods) else "",
         cells=[""] * (columns - len(vital.periods)) + [_cell(p) for p in vital.periods],
         links=links(at, vital.ids),
     )
@@ -136,6 +147,8 @@ def _figures(vital: Vital) -> str:
     said = f"{_figure(vital, vital.now)} of late"
     if vital.before is not None:
         said += f"; before {_figure(vital, vital.before)}"
+    if vital.sign in COUNTED_NAMES:
+        said = f"{COUNTED_NAMES[vital.sign]}: {said}"
     trend = f": {vital.trend}" if vital.trend in (RISING, FALLING) else f" ({vital.trend})"
     return sentence(f"{said}{trend}.")
 
