@@ -11,6 +11,7 @@ from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.question import UnfitOptionError
 from groundswell.core.questions.reach import Reach, ReachValue, declared, reach
+from groundswell.core.registry import ask
 from tests.core.builders import study
 from tests.core.worlds import random_snapshot
 

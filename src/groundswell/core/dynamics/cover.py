@@ -33,13 +33,13 @@ def cover(bounds: Places, members: Index, people: int, k: int) -> Cover:
     count = np.bincount(members, minlength=people).astype(np.int64)
     starts = np.zeros(people + 1, dtype=np.int64)
     np.cumsum(count, out=starts[1:])
-    within = _index(bounds, members, starts)
+    within = index_of(bounds, members, starts)
     chosen, met, most = _cover(bounds, members, starts, within, count, min(k, people))
     return Cover(chosen, int(met), int(most))
 
 
 @njit(cache=True, nogil=True)
-def _index(bounds: Places, members: Index, starts: Places) -> Index:
+def index_of(bounds: Places, members: Index, starts: Places) -> Index:
     """Return the sets each person is in, person after person."""
     free = starts[:-1].copy()
     within = np.empty(members.size, dtype=np.int32)

@@ -57,9 +57,15 @@ class Sets:
         """How many members they have together."""
         return int(self.bounds[-1])
 
+    def first(self, number: int) -> Sets:
+        """Return the first sets alone, sharing what they hold; it must not grow."""
+        return Sets(self.key, self.bounds[: number + 1], self.members, self.seen)
+
     def grow(self, rows: Rows, number: int, below: Floats | None) -> None:
         """Draw further sets up to `number`; set i is the same however the collection grew."""
         done = self.number
+        if number <= done:
+            return
         bounds = np.empty(number + 1, dtype=np.int64)
         bounds[: done + 1] = self.bounds
         people = self.seen.size

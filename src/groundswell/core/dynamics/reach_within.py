@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
+from threading import Lock
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from groundswell.core.dynamics.cascade import Places, Rows
-from groundswell.core.dynamics.cover import Cover, met_by
+from groundswell.core.dynamics.cover import Cover, index_of, met_by
 from groundswell.core.dynamics.graph import Floats, Index
 from groundswell.core.dynamics.reach import (
     FIRST_SETS,
@@ -66,39 +67,72 @@ class Within:
     before: float
 
 
-def reach_within(
-    starts: Index,
-    heard: Index,
-    chance: Floats,
-    terms: Terms,
-    *,
-    seed: int = 0,
-    guarantee: float = 0.8,
-    doubt: float = 0.01,
-    worth: Floats | None = None,
-) -> Within:
-    """Choose whom to tell within the hours, so that most hear of it beyond those who would anyway.
+class Collections:
+    """Two collections of sets of one network, seed and worth, for any terms.
 
-    Arguments as for `reach.reach_seeds`; `Seeds.reach`, `low` and `best` count what is added. The
-    guarantee is against the best choice within the same hours.
+    Sets are drawn once: who may be told, who knows and what it takes changes no set, so that asking
+    again under other terms draws none, and gives the same bytes as asking afresh.
+
+    Parameters
+    ----------
+    starts, heard, chance, worth
+        As for `reach.reach_seeds`.
 
     Raises
     ------
     ValueError
         If there is nobody, a chance lies outside [0, 1], or nobody is worth anything.
     """
-    people = starts.size - 1
-    if people < 1:
-        raise ValueError("reach needs at least one person to reach")
-    rows = Rows.of(starts, heard, chance)
-    below, total = roots_by_worth(worth, people)
-    choosing = Sets.empty(stream(seed, "reach choosing"), people)
-    judging = Sets.empty(stream(seed, "reach judging"), people)
+
+    def __init__(
+        self,
+        starts: Index,
+        heard: Index,
+        chance: Floats,
+        *,
+        seed: int = 0,
+        worth: Floats | None = None,
+    ) -> None:
+        self.people = starts.size - 1
+        if self.people < 1:
+            raise ValueError("reach needs at least one person to reach")
+        self._rows = Rows.of(starts, heard, chance)
+        self._below, self.total = roots_by_worth(worth, self.people)
+        self._seed = seed
+        self._one_at_a_time = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._choosing = Sets.empty(stream(self._seed, "reach choosing"), self.people)
+        self._judging = Sets.empty(stream(self._seed, "reach judging"), self.people)
+
+    def first(self, number: int) -> tuple[Sets, Sets]:
+        """Return the first sets of both, drawing those that are missing."""
+        with self._one_at_a_time:
+            for sets in (self._choosing, self._judging):
+                sets.grow(self._rows, number, self._below)
+            return self._choosing.first(number), self._judging.first(number)
+
+    def slim(self, most: int) -> None:
+        """Forget the sets if they hold more members than are worth keeping."""
+        with self._one_at_a_time:
+            if self._choosing.members.size + self._judging.members.size > most:
+                self._begin()
+
+
+def reach_within(
+    sets: Collections, terms: Terms, *, guarantee: float = 0.8, doubt: float = 0.01
+) -> Within:
+    """Choose whom to tell within the hours, so that most hear of it beyond those who would anyway.
+
+    Arguments as for `reach.reach_seeds`; `Seeds.reach`, `low` and `best` count what is added. The
+    guarantee is against the best choice within the same hours.
+    """
+    people, total = sets.people, sets.total
     doubtful = log(2 * ROUNDS / doubt)
     for turn in range(ROUNDS):
         number = FIRST_SETS << turn
-        choosing.grow(rows, number, below)
-        judging.grow(rows, number, below)
+        choosing, judging = sets.first(number)
         bounds, members, _ = _left_over(choosing, terms)
         chosen = cover_within(bounds, members, terms.hours, terms.budget)
         bounds, members, known = _left_over(judging, terms)
@@ -117,14 +151,33 @@ def _left_over(sets: Sets, terms: Terms) -> tuple[Places, Index, int]:
 
     The third value is the number of sets somebody informed is in.
     """
-    members = sets.members[: sets.size]
-    number = np.repeat(np.arange(sets.number, dtype=np.int32), np.diff(sets.bounds))
-    known = np.zeros(sets.number, dtype=bool)
-    known[number[terms.informed[members]]] = True
-    kept = terms.able[members] & ~known[number]
     bounds = np.zeros(sets.number + 1, dtype=np.int64)
-    np.cumsum(np.bincount(number[kept], minlength=sets.number), out=bounds[1:])
-    return bounds, members[kept], int(known.sum())
+    kept = np.empty(sets.size, dtype=np.int32)
+    known = _keep(sets.bounds, sets.members, terms.able, terms.informed, bounds, kept)
+    return bounds, kept[: bounds[-1]], int(known)
+
+
+@njit(cache=True, nogil=True)
+def _keep(
+    before: Places, members: Index, able: Flags, informed: Flags, bounds: Places, kept: Index
+) -> int:
+    """Fill `bounds` and `kept`; return the number of sets somebody informed is in."""
+    known, end = 0, 0
+    for s in range(before.size - 1):
+        told = False
+        for place in range(before[s], before[s + 1]):
+            if informed[members[place]]:
+                told = True
+                break
+        if told:
+            known += 1
+        else:
+            for place in range(before[s], before[s + 1]):
+                if able[members[place]]:
+                    kept[end] = members[place]
+                    end += 1
+        bounds[s + 1] = end
+    return known
 
 
 def cover_within(bounds: Places, members: Index, hours: Floats, budget: float) -> Cover:
@@ -137,8 +190,7 @@ def cover_within(bounds: Places, members: Index, hours: Floats, budget: float) -
     gain = np.bincount(members, minlength=people).astype(np.int64)
     starts = np.zeros(people + 1, dtype=np.int64)
     np.cumsum(gain, out=starts[1:])
-    number = np.repeat(np.arange(bounds.size - 1, dtype=np.int32), np.diff(bounds))
-    within = number[np.argsort(members, kind="stable")]
+    within = index_of(bounds, members, starts)
     done = np.zeros(bounds.size - 1, dtype=np.uint8)
     payable = hours <= budget + 1e-9
     alone = int(np.argmax(np.where(payable, gain, -1)))

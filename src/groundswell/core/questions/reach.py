@@ -11,17 +11,19 @@ from numpy.typing import NDArray
 from groundswell.core.answer import Answer, Gap, Reason
 from groundswell.core.dynamics.graph import Index
 from groundswell.core.dynamics.paths import carriers
-from groundswell.core.dynamics.reach_within import Terms, Within, reach_within
+from groundswell.core.dynamics.reach_within import Collections, Terms, Within, reach_within
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.question import Question, UnfitOptionError, answer, gap, option
 from groundswell.core.questions.recruit_sets import may_join
 from groundswell.core.questions.wording import count, listed, percent
-from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.remembered import Remembered
+from groundswell.core.terrain.snapshot import Snapshot, once
 from groundswell.core.terrain.terms import GapKind
 
 Floats = NDArray[np.float64]
 DOUBT = 0.01  # chance that the bounds are wrong
 WANTED = 0.7  # share of the best possible at which the search may stop
+MOST_KEPT = 20_000_000  # members of sets kept for asking again, 4 bytes each
 LIMITS = "It holds for the model of word passing along ties, not for what people will do."
 
 
@@ -120,12 +122,31 @@ def reach(study: Study, question: Reach) -> Answer[ReachValue]:
         hours = _hours(snapshot) if question.hours is not None else np.ones(real)
         budget = float(question.number) if question.hours is None else question.hours
         terms = Terms(able, informed, hours, budget)
-        found = reach_within(
-            *arcs, terms, seed=study.seed, guarantee=WANTED, doubt=DOUBT, worth=worth
-        )
+        sets = _collections(snapshot, study.seed, question.target)
+        found = reach_within(sets, terms, guarantee=WANTED, doubt=DOUBT)
+        sets.slim(MOST_KEPT)
     value = _value(snapshot, question, found, float(worth.sum()), bool(arcs[1].size))
     words = headline(value, snapshot)
     return answer(study, question, words, value, reasons(value, snapshot), gaps(value, snapshot))
+
+
+def _collections(snapshot: Snapshot, seed: int, target: tuple[str, ...]) -> Collections:
+    """Return the sets drawn for a map, a seed and a target; asked again, they are there already."""
+    return _COLLECTIONS(_as_row(snapshot), seed, target)
+
+
+@once
+def _as_row(snapshot: Snapshot) -> tuple[Snapshot]:
+    """Return the snapshot as the row by whose identity its sets are remembered."""
+    return (snapshot,)
+
+
+def _drawn(row: tuple[Snapshot], seed: int, target: tuple[str, ...]) -> Collections:
+    (snapshot,) = row
+    return Collections(*declared(snapshot), seed=seed, worth=_worth(snapshot, target))
+
+
+_COLLECTIONS = Remembered(_drawn, size=2)
 
 
 def declared(snapshot: Snapshot) -> tuple[Index, Index, Floats]:
