@@ -201,6 +201,7 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "terrain/compare": (READ, NONE),
     "terrain/export": (EXPORT, NONE),
     "terrain/map.json": (READ, NONE),
+    "terrain/preview": (ASK, NONE),
     "terrain/stance": (NONE, JUDGE),
     "what-if": (ASK, NONE),
     "who-next": (ASK, NONE),
@@ -221,6 +222,7 @@ CALLS: Mapping[str, Mapping[str, str]] = {
     "initiatives": {"GET": OWN},
     "initiatives/<slug:code>": {"GET": READ},
     "initiatives/<slug:code>/changes": {"GET": READ},
+    "initiatives/<slug:code>/document": {"GET": READ},
     "initiatives/<slug:code>/forecasts": {"GET": READ},
     "initiatives/<slug:code>/today": {"GET": READ},
     "initiatives/<slug:code>/changes/<int:number>/undo": {"POST": JUDGE},
@@ -281,7 +283,7 @@ def of_sheet(sheet: str) -> str:
 def tools() -> Mapping[str, str]:
     """Return every tool of the MCP server."""
     made = {slug.replace("-", "_"): of_question(slug) for slug in QUESTIONS}
-    return {"about": READ, "people": READ, "forecasts": READ, "today": READ, **made}
+    return {"about": READ, "people": READ, "document": READ, "forecasts": READ, "today": READ, **made}
 
 
 def rows() -> Iterator[tuple[str, str, str]]:

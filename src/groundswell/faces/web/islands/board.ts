@@ -1,6 +1,7 @@
 // The board island: a card dragged to another column records a stance. Each card has a form that
 // does the same without dragging; the server renders it, this only spares it the page load.
 import { bindDrag } from "./board/drag";
+import { Preview } from "./board/preview";
 import { record } from "./board/record";
 
 function cellFor(board: HTMLElement, card: HTMLElement, stance: string): HTMLElement | null {
@@ -76,7 +77,26 @@ function bindForms(board: HTMLElement): void {
   });
 }
 
+/** The buttons of a card's form say the same as a column does under a dragged card. */
+function bindFocus(board: HTMLElement, preview: Preview): void {
+  const told = (event: FocusEvent, stance: (button: HTMLButtonElement) => string | undefined) => {
+    const button = event.target;
+    const card = (button as HTMLElement).closest<HTMLElement>("[data-person]");
+    if (!card || !(button instanceof HTMLButtonElement) || button.name !== "stance") return;
+    preview.show(card, stance(button));
+  };
+  board.addEventListener("focusin", (event) => told(event, (button) => button.value));
+  board.addEventListener("focusout", (event) => told(event, () => undefined));
+}
+
+const told = document.querySelector<HTMLElement>("[data-preview]");
+const preview = told ? new Preview(told) : null;
 for (const board of document.querySelectorAll<HTMLElement>("[data-board]")) {
   bindForms(board);
-  bindDrag(board, (card, stance) => void move(board, card, stance));
+  bindDrag(
+    board,
+    (card, stance) => void move(board, card, stance),
+    (card, stance) => preview?.show(card, stance),
+  );
+  if (preview) bindFocus(board, preview);
 }

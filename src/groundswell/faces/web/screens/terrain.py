@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from groundswell.app.browse import terrain
+from groundswell.app.browse.previews import MOST
 from groundswell.app.browse.views import View
 from groundswell.app.policy import Act
 from groundswell.core.pictures.board import COLUMNS, Board
@@ -221,8 +222,14 @@ def boarded(at: View, filters: Filters) -> dict[str, Any]:
         ],
         "left_out": left,
         "record_url": f"{home}terrain/stance",
+        "preview_url": f"{home}terrain/preview" if _quick(at) else "",
         "can_judge": at.standing.may(Act.JUDGE) and at.present,
     }
+
+
+def _quick(at: View) -> bool:
+    """Whether what a move would change can be said while somebody drags."""
+    return at.standing.may(Act.ASK) and at.present and at.count("people") <= MOST
 
 
 def _card(home: str, p: Portrait, reason: str) -> Card:

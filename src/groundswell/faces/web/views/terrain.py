@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from groundswell.app.browse import terrain as maps
+from groundswell.app.browse.previews import previewed
 from groundswell.app.browse.taking import taken
 from groundswell.app.browse.views import View, view
 from groundswell.app.policy import Absent
@@ -82,6 +83,16 @@ def card(request: HttpRequest, code: str, person: str) -> HttpResponse:
 
 @require_safe
 @page
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what would change if somebody stood elsewhere, while their card is being dragged."""
+    given = request.GET
+    person, stance = given.get("person", ""), given.get("stance", "")
+    told = previewed(actor_of(request), code, person, stance, day_of(given, "as_of"))
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@page
 def at_day(request: HttpRequest, code: str) -> HttpResponse:
     """Go to the day the slider names, in the same view."""
     at = seen(request, code)
@@ -126,6 +137,7 @@ def export(request: HttpRequest, code: str) -> HttpResponseBase:
 urlpatterns = [
     path("terrain", terrain, name="terrain"),
     path("terrain/map.json", map_json, name="terrain-map"),
+    path("terrain/preview", preview, name="terrain-preview"),
     path("terrain/at", at_day, name="terrain-at"),
     path("terrain/compare", compare, name="terrain-compare"),
     path("terrain/export", export, name="terrain-export"),

@@ -13,6 +13,8 @@ interface Drag {
 }
 
 type Drop = (card: HTMLElement, stance: string) => void;
+// Told whenever the card in the hand comes over another column, and at the end over none.
+type Over = (card: HTMLElement, stance: string | undefined) => void;
 
 function lift(card: HTMLElement, event: PointerEvent): Drag {
   const box = card.getBoundingClientRect();
@@ -59,7 +61,7 @@ function mayStart(event: PointerEvent): HTMLElement | null {
   return target.closest<HTMLElement>("[data-person]");
 }
 
-export function bindDrag(board: HTMLElement, drop: Drop): void {
+export function bindDrag(board: HTMLElement, drop: Drop, over: Over): void {
   let pressed: { card: HTMLElement; at: PointerEvent } | null = null;
   let drag: Drag | null = null;
 
@@ -71,6 +73,7 @@ export function bindDrag(board: HTMLElement, drop: Drop): void {
     done.shadow.remove();
     done.card.classList.remove("lifted");
     mark(board, undefined);
+    over(done.card, undefined);
     const stance = done.column?.dataset["stance"];
     if (settle && stance) drop(done.card, stance);
   };
@@ -87,7 +90,10 @@ export function bindDrag(board: HTMLElement, drop: Drop): void {
     if (!drag && far > START_AFTER) drag = lift(pressed.card, pressed.at);
     if (!drag) return;
     event.preventDefault();
+    const before = drag.column?.dataset["stance"];
     follow(board, drag, event);
+    const now = drag.column?.dataset["stance"];
+    if (now !== before) over(drag.card, now);
   });
   document.addEventListener("pointerup", (event) => {
     if (!drag) return end(false);

@@ -1,0 +1,54 @@
+"""P11: what a card in the hand waits for: 64 scenarios of a move, and of everything that moves."""
+
+from __future__ import annotations
+
+from bench.measure import seconds, table, timed
+from bench.organisations import organisation
+from groundswell.core.dynamics.study import Study
+from groundswell.core.questions.preview import DRAWS, preview
+from groundswell.core.questions.what_if import WhatIf, what_if
+from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import Stance
+
+BUDGET = {200: None, 500: 0.150, 2_000: None}
+RUNS = 15
+
+
+def p11() -> tuple[str, dict[int, float]]:
+    """Drag one card after the other over the board of an organisation."""
+    rows, times = [], {}
+    for people, budget in BUDGET.items():
+        snapshot = organisation(people)
+        first = timed(lambda: preview(organisation(people), "p000001", Stance.CHAMPION), 1).wall
+        first -= timed(lambda: organisation(people), 1).wall
+        each = timed(_Drag(snapshot), RUNS).wall
+        whole = timed(lambda: _whole(snapshot), 5).wall
+        times[people] = each
+        rows.append(
+            [
+                f"{people:,} people",
+                seconds(each),
+                seconds(budget) if budget else "",
+                seconds(max(first, each)),
+                seconds(whole),
+            ]
+        )
+    header = ("", "one move", "budget", "first on a map", "every figure")
+    return table(f"P11  a move on the board, {DRAWS} scenarios", header, rows), times
+
+
+class _Drag:
+    """Each call takes up the next card."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot, self.at = snapshot, 0
+
+    def __call__(self) -> None:
+        self.at = (self.at + 7) % len(self.snapshot.people)
+        preview(self.snapshot, self.snapshot.people[self.at], Stance.CHAMPION)
+
+
+def _whole(snapshot: Snapshot) -> None:
+    """Ask `what-if` in full, which moves every figure and runs the self-sustaining test."""
+    given = WhatIf(stance=("p000002=champion",), scenarios=DRAWS)
+    what_if(Study(snapshot, 0, DRAWS), given)
