@@ -26,8 +26,8 @@ from groundswell.faces.web.screens.people import People, Who
 from groundswell.reports.drawing import pulse
 from groundswell.reports.words import day
 
-_LIFE_WORDS = {PRESENT: "shows", WATCH: "fading", UNKNOWN: "not recorded"}
-_DECAY_WORDS = {PRESENT: "warns", WATCH: "keep an eye on it", UNKNOWN: "not recorded"}
+_LIFE_WORDS = {PRESENT: "shows", WATCH: "fading"}
+_DECAY_WORDS = {PRESENT: "warns", WATCH: "keep an eye on it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +111,28 @@ def lines(at: View, names: Iterable[str]) -> list[Link]:
 
 
 def _shown(at: View, vital: Vital, columns: int) -> Shown:
-    life = vital.kind == LIFE
-    names, words = (LIFE_NAMES, _LIFE_WORDS) if life else (DECAY_NAMES, _DECAY_WORDS)
-    name = sentence(names[vital.sign])
-    counted = sentence(COUNTED_NAMES.get(vital.sign, names[vital.sign]))
+    plain = (LIFE_NAMES if vital.kind == LIFE else DECAY_NAMES)[vital.sign]
+    name, counted = sentence(plain), sentence(COUNTED_NAMES.get(vital.sign, plain))
     return Shown(
         name=name,
         counted=counted,
         tone=_tone(vital),
-        word=words.get(vital.state, "not of late" if life else "no sign of it"),
+        word=_word(vital),
         text=vital.text,
         figures=_figures(vital),
         svg=pulse.draw(vital, counted) if any(p.count or p.of for p in vital.periods) else "",
         cells=[""] * (columns - len(vital.periods)) + [_cell(p) for p in vital.periods],
         links=links(at, vital.ids),
     )
+
+
+def _word(vital: Vital) -> str:
+    """Return the state in a word or two; records that do not carry a verdict say so."""
+    if vital.state == UNKNOWN:
+        return "not recorded" if vital.now is None else "too few to tell"
+    if vital.kind == LIFE:
+        return _LIFE_WORDS.get(vital.state, "not of late")
+    return _DECAY_WORDS.get(vital.state, "no sign of it")
 
 
 def _cell(period: Period) -> str:
