@@ -97,7 +97,7 @@ def test_each_register_feeds_its_section() -> None:
     assert "One benefit first" in decisions and "Ana Ruiz" in decisions
     assert "one person disagreed and committed" in decisions and "Ben" not in decisions
     progress = told(found, DocumentSection.PROGRESS)
-    assert "adapt, because the phone does not work" in progress
+    assert "adapt: the phone does not work" in progress
     assert "one office is not the ministry" in progress and "errors first" in progress
     assert "One meeting changed nothing" in progress and "Eleven fields" in progress
     assert "offices first" in progress

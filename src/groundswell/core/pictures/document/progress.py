@@ -44,7 +44,7 @@ def _gates(snapshot: Snapshot) -> Iterator[Line]:
     for row in sorted(rows, key=lambda g: (g.held_on or date.min, g.gate), reverse=True):
         assert row.held_on is not None
         outcome = label(row.outcome).lower() if row.outcome else "no outcome written down"
-        parts = [f"{outcome}{f', because {row.reason}' if row.reason else ''}"]
+        parts = [f"{outcome}{f': {row.reason}' if row.reason else ''}"]
         if row.best_case_against:
             parts.append(f"the best case against: {row.best_case_against}")
         yield Line(day(row.held_on), joined(*parts), Gate.SHEET, (row.gate,))
