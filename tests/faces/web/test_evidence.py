@@ -9,7 +9,7 @@ from groundswell.app.do.initiatives import open_example
 from groundswell.app.do.records import record_
 from groundswell.core.terrain.map_records import Stake
 from groundswell.core.terrain.run_records import Encounter, Evidence
-from groundswell.core.terrain.terms import Result, StakeKind
+from groundswell.core.terrain.terms import EvidenceKind, Result, StakeKind
 from tests.app.cast import account, cast
 from tests.faces.web.browsers import browser, text_of
 
@@ -69,3 +69,14 @@ def test_what_does_not_fit_is_told() -> None:
     assert client.get(f"{home}/none/shown").status_code == 404
     record_(them.alice, them.code, [BROKE])
     assert client.post(f"{home}/e1/shown", {"person": ""}).status_code == 422
+
+
+def test_an_example_from_elsewhere_says_how_like_us_it_is() -> None:
+    them = cast()
+    client, home = browser(them.alice), f"/i/{them.code}/evidence"
+    sent = {"claim": "A third fewer letters there.", "kind": "external", "result": "worked"}
+    refused = client.post(f"{home}/new", sent)
+    assert refused.status_code == 422 and "Say how like you they are" in refused.content.decode()
+    assert client.post(f"{home}/new", {**sent, "comparability": "Same law."}).status_code == 302
+    record_(them.alice, them.code, [Evidence(evidence="x", kind=EvidenceKind.EXTERNAL)])
+    assert "nobody says how like you they are" in text_of(client, home)

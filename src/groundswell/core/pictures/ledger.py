@@ -20,7 +20,7 @@ from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.map_records import Judgement, Stake
 from groundswell.core.terrain.run_records import Encounter, Evidence, Pilot
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import GapKind, Result
+from groundswell.core.terrain.terms import EvidenceKind, GapKind, Result
 from groundswell.core.terrain.visible import latest
 
 OPEN = "open"  # no result yet, or a report that has none of its own
@@ -197,6 +197,11 @@ def _gaps(snapshot: Snapshot, rows: list[Evidence]) -> Iterator[Gap]:
         number = count(len(loose), "entry has", "entries have").capitalize()
         text = f"{number} no topic, so nobody's stake can be matched to it."
         yield gap(GapKind.STAKE_UNANSWERED, text, *loose)
+    foreign = [r.evidence for r in rows if r.kind is EvidenceKind.EXTERNAL and not r.comparability]
+    if foreign:
+        number = count(len(foreign), "example", "examples").capitalize()
+        text = f"{number} from elsewhere, and nobody says how like you they are."
+        yield gap(GapKind.CRITERION_UNKNOWN, text, *foreign)
     speaking = [row for row in rows if speaks(row)]
     stakes = [s for s in snapshot.seen.of(Stake) if s.person in snapshot.index and s.topic]
     open_ = sorted(

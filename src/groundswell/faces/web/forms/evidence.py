@@ -8,6 +8,7 @@ from typing import Any
 
 from groundswell.core.terrain.record import META_COLUMNS, columns
 from groundswell.core.terrain.run_records import Encounter, Evidence
+from groundswell.core.terrain.terms import EvidenceKind
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
 from groundswell.faces.web.forms.base import CellForm
 from groundswell.faces.web.forms.fields import field_of
@@ -18,22 +19,23 @@ _KEPT = tuple(name for name in META_COLUMNS if name != "observed_on")
 _CONTACT = {column.name: column for column in columns(Encounter)}
 
 
+class EntryForm(RecordForm):
+    """An entry of the ledger; an example from elsewhere has to say how like us it is."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for comparability where a result is somebody else's."""
+        cleaned = super().clean()
+        if cleaned.get("kind") is EvidenceKind.EXTERNAL and not cleaned.get("comparability"):
+            text = "Say how like you they are: what is the same there, and what is not."
+            self.add_error("comparability", text)
+        return cleaned
+
+
 def evidence_form(choices: Mapping[str, Choices], words: Vocabulary) -> type[RecordForm]:
     """Return the form of an entry: the claim, what came of it, and what it does not show."""
-    order = (
-        "claim",
-        "result",
-        "limits",
-        "kind",
-        "topics",
-        "measure",
-        "effect",
-        "low",
-        "high",
-        "level",
-        "n",
-    )
-    return form_for(Evidence, choices, hide=_KEPT, order=order, words=words)
+    order = "claim result limits kind topics comparability measure effect low high level n".split()
+    made = form_for(Evidence, choices, hide=_KEPT, order=order, words=words)
+    return type("EvidenceForm", (EntryForm, made), {"__module__": __name__})
 
 
 class ShownForm(CellForm):

@@ -215,7 +215,7 @@ def _saw(entry: LedgerEntry, people: People) -> list[Saw]:
         Saw(
             people.who(s.person),
             day(s.on) if s.on else "no date",
-            s.outcome.strip().rstrip("."),
+            s.outcome,
             _since(people, s),
         )
         for s in entry.shown
