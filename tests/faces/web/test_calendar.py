@@ -47,7 +47,7 @@ def dated(them: Cast) -> None:
         Pilot(pilot="p", question="Does it take less time?", ends_on=SOON,
               state=PilotState.RUNNING),
         Commitment(person="cleo", text="two hours", due_on=SOON, state=CommitmentState.PROMISED),
-        Encounter(person="ben", date=NOW.date() - timedelta(days=25), kind=EncounterKind.ONE_TO_ONE),
+        Encounter(person="ben", date=SOON - timedelta(days=30), kind=EncounterKind.ONE_TO_ONE),
     ])  # fmt: skip
 
 

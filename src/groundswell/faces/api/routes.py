@@ -14,7 +14,15 @@ from django.views.generic import RedirectView
 from ninja import NinjaAPI
 
 from groundswell import __version__
-from groundswell.faces.api import forecasts, initiatives, questions, records, steps, today
+from groundswell.faces.api import (
+    documents,
+    forecasts,
+    initiatives,
+    questions,
+    records,
+    steps,
+    today,
+)
 from groundswell.faces.api.entry import SignedIn, Token
 from groundswell.faces.api.listing import Listing
 from groundswell.faces.api.trouble import ABSENT, NO_METHOD, install, refusal
@@ -34,7 +42,7 @@ api = NinjaAPI(
     auth=[Token(), SignedIn()],
 )
 install(api)
-for part in (initiatives, today, steps, forecasts, questions, records):
+for part in (initiatives, today, documents, steps, forecasts, questions, records):
     api.add_router("", part.router)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from groundswell.core.answer import to_plain
+from groundswell.core.pictures.document.filling import document as filled
 from groundswell.core.terrain.map_records import Decision, Node
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.visible import latest
@@ -26,6 +27,10 @@ class People(Moment):
         None, max_length=LONGEST, description="part of a name, code, role or unit; otherwise all"
     )
     limit: int = Field(50, ge=1, le=500, description="how many people to list")
+
+
+class Document(Moment):
+    """The working document, as one would show it to a newcomer: it names no stance and no doubt."""
 
 
 def about(snapshot: Snapshot, _: About) -> dict[str, Any]:
@@ -74,3 +79,8 @@ def people(snapshot: Snapshot, given: People) -> dict[str, Any]:
         "as_of": snapshot.as_of.isoformat(),
         "population": snapshot.population,
     }
+
+
+def document(snapshot: Snapshot, _: Document) -> dict[str, Any]:
+    """Return the working document, section by section."""
+    return {**to_plain(filled(snapshot)), "population": snapshot.population}

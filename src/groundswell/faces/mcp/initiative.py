@@ -59,10 +59,11 @@ class InitiativeAsker:
         close_old_connections()
         try:
             found = this_week(self._now(), self.code, as_of)
+            day = view(self._now(), self.code, as_of).as_of
         except Absent:
             raise Unanswerable(GONE) from None
         told: dict[str, Any] = to_plain(found.week)
-        return told
+        return {**told, "as_of": day.isoformat()}
 
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
         """Return the forecast log as the token's owner may see it."""

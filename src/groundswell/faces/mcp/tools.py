@@ -1,4 +1,4 @@
-"""Every registered question as a tool, two to find one's way, this week, the forecast log."""
+"""Every registered question as a tool, two to find one's way, the document, this week, the log."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from groundswell.core.questions.question import Question
 from groundswell.core.registry import QUESTIONS, Entry
 from groundswell.faces.mcp.asker import Asker, Pending
-from groundswell.faces.mcp.bearings import About, People, about, people
+from groundswell.faces.mcp.bearings import About, Document, People, about, document, people
 from groundswell.faces.mcp.replies import ANSWER, LISTING, answered, listed, pending
 from groundswell.faces.parameters import AsOf, Moment, parameters, question_of
 
@@ -40,7 +40,8 @@ class Offer:
 @cache
 def offers() -> Mapping[str, Offer]:
     """Return every tool by name."""
-    every = [*_questions(), _listing(About, about), _listing(People, people), _today(), _log()]
+    every = [*_questions(), _listing(About, about), _listing(People, people)]
+    every += [_listing(Document, document), _today(), _log()]
     return MappingProxyType({offer.tool.name: offer for offer in every})
 
 

@@ -53,8 +53,9 @@ class WorkbookAsker:
     def today(self, as_of: date | None) -> dict[str, Any]:
         """Return what to do this week; who can open the file sees all of it."""
         with self._lock:
-            told: dict[str, Any] = to_plain(week_of(self._snapshot(as_of, None)))
-        return told
+            snapshot = self._snapshot(as_of, None)
+            told: dict[str, Any] = to_plain(week_of(snapshot))
+        return {**told, "as_of": snapshot.as_of.isoformat()}
 
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
         """Return an empty log: nothing is written into somebody's file."""
