@@ -63,9 +63,6 @@ def test_what_nobody_recorded_is_unknown_and_never_called_sound() -> None:
     assert all(v.now is None and v.text.startswith("Not recorded") for v in answer.value.life)
     assert answer.value.alarms == () and len(answer.gaps) > 10
     assert any("no gate is planned" in gap.text.lower() for gap in answer.gaps)
-
-
-def test_old_records_alone_tell_nothing_of_today() -> None:
     old = sign("status_meetings", meetings=held(300, 293, 286, 279))
     assert old.state == UNKNOWN and len(old.periods) > 8
 
@@ -256,6 +253,12 @@ def test_a_pilot_that_runs_and_a_doubt_under_test_are_tests(running: dict[str, A
     assert sign("no_evidence", evidence=TESTED, **running).state == ABSENT
     planned = [{"pilot": "p", "started_on": ago(80), "ends_on": ago(-9), "state": "planned"}]
     assert sign("no_evidence", evidence=TESTED, meetings=held(7), pilots=planned).state == PRESENT
+
+
+def test_half_of_the_days_without_a_test_are_a_reason_to_look() -> None:
+    half = [{**TESTED[0], "observed_on": ago(36)}]
+    assert sign("no_evidence", evidence=half, meetings=held(7)).state == WATCH
+    assert alarm("no_evidence", evidence=half, meetings=held(7)) is None
 
 
 def test_undated_evidence_tells_nothing_and_none_at_all_warns_after_four_months() -> None:

@@ -183,7 +183,8 @@ def _dry(course: Course, found: Trace) -> Verdict:
         last = found.occasions[-1]
         days = (course.as_of - last.day).days
         text = f"{sentence(count(days, 'day'))} since anything was tested or came out."
-        return Verdict(PRESENT if days > s.dry_days else ABSENT, text, last.ids)
+        near = WATCH if days > s.dry_days / 2 else ABSENT
+        return Verdict(PRESENT if days > s.dry_days else near, text, last.ids)
     if traces.untimed_evidence(course):
         return Verdict(UNKNOWN, f"No evidence has a date. {found.missing}")
     first = course.snapshot.seen.initiative.started_on or found.kept[0]
