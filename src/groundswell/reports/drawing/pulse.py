@@ -50,9 +50,7 @@ def _bar(canvas: Canvas, kind: str, period: Period, x: float, step: float, most:
     else:
         whole = period.of or most
         high = max(LEAST, room * period.count / whole if whole else 0.0)
-        bad = (
-            kind == DECAY and period.of is not None
-        )  # what is counted is tests, which are good
+        bad = kind == DECAY and period.of is not None  # what is counted is tests, which are good
         look = "d-few" if bad else "d-arrow-together"
         canvas.add("rect", look, x=x, y=base - high, width=wide, height=high, rx=1.5)
     canvas.end()
