@@ -11,12 +11,10 @@ from django.db import transaction
 
 from groundswell.app import policy, posting
 from groundswell.app.actor import Actor
-from groundswell.app.ask import ask
 from groundswell.app.browse.views import view
 from groundswell.app.browse.weeks import pause_of, this_week
 from groundswell.app.policy import Absent, Act
 from groundswell.app.posting import Unsent
-from groundswell.core.questions.next_recruits import NextRecruits
 from groundswell.reports.letter import Around, Letter, letter
 from groundswell.store import queue, reminders, trail
 from groundswell.store.models import Digest, Job
@@ -144,10 +142,7 @@ def send(actor: Actor, code: str) -> None:
 
 def composed(actor: Actor, code: str, row: Digest) -> Letter:
     """Return the letter of one member."""
-    found = this_week(actor, code)
-    if found.job is not None:  # the next conversation is still to be worked out, which this is for
-        ask(actor, code, NextRecruits(), wait=True)
-        found = this_week(actor, code)
+    found = this_week(actor, code, wait=True)
     title = (view(actor, code).about.title or code) if row.titled else ""
     open_at = f"{settings.ADDRESS}/i/{code}/" if settings.ADDRESS else ""
     return letter(found.week, Around(title, open_at, _stop(row)))
