@@ -283,7 +283,8 @@ def of_sheet(sheet: str) -> str:
 def tools() -> Mapping[str, str]:
     """Return every tool of the MCP server."""
     made = {slug.replace("-", "_"): of_question(slug) for slug in QUESTIONS}
-    return {"about": READ, "people": READ, "document": READ, "forecasts": READ, "today": READ, **made}
+    plain = ("about", "people", "document", "forecasts", "today")
+    return {**dict.fromkeys(plain, READ), **made}
 
 
 def rows() -> Iterator[tuple[str, str, str]]:
