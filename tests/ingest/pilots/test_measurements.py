@@ -50,6 +50,12 @@ def test_arms_may_stand_side_by_side_within_groups_too() -> None:
     assert found.missing == 1
 
 
+def test_one_column_left_over_is_the_unit_and_that_is_said() -> None:
+    found = read("ward,arm,value\nnorth,before,3\nsouth,before,4\n")
+    assert [r.unit for r in found.rows] == ["north", "south"]
+    assert [n.kind for n in found.notes] == ["guessed"]
+
+
 def test_yes_and_no_are_counted_and_an_empty_cell_is_missing() -> None:
     found = read("person,arm,value\na,before,yes\nb,before,No\nc,after,\nd,after,n/a\n")
     assert [r.value for r in found.rows] == [1.0, 0.0, None, None] and not found.errors

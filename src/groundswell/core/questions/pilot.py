@@ -118,8 +118,9 @@ def _tone(
 def _headline(record: Pilot, found: Comparison, tone: speaking.Tone) -> str:
     if found.finding is None:
         name = record.question or f"Pilot {record.pilot}"
-        lead = f"{name.strip()} " if name.strip().endswith("?") else f"{name.strip()}: "
-        return f"{lead}{found.why_not}"
+        if name.strip().endswith("?"):
+            return f"{name.strip()} {found.why_not}"
+        return f"{name.strip()}: {found.why_not[:1].lower()}{found.why_not[1:]}"
     return speaking.headline(found.finding, tone)
 
 

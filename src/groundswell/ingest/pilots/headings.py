@@ -72,6 +72,12 @@ def columns_of(header: Sequence[Cell], findings: Findings, row: int) -> Columns 
         findings.error(SHEET, row, None, "no-column", (what, mend))
         return None
     used = {*places.values(), *(at for at, _ in wide)}
+    left = [(at, name) for at, name in free if at not in used]
+    if UNIT not in places and len(left) == 1:
+        places[UNIT] = left[0][0]
+        used.add(left[0][0])
+        what = f"{shown(left[0][1])} was taken for the unit"
+        findings.note(SHEET, row, left[0][1], "guessed", (what, "Head it unit to be sure."))
     for at, name in free:
         if at not in used:
             what = f"the column {shown(name)} is not used"
