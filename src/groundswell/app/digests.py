@@ -15,6 +15,7 @@ from groundswell.app.browse.views import view
 from groundswell.app.browse.weeks import pause_of, this_week
 from groundswell.app.policy import Absent, Act
 from groundswell.app.posting import Unsent
+from groundswell.core.pictures.document.renaming import initials, renamed
 from groundswell.reports.letter import Around, Letter, letter
 from groundswell.store import queue, reminders, trail
 from groundswell.store.models import Digest, Job
@@ -33,7 +34,7 @@ class Wish:
     Parameters
     ----------
     titled
-        Whether the subject may name the change.
+        Whether the letter may name the change and people; otherwise they are initials.
     sent_at, trouble
         When the last one went out, and why the last try failed.
     """
@@ -142,10 +143,11 @@ def send(actor: Actor, code: str) -> None:
 
 def composed(actor: Actor, code: str, row: Digest) -> Letter:
     """Return the letter of one member."""
-    found = this_week(actor, code, wait=True)
-    title = (view(actor, code).about.title or code) if row.titled else ""
+    found, at = this_week(actor, code, wait=True).week, view(actor, code)
+    title = (at.about.title or code) if row.titled else ""
+    week = found if row.titled else renamed(found, initials(at.snapshot))
     open_at = f"{settings.ADDRESS}/i/{code}/" if settings.ADDRESS else ""
-    return letter(found.week, Around(title, open_at, _stop(row)))
+    return letter(week, Around(title, open_at, _stop(row)))
 
 
 def _stop(row: Digest) -> str:

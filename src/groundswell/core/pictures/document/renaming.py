@@ -1,4 +1,4 @@
-"""The same document with codenames for people, so that it can be shown outside."""
+"""The same with other names for people, so that it can be shown outside."""
 
 from __future__ import annotations
 
@@ -22,18 +22,28 @@ def spellings(snapshot: Snapshot, names: Mapping[str, str]) -> Mapping[str, str]
         Person code to codename.
     """
     found: dict[str, str] = {}
-    for code, codename in names.items():
+    shown = {code: codename.capitalize() for code, codename in names.items()}
+    for code, codename in shown.items():
         whole = snapshot.name(code)
         for part in (code, *re.split(r"[\s,.]+", whole)):
             if len(part) >= _SHORTEST:
                 found.setdefault(part.casefold(), codename)
-    for code, codename in names.items():
+    for code, codename in shown.items():
         found[snapshot.name(code).casefold()] = codename
     return found
 
 
+def initials(snapshot: Snapshot) -> Mapping[str, str]:
+    """Return every person's whole name to its initials, as 'R. L.', for a letter others may see."""
+    found = {}
+    for code in snapshot.people:
+        name = snapshot.name(code)
+        found[name.casefold()] = " ".join(f"{part[0].upper()}." for part in name.split() if part)
+    return found
+
+
 def renamed(part: Part, spelled: Mapping[str, str]) -> Part:
-    """Return a part of a document, or a whole one, with codenames for names wherever they stand."""
+    """Return a picture, or a part of one, with other names for people wherever theirs stand."""
     if not spelled:
         return part
     longest = sorted(spelled, key=len, reverse=True)
@@ -44,7 +54,7 @@ def renamed(part: Part, spelled: Mapping[str, str]) -> Part:
 
 def _renamed(thing: Any, found: re.Pattern[str], spelled: Mapping[str, str]) -> Any:
     if type(thing) is str:
-        return found.sub(lambda match: spelled[match.group().casefold()].capitalize(), thing)
+        return found.sub(lambda match: spelled[match.group().casefold()], thing)
     if isinstance(thing, tuple):
         return tuple(_renamed(item, found, spelled) for item in thing)
     if not dataclasses.is_dataclass(thing) or isinstance(thing, type):

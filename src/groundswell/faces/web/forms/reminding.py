@@ -53,9 +53,9 @@ class DigestForm(forms.Form):
     weekday = forms.TypedChoiceField(label="Day", choices=WEEKDAYS, coerce=int, initial=0)
     hour = forms.TypedChoiceField(label="Hour", choices=HOURS, coerce=int, initial=7)
     titled = forms.BooleanField(
-        label="The subject may name the change",
+        label="The letter may name people and the change",
         required=False,
-        help_text="Otherwise it reads: Your week.",
+        help_text="Otherwise people are initials, and the subject reads: Your week.",
     )
 
     def clean(self) -> dict[str, Any]:
