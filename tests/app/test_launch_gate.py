@@ -103,7 +103,7 @@ def about_row(team: Cast) -> int:
 class TestShut:
     @pytest.mark.parametrize("to", sorted(LAUNCHED))
     def test_no_word_of_the_initiative_passes_it(self, team: Cast, to: Phase) -> None:
-        with pytest.raises(Unsound, match="a sketch of the system.*support at critical mass"):
+        with pytest.raises(Unsound, match=r"a sketch of the system.*support at critical mass"):
             about_(team.alice, team.code, phase=to)
         assert phase(team) is None
 
@@ -146,7 +146,7 @@ class TestShut:
         move_(team.alice, team.code, Phase.LAUNCH, "We were told to.")
         hidden = Initiative(title="One form for all", owner="ada", phase=Phase.EVIDENCE)
         record_(team.alice, team.code, [hidden])
-        (first, second) = view(team.alice, team.code).rows(Initiative.SHEET)
+        (_, second) = view(team.alice, team.code).rows(Initiative.SHEET)
         retract_(team.alice, team.code, [(Initiative.SHEET, second.id)])
         assert phase(team) is Phase.LAUNCH  # with the reason it was passed with
         record_(team.alice, team.code, [hidden])
@@ -236,7 +236,7 @@ class TestOpen:
 
 
 def test_an_early_phase_left_early_needs_a_reason(team: Cast) -> None:
-    with pytest.raises(Unsound, match="this phase still needs .*trust"):
+    with pytest.raises(Unsound, match=r"this phase still needs .*trust"):
         move_(team.alice, team.code, Phase.EVIDENCE)
     move_(team.alice, team.code, Phase.EVIDENCE, "The trial cannot wait.")
     (kept,) = standing(team.alice, team.code, Override)

@@ -31,7 +31,7 @@ CORE: dict[str, Any] = {
 TALK = {"person": "dee", "by": "ben", "date": ago(4)}
 DONE = {"person": "ben", "state": "kept", "promised_on": ago(9)}
 AGAINST = {"gate": "g1", "assessor": "ben", "observed_on": ago(3), "best_case_against": "cost"}
-NOTHING = {"hours": 0.0, "kept": 0, "broken": 0, "open": 0, "advocacy": 0, "at_risk": 0,
+NOTHING = {"hours": 0.0, "kept": 0, "broken": 0, "owed": 0, "advocacy": 0, "at_risk": 0,
            "mandates": 0, "challenges": 0, "met": 0, "substituted": 0, "absent": 0}  # fmt: skip
 MOVES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"encounters": [{**TALK, "hours": 1.5}]}, {"hours": 1.5}),
@@ -42,7 +42,7 @@ MOVES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"commitments": [{**DONE, "hours": 0, "kind": "sponsor"}]}, {"kept": 1, "advocacy": 1}),
     ({"commitments": [{**DONE, "hours": 0, "kind": "mandate"}]}, {"kept": 1, "mandates": 1}),
     ({"commitments": [{**DONE, "state": "broken"}]}, {"broken": 1}),
-    ({"commitments": [{**DONE, "state": "promised"}]}, {"open": 1}),
+    ({"commitments": [{**DONE, "state": "promised"}]}, {"owed": 1}),
     ({"gate_answers": [AGAINST]}, {"challenges": 1}),
     ({"gate_answers": [{**AGAINST, "best_case_against": None}]}, {}),
     ({"attendance": ["m1 ben present"]}, {"met": 1}),

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 def test_somebody_is_invited_moved_and_leaves() -> None:
     them = cast()
     client, page = browser(them.alice), f"/i/{them.code}/coalition"
-    client.post(f"{page}/place", {"person": "cleo", "ring": "second", "reason": "knows nights", "regardless": "She asked."})
+    cleo = {"person": "cleo", "ring": "second", "reason": "knows nights"}
+    client.post(f"{page}/place", {**cleo, "regardless": "She asked."})
     shown = text_of(client, page)
     assert "knows nights" in shown and "Too early?" in shown
     client.post(f"{page}/place", {"person": "cleo", "ring": "core", "role": "critical_friend"})

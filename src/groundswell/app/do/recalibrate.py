@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.browse.forecasts import HURDLE, log_of, set_before
 from groundswell.app.browse.views import view
 from groundswell.app.do.deed import Done, Unsound
 from groundswell.app.do.records import record_
+from groundswell.app.policy import Act
 from groundswell.core.questions.forecast_log import corrected_hurdle
 from groundswell.core.questions.wording import count
 from groundswell.core.terrain.map_records import Setting
@@ -23,6 +25,7 @@ def recalibrate_(actor: Actor, code: str) -> Done:
     Unsound
         If no correction is offered now.
     """
+    policy.enter(actor, code, Act.EDIT)
     at = view(actor, code)
     record = log_of(at).record
     if record.correction is None:

@@ -51,7 +51,7 @@ class Invested:
     hours
         Hours on record of conversations they held and promises they kept; None where a
         contribution is on record and nobody wrote down its hours, 0 where there is none.
-    kept, broken, open
+    kept, broken, owed
         Promises.
     advocacy, at_risk
         Times they spoke for it, and how often that cost them something.
@@ -68,7 +68,7 @@ class Invested:
     hours: float | None
     kept: int
     broken: int
-    open: int
+    owed: int
     advocacy: int
     at_risk: int
     mandates: int
@@ -145,7 +145,7 @@ def _member(snapshot: Snapshot, code: str, first: date) -> Invested:
         hours=_hours((*talks, *kept)),
         kept=len(kept),
         broken=sum(c.state is CommitmentState.BROKEN for c in lately),
-        open=sum(c.state in _OPEN for c in own),
+        owed=sum(c.state in _OPEN for c in own),
         advocacy=len(spoke) + sum(c.kind in _NAME for c in kept),
         at_risk=sum(bool(e.at_risk) for e in talks),
         mandates=sum(
@@ -225,8 +225,8 @@ def words(member: Invested) -> list[str]:
         parts.append(f"kept {count(member.kept, 'promise')}")
     if member.broken:
         parts.append(f"broke {count(member.broken, 'promise')}")
-    if member.open:
-        parts.append(f"{count(member.open, 'promise')} open")
+    if member.owed:
+        parts.append(f"{count(member.owed, 'promise')} open")
     if member.advocacy:
         times = "once" if member.advocacy == 1 else count(member.advocacy, "time")
         parts.append(f"spoke for it {times}{', at a risk' if member.at_risk else ''}")
