@@ -65,6 +65,9 @@ _NOUNS = {
     "encounters": "conversation",
     "coalition": "place in the coalition",
     "evidence": "entry of evidence",
+    "pilots": "pilot",
+    "pilot_data": "measured value",
+    "costs": "line of cost",
     "decisions": "decision",
     "stakes": "stake",
     "resistance": "entry of resistance",
@@ -73,6 +76,7 @@ _NOUNS = {
 }
 _PLURALS = {"person": "people", "entry of evidence": "entries of evidence",
             "entry of resistance": "entries of resistance",
+            "line of cost": "lines of cost",
             "place in the coalition": "places in the coalition"}  # fmt: skip
 
 
