@@ -211,12 +211,13 @@ def test_a_member_chooses_for_themselves_alone(box: Box) -> None:
 
 
 def test_an_address_of_a_server_is_read_or_refused() -> None:
-    told = mail("smtp+tls://me%40example.org:p%40ss@mail.example.org", "")
+    told = mail("smtp+tls://mail.example.org", "me@example.org", "word")
     assert (told.host, told.port, told.user, told.password, told.starttls) == (
-        "mail.example.org", 587, "me@example.org", "p@ss", True
+        "mail.example.org", 587, "me@example.org", "word", True
     )  # fmt: skip
     assert told.sender == "me@example.org"
-    assert mail("smtps://mail.example.org", "a@b.org").sender == "a@b.org"
-    assert mail("", "") == Mail()
+    assert mail("smtps://mail.example.org", sender="a@b.org").sender == "a@b.org"
+    assert mail("smtp://mail.example.org:2525").port == 2525
+    assert mail("") == Mail()
     with pytest.raises(ValueError, match="smtps://"):
-        mail("mail.example.org", "")
+        mail("mail.example.org")

@@ -23,8 +23,8 @@ class Mail:
     sender: str = ""
 
 
-def mail(address: str, sender: str) -> Mail:
-    """Return the server named like smtp+tls://name:password@mail.example.org:587.
+def mail(address: str, user: str = "", password: str = "", sender: str = "") -> Mail:
+    """Return the server named like smtp+tls://mail.example.org:587, and who signs in there.
 
     Raises
     ------
@@ -36,13 +36,12 @@ def mail(address: str, sender: str) -> Mail:
     parts = urllib.parse.urlsplit(address)
     if parts.scheme not in _PORTS or not parts.hostname:
         raise ValueError("GROUNDSWELL_MAIL reads smtp://, smtp+tls:// or smtps://, then the server")
-    user = urllib.parse.unquote(parts.username or "")
     return Mail(
         backend="django.core.mail.backends.smtp.EmailBackend",
         host=parts.hostname,
         port=parts.port or _PORTS[parts.scheme],
         user=user,
-        password=urllib.parse.unquote(parts.password or ""),
+        password=password,
         starttls=parts.scheme == STARTTLS,
         tls=parts.scheme == TLS,
         sender=sender or (user if "@" in user else f"groundswell@{parts.hostname}"),

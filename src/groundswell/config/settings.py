@@ -150,7 +150,9 @@ _HOSTS = [host for host in os.environ.get("GROUNDSWELL_HOSTS", "").split(",") if
 # This machine always reaches its own workbench: `run` looks whether it answers.
 ALLOWED_HOSTS = [*dict.fromkeys(("127.0.0.1", "localhost", "[::1]", *_HOSTS))]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
-_MAIL = mail(os.environ.get("GROUNDSWELL_MAIL", ""), os.environ.get("GROUNDSWELL_MAIL_FROM", ""))
+_MAIL = mail(
+    *(os.environ.get(f"GROUNDSWELL_MAIL{end}", "") for end in ("", "_USER", "_PASSWORD", "_FROM"))
+)
 EMAIL_BACKEND, EMAIL_TIMEOUT = _MAIL.backend, 20
 EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password

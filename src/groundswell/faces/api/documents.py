@@ -19,7 +19,7 @@ from groundswell.faces.api.trouble import only
 router = Router(tags=["initiatives"])
 
 
-class LineOut(Reply):
+class DocumentLineOut(Reply):
     """One line that follows from the records."""
 
     lead: str
@@ -28,14 +28,14 @@ class LineOut(Reply):
     ids: list[str]
 
 
-class GroupOut(Reply):
+class DocumentGroupOut(Reply):
     """Lines of one kind."""
 
     title: str
-    lines: list[LineOut]
+    lines: list[DocumentLineOut]
 
 
-class WrittenOut(Reply):
+class DocumentWrittenOut(Reply):
     """What the team wrote; several were written at the same time."""
 
     text: str
@@ -43,14 +43,14 @@ class WrittenOut(Reply):
     on: date | None
 
 
-class SectionOut(Reply):
+class DocumentSectionOut(Reply):
     """One section."""
 
     section: str
     title: str
     lede: str
-    groups: list[GroupOut]
-    written: list[WrittenOut]
+    groups: list[DocumentGroupOut]
+    written: list[DocumentWrittenOut]
 
 
 class DocumentOut(Reply):
@@ -59,7 +59,7 @@ class DocumentOut(Reply):
     title: str
     headline: str
     as_of: date
-    sections: list[SectionOut]
+    sections: list[DocumentSectionOut]
     left_out: str
 
 
