@@ -134,6 +134,12 @@ def test_the_same_units_are_paired_and_single_ones_left_out_aloud() -> None:
     assert any("One unit was measured only once" in c.text for c in found.value.cautions)
 
 
+def test_cases_of_two_groups_that_are_numbered_alike_are_no_pairs() -> None:
+    rows = data({"control": SOONER["before"], "trial": SOONER["after"]}, named=True)
+    found = asked(rows, design=PilotDesign.CONTROL, started_on=None)
+    assert not found.value.paired and found.value.cases == (12, 12)
+
+
 def test_missing_values_unread_labels_and_an_empty_side_are_warned_about() -> None:
     rows = [
         *data({"before": [12, 14, 13, 15]}),

@@ -143,7 +143,7 @@ def _compared(finding: Finding, value: PilotValue) -> str:
     base, new = (speaking.figure(v, value.binary) for v in (finding.base, finding.new))
     counts = f"{finding.cases[0]} and {finding.cases[1]} cases"
     if finding.paired:
-        counts = f"the same {count(finding.cases[0], 'unit')} twice"
+        counts = f"the same {count(finding.cases[0], 'unit')}, by their names, twice"
     elif not finding.cases[0]:
         counts = count(finding.cases[1], "case")
     if value.trends is not None:

@@ -162,7 +162,8 @@ def _apart(
     base: tuple[Datum, ...], new: tuple[Datum, ...], names: tuple[str, str], terms: Terms
 ) -> Comparison:
     found = Comparison()
-    pair = paired(base, new)
+    # Cases of two groups may be numbered alike; only over time does a name mean the same unit.
+    pair = paired(base, new) if names[0] == BEFORE else None
     if pair is not None:
         before, after, found.left_out = pair
         binary = shares.yes_or_no(np.concatenate([before, after]))
