@@ -140,6 +140,17 @@ def test_cases_of_two_groups_that_are_numbered_alike_are_no_pairs() -> None:
     assert not found.value.paired and found.value.cases == (12, 12)
 
 
+def test_a_group_that_was_only_measured_before_is_compared_with_nothing() -> None:
+    rows = [
+        PilotDatum(pilot="p", unit=f"{arm} {at}", arm=arm, period=time, value=float(at))
+        for arm, time in (("control", "before"), ("trial", "before"), ("trial", "after"))
+        for at in range(6)
+    ]
+    found = asked(rows, design=PilotDesign.CONTROL)
+    assert found.value.effect is None
+    assert "There are no values from after the start for control." in found.headline
+
+
 def test_missing_values_unread_labels_and_an_empty_side_are_warned_about() -> None:
     rows = [
         *data({"before": [12, 14, 13, 15]}),

@@ -84,7 +84,11 @@ def compare(sample: Sample, terms: Terms) -> Comparison:
 def _control(sample: Sample, terms: Terms) -> Comparison:
     cells = {(g, t): sample.of(g, t) for g in (CONTROL, TRIAL) for t in (BEFORE, AFTER)}
     if not all(cells.values()):
-        late = {g: cells[g, AFTER] or sample.of(g) for g in (CONTROL, TRIAL)}
+        late = {g: cells[g, AFTER] or _undated(sample, g) for g in (CONTROL, TRIAL)}
+        if not all(late.values()):
+            lacking = tuple(g for g in (CONTROL, TRIAL) if not late[g])
+            why = f"There are no values from after the start for {' and '.join(lacking)}."
+            return Comparison(why_not=why, empty=lacking)
         found = _apart(late[CONTROL], late[TRIAL], (CONTROL, TRIAL), terms)
         found.instead = (
             "no values from before the start in both groups, so only the two are compared"
@@ -108,6 +112,10 @@ def _control(sample: Sample, terms: Terms) -> Comparison:
     early = (_placed(cells[g, BEFORE]) for g in (CONTROL, TRIAL))
     found.parallel = apart_before(next(early), next(early), terms.level)
     return found
+
+
+def _undated(sample: Sample, group: str) -> tuple[Datum, ...]:
+    return tuple(datum for datum in sample.of(group) if datum.time is None)
 
 
 def _two(sample: Sample, terms: Terms) -> Comparison:
