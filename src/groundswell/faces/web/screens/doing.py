@@ -65,6 +65,7 @@ _NOUNS = {
     "encounters": "conversation",
     "coalition": "place in the coalition",
     "evidence": "entry of evidence",
+    "document": "text of the working document",
     "pilots": "pilot",
     "pilot_data": "measured value",
     "costs": "line of cost",
@@ -77,6 +78,7 @@ _NOUNS = {
 _PLURALS = {"person": "people", "entry of evidence": "entries of evidence",
             "entry of resistance": "entries of resistance",
             "line of cost": "lines of cost",
+            "text of the working document": "texts of the working document",
             "place in the coalition": "places in the coalition"}  # fmt: skip
 
 
