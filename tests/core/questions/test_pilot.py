@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
@@ -330,3 +332,35 @@ def test_words_that_are_none_are_refused_with_those_there_are() -> None:
         planned(design="crossover")
     with pytest.raises(UnfitOptionError, match="trial"):
         planned(track="guess")
+
+
+ROWS = st.lists(
+    st.builds(
+        PilotDatum,
+        pilot=st.just("p"),
+        unit=st.sampled_from(["a", "b", "c", "d", "", None]),
+        period=st.sampled_from(["before", "after", "2026-08", "2026-09", "week 2", "3", "", None]),
+        arm=st.sampled_from(["before", "after", "control", "trial", "ward", "trial after", None]),
+        value=st.none()
+        | st.sampled_from([0.0, 1.0, 5.0])
+        | st.floats(-1e6, 1e6, allow_nan=False, allow_infinity=False),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=150)
+@given(ROWS, st.sampled_from([*PilotDesign, None]), st.sampled_from([None, 0.0, 0.4, 13.0]))
+def test_whatever_is_handed_in_gives_a_sentence_and_plain_json(
+    rows: list[PilotDatum], design: PilotDesign | None, baseline: float | None
+) -> None:
+    """Warnings are errors in this suite, so a division by nothing fails here, too."""
+    found = asked(rows, design=design, baseline=baseline)
+    assert found.headline.endswith((".", "?")) and "nan" not in found.headline
+    plain = json.dumps(found.as_json(), allow_nan=False)
+    assert plain == json.dumps(asked(rows[::-1], design=design, baseline=baseline).as_json())
+    for text in (*(r.text for r in found.reasons), *(g.text for g in found.gaps)):
+        assert text.endswith((".", "?", "!")) and "None" not in text and " nan" not in text
+    entry = entry_of(Pilot(pilot="p", **PLAN), found.value, found.headline, "e", DAY)
+    if entry.low is not None and entry.high is not None and entry.effect is not None:
+        assert entry.low <= entry.effect + 1e-3 and entry.effect - 1e-3 <= entry.high
