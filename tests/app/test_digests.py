@@ -21,6 +21,7 @@ from pytest_django.fixtures import Settings
 
 from groundswell.app import digests
 from groundswell.app.digests import Wish, keep_wish, remind, wish_of
+from groundswell.app.do.erase import erase_
 from groundswell.app.do.notes import NoteSight, write_note
 from groundswell.app.do.records import record_
 from groundswell.app.do.team import dismiss_
@@ -189,9 +190,15 @@ def test_whoever_left_gets_nothing_and_a_link_ends_it(box: Box) -> None:
     assert mailer.post(url).status_code == 200
     assert not wish_of(them.alice, them.code).wanted
     assert mailer.get(f"{url}x").status_code == 404
+    wednesday = datetime(2026, 11, 25, 7, 1, tzinfo=ZoneInfo("UTC"))
+    assert remind(wednesday) == 1  # bob alone wants it still
     dismiss_(them.alice, them.code, them.bob.account)
     with pytest.raises(Absent):
         digests.send(them.bob, them.code)
+    assert remind(wednesday) == 0
+    keep_wish(them.erin, them.code, Wish(True, "erin@example.org"))
+    erase_(them.alice, them.code, "dan")  # erin stands on the map as dan
+    assert not Digest.everywhere.filter(address="erin@example.org").exists()
 
 
 def test_a_member_chooses_for_themselves_alone(box: Box) -> None:

@@ -132,12 +132,13 @@ def send(actor: Actor, code: str) -> None:
     row = rows.first()
     if row is None or not row.address:
         raise Unsent("Say first where it should go.")
+    rows.update(tried_at=actor.at)  # whatever happens now, the next try is an hour away
     try:
         posting.post(composed(actor, code, row), row.address, _headers(row))
     except Unsent as error:
-        rows.update(tried_at=actor.at, trouble=str(error)[:300])
+        rows.update(trouble=str(error)[:300])
         raise
-    rows.update(tried_at=actor.at, sent_at=actor.at, trouble="")
+    rows.update(sent_at=actor.at, trouble="")
     trail.note(standing.scope, actor.account, "digest sent", actor.at, actor.via)
 
 

@@ -143,7 +143,7 @@ def erase(scope: Scope, person: str, at: datetime) -> int:
         names = _names_of(scope, person)
         _forget_foretold(scope, person)
         gone = sum(_erase_from(scope, sheet, person) for sheet in FACTS)
-        _forget_weeks(scope, person)
+        _forget_own(scope, person)
         _forget_assessor(scope, person)
         _erase_notes(scope, person)
         _redact(scope, person, names)
@@ -215,11 +215,12 @@ def _forget_assessor(scope: Scope, person: str) -> None:
     Membership.objects.within(scope).filter(assessor=person).update(assessor=nobody)
 
 
-def _forget_weeks(scope: Scope, person: str) -> None:
-    """Erase what the person noted of their own weeks, if they belong to the initiative."""
+def _forget_own(scope: Scope, person: str) -> None:
+    """Erase what the person, if they belong here, noted for themselves, and their address."""
     parts = Membership.objects.within(scope).filter(assessor=person)
     accounts = list(parts.values_list("account", flat=True))
     WeekNote.objects.within(scope).filter(account__in=accounts).delete()
+    Digest.objects.within(scope).filter(account__in=accounts).delete()
     Pause.objects.within(scope).filter(account__in=accounts).delete()
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from groundswell.store.models import Digest
+from django.db.models import Exists, OuterRef
+
+from groundswell.store.models import Digest, Membership
 from groundswell.store.scope import READING, WRITING
 
 
 def wanted() -> Iterator[Digest]:
-    """Yield the wishes for a letter of everybody who can still get one."""
+    """Yield the wishes for a letter of everybody who still belongs and can get one."""
     rows = Digest.everywhere.using(READING).filter(wanted=True).exclude(address="")
-    yield from rows.filter(initiative__archived_at=None, account__is_active=True)
+    here = Membership.everywhere.filter(
+        initiative=OuterRef("initiative"), account=OuterRef("account"), ended_at=None
+    )
+    yield from rows.filter(Exists(here), initiative__archived_at=None, account__is_active=True)
 
 
 def there(number: int) -> bool:
