@@ -21,7 +21,7 @@ def test_a_card_in_the_hand_says_what_it_would_change_and_nothing_is_kept(page: 
     page.mouse.down()
     page.mouse.move(to["x"] + to["width"] / 2, box["y"] + 30, steps=6)
     told = page.get_by_role("status").filter(has_text="If Carme Nadal stood at opponent")
-    expect(told).to_contain_text("nothing is recorded until you let go")
+    expect(told).to_contain_text("nothing is recorded yet")
     page.keyboard.press("Escape")
     page.mouse.up()
     expect(told).to_have_count(0)

@@ -224,3 +224,10 @@ def test_the_orders_compared_are_told_and_the_first_is_the_one_shown() -> None:
     assert value.ways[0].people == tuple(step.person for step in steps_of(value))
     assert not value.ways[0].tied
     assert len({way.made for way in value.ways}) == len(value.ways)
+
+
+def test_a_plan_that_hardly_helps_says_so_first() -> None:
+    sure = [f"{p} champion {a} high" for p in ("ben", "cy") for a in "xyz"]
+    answer = asked({**TWINS, "stances": sure}, hours=6, months=2)
+    assert abs(answer.value.months[-1].gain.mean) < 0.005
+    assert "would hardly move the chance" in answer.headline

@@ -26,12 +26,12 @@ from groundswell.core.dynamics.set_turns import (
     lazy_turn,
 )
 from groundswell.core.dynamics.study import SMALL, Study
+from groundswell.core.questions.roadmap_words import TOO_LITTLE
 
 Floats = NDArray[np.float64]
 Turn = tuple[tuple[int, int], ...]  # places in the pool, each with who brings them (-1: a member)
 ANSWERS, FEWER_ANSWERS = 4, 2  # draws of everybody's answers in each scenario
 SAME = 2.0  # standard errors within which two orders are a tie
-TOO_LITTLE = 0.005  # of the chance: what rounds to less than a point
 SLACK = 1e-9
 
 SUM = "the best set for all the hours, in the order of what its people are worth an hour"

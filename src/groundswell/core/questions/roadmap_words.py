@@ -9,6 +9,7 @@ from groundswell.core.questions.roadmap_value import Month, RoadmapValue, Step, 
 from groundswell.core.questions.wording import band, count, listed, percent, points, sentence
 from groundswell.core.terrain.snapshot import Snapshot
 
+TOO_LITTLE = 0.005  # of the chance: what rounds to less than a point
 BY_CHANCE, BY_OBJECTIVE = "mean chance over the months", "mean smooth objective"
 
 
@@ -31,11 +32,14 @@ def headline(value: RoadmapValue, snapshot: Snapshot) -> str:
     first, *later = (snapshot.name(step.person) for step in steps)
     then = f", then {listed(later, 3)}" if later else ""
     last = value.months[-1]
+    within = count(last.number, "month")
     if value.ranked_by == BY_OBJECTIVE:
         where = "that moves the decisions most, though the chance is still too small to tell by"
+    elif abs(last.gain.mean) < TOO_LITTLE:
+        where = f"within {within} that would hardly move the chance, today at {band(value.today)}"
     else:
         where = (
-            f"the chance would stand at {band(last.chance)} after {count(last.number, 'month')}, "
+            f"the chance would stand at {band(last.chance)} after {within}, "
             f"today at {band(value.today)}"
         )
     return f"With {value.hours_a_month:g} hours a month, win {first} first{then}: {where}."

@@ -1,7 +1,7 @@
 // Says what would change while a card is held over a column, or its form's button has the focus. It
 // is worked out with few draws on the server, and nothing is recorded.
 const REST = 80; // milliseconds a card rests over a column before it is asked
-const PREVIEW = " A preview with 64 draws; nothing is recorded until you let go.";
+const PREVIEW = " A preview with 64 draws; nothing is recorded yet.";
 
 export class Preview {
   private waiting: number | undefined;
