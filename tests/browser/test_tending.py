@@ -84,6 +84,12 @@ def test_a_calendar_reads_along_until_its_address_is_ended(page: Page) -> None:
     expect(toast(page)).to_contain_text("Ended.")
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(url, timeout=20)
+    page.get_by_role("link", name="Reminders").click()
+    expect(first_line(page)).to_have_text("No mail leaves this machine.")
+    page.get_by_label("Send me the week by e-mail").check()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Say where to send it.").first).to_be_visible()
+    looked_at(page)
 
 
 def test_ten_seconds_for_oneself_and_a_time_to_meet_on_a_phone(
