@@ -76,7 +76,7 @@ def draft(snapshot: Snapshot, tie: TendedTie) -> Draft | None:
 def _since(last: date | None) -> str:
     if last is None:
         return "we have not spoken about it yet, and I would like to change that."
-    return f"we last spoke on {day(last)}, and some things have moved since."
+    return f"we were last in touch on {day(last)}, and some things have moved since."
 
 
 def _fitting(snapshot: Snapshot, person: str) -> Evidence | None:
