@@ -41,6 +41,9 @@ def test_a_mentor_sees_how_it_stands_and_nobody() -> None:
     assert "changed anything" not in copy  # a text left out is no text missing
     assert next(bird for bird, name in who.items() if name == "Ben") in copy
     assert alice.get(f"you/advice/{made['handle']}").status_code == 404
+    after = look(them.alice, them.code, number)
+    assert after.state == "done" and after.result is None
+    assert "It was saved already" in alice.text(sent["Location"])
     assert "advice copy" in alice.text("settings/trail") or "export" in alice.text("settings/trail")
 
 

@@ -73,6 +73,7 @@ def ask_for_advice(actor: Actor, code: str, wanted: Wanted) -> str:
         raise Absent(wanted.person or wanted.form)
     taken(actor, code, "advice copy")
     standing = policy.enter(actor, code, Act.EXPORT)
+    queue.empty(standing.scope, actor.account, KIND)  # nobody needs to know the former birds
     told = {"presentable": False, **dataclasses.asdict(wanted)}
     key = secrets.token_hex(16)
     return str(queue.ask_for(standing.scope, actor.account, KIND, key, told, actor.at).pk)
@@ -110,12 +111,13 @@ def _framed(page: Brief, question: str) -> Brief:
 
 
 def copy_of(actor: Actor, code: str, handle: str) -> Export:
-    """Return a copy that was made, once."""
-    policy.enter(actor, code, Act.EXPORT)
+    """Return a copy that was made, once; who is which bird is forgotten with it."""
+    standing = policy.enter(actor, code, Act.EXPORT)
     file = incoming.path_of(actor, handle)
     form = file.suffix[1:]
     if not file.name.startswith("advice-") or form not in FORMS:
         raise Absent(handle)
     made = Export(file.name, FORMS[form], file.read_bytes())
     incoming.discard(actor, handle)
+    queue.empty(standing.scope, actor.account, KIND)
     return made

@@ -70,3 +70,9 @@ def finish(job: Job, at: datetime, result: Mapping[str, Any] | None, failed: str
         result=result,
         done_at=at,
     )
+
+
+def empty(scope: Scope, account: int, kind: str) -> None:
+    """Forget what somebody's finished jobs of a kind left to say."""
+    rows = Job.objects.within(Scope(scope.initiative, LEDGER))
+    rows.filter(account=account, kind=kind, state=DONE).update(result=None)
