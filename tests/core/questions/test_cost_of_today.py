@@ -101,3 +101,9 @@ def test_the_band_lies_within_the_ends_and_the_order_of_lines_changes_nothing(
     assert turned.worked is not None and turned.worked.mean == pytest.approx(value.worked.mean)
     more = [*lines, LETTERS]
     assert worked_out(more, 3, 64).lines[: len(lines)] == value.lines
+
+
+def test_a_figure_nobody_can_mean_counts_as_not_known() -> None:
+    found = asked(Cost(evidence="c", line="calls", cases_low=1e299, hours_low=2))
+    assert found.value.worked is None
+    assert any("has no cases or no hours" in gap.text for gap in found.gaps)

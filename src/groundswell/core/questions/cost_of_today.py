@@ -25,6 +25,7 @@ from groundswell.core.terrain.visible import latest
 A_YEAR = {CostPeriod.WEEK: 52, CostPeriod.MONTH: 12, CostPeriod.QUARTER: 4, CostPeriod.YEAR: 1}
 WORKING_YEAR = 1600.0  # hours that one person works in a year, by convention
 FIGURES = ("cases", "share", "hours", "rate")
+LARGEST = 1e12  # beyond it a figure was mistyped, and counts as not known
 
 Draws = NDArray[np.float64]
 
@@ -161,7 +162,8 @@ def _drawn(record: Cost, seed: int, scenarios: int) -> _Line:
 
 def ends(record: Cost, name: str) -> tuple[float, float] | None:
     """Return the ends of one figure of a line; one end alone stands for both."""
-    low, high = getattr(record, f"{name}_low"), getattr(record, f"{name}_high")
+    given = getattr(record, f"{name}_low"), getattr(record, f"{name}_high")
+    low, high = (end if end is not None and end <= LARGEST else None for end in given)
     if low is None and high is None:
         return None
     return (high if low is None else low), (low if high is None else high)

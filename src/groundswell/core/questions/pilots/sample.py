@@ -21,6 +21,8 @@ from groundswell.core.questions.pilots.labels import (
 )
 from groundswell.core.terrain.run_records import Pilot, PilotDatum
 
+LARGEST = 1e60  # beyond it a value is no measurement, and neither is what it divides
+
 
 @dataclass(frozen=True, slots=True)
 class Datum:
@@ -81,7 +83,7 @@ def sample_of(pilot: Pilot, rows: Iterable[PilotDatum], base: str | None = None)
         Label of the arm the others are compared with, where its own words do not say so.
     """
     every = [row for row in rows if row.pilot == pilot.pilot]
-    told = [r for r in every if r.value is not None and math.isfinite(r.value)]
+    told = [r for r in every if r.value is not None and abs(r.value) <= LARGEST]
     places = ordered(row.period or "" for row in told)
     unread: Counter[str] = Counter()
     data = []
@@ -91,7 +93,7 @@ def sample_of(pilot: Pilot, rows: Iterable[PilotDatum], base: str | None = None)
             unread[row.arm.strip()] += 1
         data.append(
             Datum(
-                value=float(row.value or 0.0),
+                value=_plain(row.value or 0.0),
                 group=group,
                 time=time,
                 unit=(row.unit or "").strip(),
@@ -101,6 +103,11 @@ def sample_of(pilot: Pilot, rows: Iterable[PilotDatum], base: str | None = None)
         )
     data.sort(key=lambda d: (d.place, d.unit, d.group or "", d.time or "", d.value))
     return Sample(tuple(data), len(every), len(every) - len(told), tuple(sorted(unread.items())))
+
+
+def _plain(value: float) -> float:
+    """Return a value; what is as good as nought is nought, so that no ratio runs away."""
+    return float(value) if abs(value) >= 1 / LARGEST else 0.0
 
 
 def _sides(pilot: Pilot, row: PilotDatum, base: str | None) -> tuple[str | None, str | None]:
