@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from groundswell.validation.line import Line
-from groundswell.validation.studies import degradation, recommendation, replay
+from groundswell.validation.studies import degradation, months, recommendation, replay
 
 Tell = Callable[[str], None]
 
@@ -22,5 +22,6 @@ class StudyOfTruth:
 STUDIES = {
     "band": StudyOfTruth(degradation.lines, 2 * len(degradation.SIGHTS)),
     "sets": StudyOfTruth(recommendation.lines, len(recommendation.SEEDS)),
+    "months": StudyOfTruth(months.lines, len(months.SEEDS)),
     "alarms": StudyOfTruth(replay.lines, replay.HEALTHY + replay.FAILING),
 }
