@@ -86,8 +86,8 @@ validate: $(WARM) ## the model against real data: make validate DATA=directory
 	@test -n "$(DATA)" || { echo "Say where the data lie: make validate DATA=directory" >&2; exit 2; }
 	@$(BIN)/groundswell validate --data "$(DATA)"
 
-study: $(WARM) ## the model against generated truth, minutes: make study NAME=band, sets or alarms
-	@test -n "$(NAME)" || { echo "Say which study: make study NAME=band, NAME=sets or NAME=alarms" >&2; exit 2; }
+study: $(WARM) ## the model against generated truth, minutes: make study NAME=band, sets, months or alarms
+	@test -n "$(NAME)" || { echo "Say which study: make study NAME=band, NAME=sets, NAME=months or NAME=alarms" >&2; exit 2; }
 	@$(BIN)/groundswell validate --study "$(NAME)"
 
 lock: $(INSTALLED) ## resolve requirements.lock again (UPGRADE=1 takes newer versions)

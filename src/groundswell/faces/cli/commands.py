@@ -249,7 +249,8 @@ def validate(
             "--study",
             metavar="NAME",
             help="On generated organisations instead: band (does it hold the truth?), sets (are "
-            "recommendations worth their hours?) or alarms (do warnings come early?).",
+            "recommendations worth their hours?), months (are plans by months?) or alarms (do "
+            "warnings come early?).",
             show_default=False,
         ),
     ] = None,
