@@ -364,3 +364,30 @@ def test_whatever_is_handed_in_gives_a_sentence_and_plain_json(
     entry = entry_of(Pilot(pilot="p", **PLAN), found.value, found.headline, "e", DAY)
     if entry.low is not None and entry.high is not None and entry.effect is not None:
         assert entry.low <= entry.effect + 1e-3 and entry.effect - 1e-3 <= entry.high
+
+
+FIGURES = st.none() | st.sampled_from([0.0, 0.5, -0.2, 12.0]) | st.floats(-1e9, 1e9)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([*PilotDesign, None]), FIGURES, FIGURES, FIGURES, st.integers(2, 100_000))
+def test_whatever_is_planned_gives_a_sentence_and_plain_json(
+    design: PilotDesign | None,
+    baseline: float | None,
+    spread: float | None,
+    effect: float | None,
+    cases: int,
+) -> None:
+    found = planned(
+        design=design, track="experiment", baseline=baseline, spread=abs(spread or 0.0),
+        effect=effect, cases=cases,
+    )  # fmt: skip
+    assert json.dumps(found.as_json(), allow_nan=False)
+    assert found.headline.endswith(".") and "nan" not in found.headline
+
+
+def test_a_series_of_days_without_end_is_not_fitted() -> None:
+    rows = [PilotDatum(pilot="p", unit="u", period=str(at), arm="before", value=1.0 * at)
+            for at in range(1100)]  # fmt: skip
+    found = asked(rows, design=PilotDesign.TIME_SERIES)
+    assert "hand in weeks or months instead" in found.headline

@@ -28,6 +28,7 @@ from groundswell.core.terrain.run_records import Pilot, PilotDatum
 from groundswell.core.terrain.terms import GapKind, PilotDesign, PilotTrack
 
 DOZEN, MONTH = 12, 30
+LEAST = 1e-12  # a spread below it is none
 ONE_IN = 4  # trouble that hits one in so many, as an example of what a trial meets
 
 
@@ -129,7 +130,9 @@ def pilot_plan(study: Study, question: PilotPlan) -> Answer[PilotPlanValue]:
     found = needed_for(basis)
     plan = plan_of(basis)
     cases = basis.cases or (DOZEN if track is PilotTrack.TRIAL else None)
-    planned = step_of(basis, plan, cases) if plan and cases and cases >= plan.least else None
+    planned = None
+    if plan is not None and cases and plan.least <= cases <= plan.most:
+        planned = step_of(basis, plan, cases)
     reach = cases or DOZEN
     value = PilotPlanValue(
         pilot=record.pilot or None,
@@ -197,7 +200,7 @@ def _basis(record: Pilot, question: PilotPlan, rows: tuple[PilotDatum, ...]) -> 
     return Basis(
         design=design,
         baseline=baseline,
-        spread=spread or None,
+        spread=spread if spread and spread > LEAST else None,
         counted=counted,
         effect=(record.minimum_effect if question.effect is None else question.effect) or None,
         cases=record.n_planned if question.cases is None else question.cases,

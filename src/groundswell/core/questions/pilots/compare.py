@@ -25,7 +25,7 @@ from groundswell.core.questions.pilots.sample import (
     unrepeated,
     values,
 )
-from groundswell.core.questions.pilots.series import LEAST, Series, interrupted
+from groundswell.core.questions.pilots.series import LEAST, MOST, Series, interrupted
 from groundswell.core.terrain.terms import PilotDesign
 
 
@@ -214,6 +214,9 @@ def _series(sample: Sample, terms: Terms) -> Comparison:
     data = [d for d in sample.data if d.group != CONTROL]
     periods = list(_periods(data))
     found = Comparison(periods=tuple(label for label, _, _ in periods))
+    if len(periods) > MOST:
+        found.why_not = f"There are more than {MOST:,} periods: hand in weeks or months instead."
+        return found
     figures = np.array([mean for _, mean, _ in periods], dtype=float)
     late = np.array([time == AFTER for _, _, time in periods], dtype=bool)
     if any(time is None for _, _, time in periods) or bool((np.diff(late.astype(int)) < 0).any()):

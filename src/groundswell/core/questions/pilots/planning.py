@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,7 +19,6 @@ from groundswell.core.terrain.terms import PilotDesign
 FEW = 5  # values of today from which their mean and spread say something
 TOTALS = (12, 24, 48, 96, 192, 384)
 PERIODS = (8, 12, 16, 24, 36, 52)
-MOST_PERIODS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,7 @@ def needed_for(basis: Basis, correlation: float | None = None) -> int | None:
         return None
     if basis.shares and not 0 <= (basis.baseline or 0.0) + effect <= 1:
         return None
-    most = MOST_PERIODS if basis.series else powers.LARGEST
-    return needed(plan, effect, basis.power, most)
+    return needed(plan, effect, basis.power)
 
 
 def step_of(basis: Basis, plan: Plan, cases: int) -> Step:
@@ -144,7 +143,7 @@ def step_of(basis: Basis, plan: Plan, cases: int) -> Step:
 
 
 def _room(plan: Plan, usual: float, sign: int) -> Plan:
-    return Plan(plan.power, plan.sides, plan.least, usual if sign < 0 else 1 - usual)
+    return dataclasses.replace(plan, largest=usual if sign < 0 else 1 - usual)
 
 
 def steps_of(basis: Basis, found: int | None) -> tuple[Step, ...]:
@@ -154,8 +153,7 @@ def steps_of(basis: Basis, found: int | None) -> tuple[Step, ...]:
         return ()
     usual = PERIODS if basis.series else TOTALS
     wanted = {*usual, *(n for n in (basis.cases, found) if n)}
-    top = MOST_PERIODS if basis.series else powers.LARGEST
-    return tuple(step_of(basis, plan, n) for n in sorted(wanted) if plan.least <= n <= top)
+    return tuple(step_of(basis, plan, n) for n in sorted(wanted) if plan.least <= n <= plan.most)
 
 
 def spreads_shown(basis: Basis, cases: int) -> float | None:

@@ -18,6 +18,7 @@ from scipy import optimize, special, stats
 from groundswell.core.questions.pilots.finding import Values
 
 LARGEST = 100_000  # cases in all, beyond which nothing is planned
+MOST_PERIODS = 400  # periods beyond which a series is not planned
 COUNTED = 120  # cases of a group up to which the power of the exact test is counted in full
 
 
@@ -35,12 +36,15 @@ class Plan:
         Fewest cases in all for which it is worked out.
     largest
         Largest effect that is possible, or infinity.
+    most
+        Most cases in all for which it is worked out.
     """
 
     power: Callable[[int, float], float]
     sides: int
     least: int
     largest: float = math.inf
+    most: int = LARGEST
 
 
 def two_groups(spread: float, level: float) -> Plan:
@@ -109,12 +113,12 @@ def time_series(spread: float, hanging: float, level: float) -> Plan:
     def power(total: int, effect: float) -> float:
         return _t_power(abs(effect) / error(total), total - 4, level)
 
-    return Plan(power, 2, 8)
+    return Plan(power, 2, 8, most=MOST_PERIODS)
 
 
-def needed(plan: Plan, effect: float, power: float, most: int = LARGEST) -> int | None:
-    """Return the fewest cases in all that show an effect with a power; None beyond `most`."""
-    step = plan.sides
+def needed(plan: Plan, effect: float, power: float) -> int | None:
+    """Return the fewest cases in all that show an effect with a power; None beyond the most."""
+    step, most = plan.sides, plan.most
     low, high = plan.least, plan.least
     while plan.power(high, effect) < power:
         if high >= most:
@@ -134,7 +138,8 @@ def detectable(plan: Plan, total: int, power: float, scale: float, sign: int = 1
 
     `scale` is a first size to look from, such as the spread; `sign` says in which direction.
     """
-    if total < plan.least:
+    # At a low level luck alone tells a difference often enough.
+    if not plan.least <= total <= plan.most or plan.power(total, sign * 1e-9 * scale) >= power:
         return None
     high = scale
     while plan.power(total, sign * high) < power:

@@ -12,6 +12,7 @@ from scipy import stats
 from groundswell.core.questions.pilots.finding import Finding, Span, Values
 
 LEAST = 3  # periods needed on each side of the start
+MOST = 1_000  # periods beyond which nothing is fitted
 LONG = 200  # periods from which deviations show well enough how they hang together
 _GRID = np.linspace(0.0, 0.95, 39)
 
