@@ -231,3 +231,17 @@ def test_a_plan_that_hardly_helps_says_so_first() -> None:
     answer = asked({**TWINS, "stances": sure}, hours=6, months=2)
     assert abs(answer.value.months[-1].gain.mean) < 0.005
     assert "would hardly move the chance" in answer.headline
+
+
+def test_whoever_has_a_second_way_does_not_fall_with_the_first() -> None:
+    two_ways = {
+        **CHAIN,
+        "people": [*CHAIN["people"], "dee"],
+        "ties": [*CHAIN["ties"], "dee trusts ann", "cy trusts dee .5"],
+        "stances": [f"{p} supporter {a} high" for p in ("ben", "cy", "dee") for a in "xyz"],
+        "decisions": ["d1 unanimity"],
+        "authority": [f"{p} decide d1" for p in ("ben", "cy", "dee")],
+    }
+    found = {step.person: step for step in steps(two_ways, hours=30, months=2)}
+    assert set(found) == {"ben", "cy", "dee"}
+    assert all(step.falls_with == () for step in found.values())

@@ -181,7 +181,7 @@ def _steps(shown: _Shown) -> list[Step]:
                 chance=chance_word(float(pool.chance[place])),
                 hours=float(pool.hours[place]),
                 begins=int(spent / shown.calendar.hours + 1e-9) + 1,
-                falls_with=tuple(_code(snapshot, pool, p) for p in _behind(shown.course, place)),
+                falls_with=tuple(_code(snapshot, pool, p) for p in _behind(shown, place)),
                 instead=_code(snapshot, pool, following[0]) if following else None,
                 instead_planned=bool(following) and following[0] in shown.places,
             )
@@ -194,13 +194,14 @@ def _code(snapshot: Snapshot, pool: Pool, place: int) -> str:
     return snapshot.people[int(pool.people[place])]
 
 
-def _behind(course: Course, refusing: int) -> list[int]:
-    """Return who is asked only through somebody, in turn."""
-    lost = {refusing}
-    for place, bringer in course.turn:
-        if bringer in lost:
-            lost.add(place)
-    return [place for place, _ in course.turn if place in lost and place != refusing]
+def _behind(shown: _Shown, refusing: int) -> list[int]:
+    """Return who of the plan nobody else in it, and no member, would bring, in turn."""
+    left = set(shown.places) - {refusing}
+    ends = [*zip(shown.pool.heard.tolist(), shown.pool.listener.tolist(), strict=True)]
+    reached = {-1}
+    while more := {i for heard, i in ends if heard in reached and i in left} - reached:
+        reached |= more
+    return [place for place in shown.places if place in left - reached]
 
 
 def _ways(
