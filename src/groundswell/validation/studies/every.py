@@ -22,6 +22,6 @@ class StudyOfTruth:
 STUDIES = {
     "band": StudyOfTruth(degradation.lines, 2 * len(degradation.SIGHTS)),
     "sets": StudyOfTruth(recommendation.lines, len(recommendation.SEEDS)),
-    "months": StudyOfTruth(months.lines, len(months.SEEDS)),
+    "months": StudyOfTruth(months.lines, len(recommendation.SEEDS)),
     "alarms": StudyOfTruth(replay.lines, replay.HEALTHY + replay.FAILING),
 }
