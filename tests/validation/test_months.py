@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from groundswell.validation.studies.months import (
-    HOURS,
     METHODS,
     MONTHS,
     Trial,
@@ -15,7 +14,7 @@ from groundswell.validation.studies.months import (
     trial,
 )
 from groundswell.validation.studies.organisation import organisation
-from groundswell.validation.studies.recommendation import by_rank
+from groundswell.validation.studies.recommendation import HOURS, by_rank
 
 
 def test_by_each_month_no_more_hours_are_spent_than_there_were() -> None:
