@@ -46,7 +46,7 @@ def entry_of(
         level=value.level if bounded else None,
         n=value.cases[1] if value.paired else sum(value.cases),
         result=value.result or result,
-        limits=" ".join(value.cannot_show),
+        limits=_limits(value.cannot_show),
         source=f"Pilot {pilot.pilot}: {value.rows} values kept here; {value.method}.",
         pilot=pilot.pilot,
         observed_on=min(today, pilot.ends_on) if pilot.ends_on else today,
@@ -67,6 +67,12 @@ def told_of(pilot: Pilot, code: str, result: Result, text: str, today: date) -> 
         pilot=pilot.pilot,
         observed_on=min(today, pilot.ends_on) if pilot.ends_on else today,
     )
+
+
+def _limits(cannot_show: tuple[str, ...]) -> str:
+    """Return what a pilot cannot show as one sentence."""
+    parts = [f"{text[:1].lower()}{text[1:].rstrip('.')}" for text in cannot_show]
+    return f"It cannot show {'; nor '.join(parts)}." if parts else ""
 
 
 def same_figures(entry: Evidence, made: Evidence) -> bool:

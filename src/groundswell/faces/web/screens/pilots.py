@@ -26,7 +26,7 @@ from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
-from groundswell.faces.web.screens.answers import asked, told
+from groundswell.faces.web.screens.answers import Why, asked, told
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.reports.drawing import pilot as drawing
 from groundswell.reports.words import day
@@ -116,6 +116,7 @@ def shown(request: HttpRequest, at: View, row: Row) -> dict[str, Any]:
     value: PilotValue = found.answer.value
     return {
         **told(at, found),
+        "reasons": _reasons(found.answer),
         "pilot": pilot,
         "row": row,
         "value": value,
@@ -134,6 +135,14 @@ def shown(request: HttpRequest, at: View, row: Row) -> dict[str, Any]:
         "untold": [w for w, t in _told(pilot) if t and not _kept(at, pilot, t)],
         "home_pilot": f"{home_of(at.code)}evidence/pilots/{quote(pilot.pilot, safe='')}",
     }
+
+
+def _reasons(answer: Answer[PilotValue]) -> list[Why]:
+    """Return the reasons that do not stand on the page already."""
+    value = answer.value
+    shown = {caution.text for caution in value.cautions}
+    shown |= {f"It cannot show {text[:1].lower()}{text[1:]}" for text in value.cannot_show}
+    return [Why(reason.text, []) for reason in answer.reasons if reason.text not in shown]
 
 
 def _ledger(
