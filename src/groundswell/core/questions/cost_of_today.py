@@ -162,11 +162,9 @@ def _drawn(record: Cost, seed: int, scenarios: int) -> _Line:
 
 def ends(record: Cost, name: str) -> tuple[float, float] | None:
     """Return the ends of one figure of a line; one end alone stands for both."""
-    given = getattr(record, f"{name}_low"), getattr(record, f"{name}_high")
-    low, high = (end if end is not None and end <= LARGEST else None for end in given)
-    if low is None and high is None:
-        return None
-    return (high if low is None else low), (low if high is None else high)
+    given = (getattr(record, f"{name}_low"), getattr(record, f"{name}_high"))
+    known = [float(end) for end in given if end is not None and end <= LARGEST]
+    return (known[0], known[-1]) if known else None
 
 
 def _part(record: Cost, name: str, seed: int, scenarios: int) -> Draws | None:

@@ -241,7 +241,8 @@ def _side(name: str, n: int, side: Any, binary: bool) -> SideRow:
 
 def _band(value: PilotValue, wanted: float | None) -> bands.Drawn | None:
     """Return the effect as a band around nothing, the smallest worth having as a mark."""
-    span, mark, say = value.share, wanted, percent
+    span, mark = value.share, wanted
+    say: Callable[[float], str] = percent
     if value.binary or span is None or not span.bounded:
         span, say = value.effect, _points if value.binary else figure
         mark = None if wanted is None or value.base is None else wanted * value.base
