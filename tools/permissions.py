@@ -98,6 +98,7 @@ WITHIN: Mapping[str, tuple[str, str]] = {
     "evidence/costs/new": (EDIT, EDIT),
     "evidence/new": (EDIT, EDIT),
     "evidence/pilots/<str:which>": (READ, NONE),
+    "evidence/pilots/<str:which>/counts": (NONE, EDIT),
     "evidence/pilots/<str:which>/edit": (EDIT, EDIT),
     "evidence/pilots/<str:which>/enter": (NONE, EDIT),
     "evidence/pilots/<str:which>/found": (NONE, EDIT),

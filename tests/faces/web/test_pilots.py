@@ -128,6 +128,19 @@ def test_what_broke_goes_into_the_ledger_as_it_was_said(them: Cast) -> None:
     assert record.stop_reached is False and record.state is PilotState.DONE
 
 
+def test_a_count_kept_on_paper_needs_no_file(them: Cast) -> None:
+    client, home = browser(them.alice), f"/i/{them.code}/evidence/pilots/p"
+    sent = {"yes_new": "9", "of_new": "12", "yes_base": "3", "of_base": "12"}
+    assert client.post(f"{home}/counts", sent).status_code == 302
+    page = text_of(client, home)
+    assert "from 25 % to 75 %" in page and "24 values handed in together" in page
+    assert client.post(f"{home}/counts", {"yes_new": "1", "of_new": "2"}).status_code == 302
+    assert view(them.alice, them.code).count(PilotDatum.SHEET) == 26
+    for wrong in ({"yes_new": "5", "of_new": "2"}, {**sent, "of_base": ""}, {}):
+        assert client.post(f"{home}/counts", wrong).status_code == 422
+    assert browser(them.bob).post(f"{home}/counts", sent).status_code == 403
+
+
 def test_a_plan_says_how_many_cases_before_it_is_saved() -> None:
     them = cast()
     client, home = browser(them.erin), f"/i/{them.code}/evidence/pilots"

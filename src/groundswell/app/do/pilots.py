@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from groundswell.app import incoming, policy
 from groundswell.app.actor import Actor
-from groundswell.app.do.deed import Done, Unsound, deed
+from groundswell.app.do.deed import Deed, Done, Unsound, deed
 from groundswell.app.do.records import check
 from groundswell.app.policy import Absent, Act
 from groundswell.app.terrain import committed
@@ -50,23 +52,46 @@ def measure(actor: Actor, code: str, pilot: str, handle: str, *, replace: bool =
         If anything stands against it; nothing was kept.
     """
     place = _file(actor, handle)
-    about = {"sheets": [PilotDatum.SHEET], "ids": [pilot], "file": place.name[:100]}
-    areas = (append.area_of(PilotDatum.SHEET),)
-    with deed(actor, code, Act.EDIT, "import", about, areas) as made:
-        _known(made.before, pilot)
+    with _begun(actor, code, pilot, place.name) as made:
         former = _values(made.before, pilot)
         found = _read(place, pilot, [] if replace else former)
         if found.errors:
             raise Unsound(found.errors)
-        today = made.standing.actor.today
-        rows = [dataclasses.replace(row, recorded_on=today) for row in found.rows]
-        gone = former if replace else []
-        check(made.before, rows, gone, today)
-        append.retract(made.change, PilotDatum.SHEET, [kept.id for kept in gone], today)
-        append.add(made.change, rows)
-        done = Done(made.change.pk, "import", len(rows), len(gone))
+        done = _kept(made, found.rows, former if replace else [])
     incoming.discard(actor, handle)
     return done
+
+
+def tally(actor: Actor, code: str, pilot: str, rows: Sequence[PilotDatum]) -> Done:
+    """Keep values that were typed, as one change beside those that are there.
+
+    Raises
+    ------
+    Absent, Refused, Unsound
+        As `measure` does.
+    """
+    with _begun(actor, code, pilot, "counts") as made:
+        return _kept(made, rows, [])
+
+
+@contextmanager
+def _begun(actor: Actor, code: str, pilot: str, name: str) -> Iterator[Deed]:
+    """Begin the change that keeps values of a pilot that is there."""
+    about = {"sheets": [PilotDatum.SHEET], "ids": [pilot], "file": name[:100]}
+    areas = (append.area_of(PilotDatum.SHEET),)
+    with deed(actor, code, Act.EDIT, "import", about, areas) as made:
+        _known(made.before, pilot)
+        yield made
+
+
+def _kept(made: Deed, rows: Sequence[PilotDatum], gone: Sequence[Kept]) -> Done:
+    """Record values in the place of others."""
+    today = made.standing.actor.today
+    dated = [dataclasses.replace(row, recorded_on=today) for row in rows]
+    check(made.before, dated, gone, today)
+    append.retract(made.change, PilotDatum.SHEET, [kept.id for kept in gone], today)
+    append.add(made.change, dated)
+    return Done(made.change.pk, "import", len(dated), len(gone))
 
 
 def _read(place: Path, pilot: str, former: list[Kept]) -> Measured:

@@ -13,14 +13,15 @@ from django.core.files.uploadedfile import UploadedFile
 from groundswell.core.questions.pilot_design import DOZEN, MONTH, PilotPlan
 from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.record import META_COLUMNS
-from groundswell.core.terrain.run_records import Pilot
-from groundswell.core.terrain.terms import PilotTrack
+from groundswell.core.terrain.run_records import Pilot, PilotDatum
+from groundswell.core.terrain.terms import PilotDesign, PilotTrack
 from groundswell.core.terrain.vocabulary import Vocabulary
 from groundswell.faces.web.forms.base import CellForm, asked
 from groundswell.faces.web.forms.records import RecordForm, form_for
 from groundswell.faces.web.forms.widgets import Choices
 
 LARGEST = 5 * 2**20  # bytes of a file of values
+MOST = 500  # cases that are typed as a count; more come as a file
 _TABLES = (".csv", ".tsv", ".txt")
 _ORDER = (
     "question context track design measure minimum_effect baseline spread n_planned started_on "
@@ -112,3 +113,41 @@ class AboutCostForm(CellForm):
         label="What costs so much?",
     )  # fmt: skip
     topics = asked("topics", str, "what people care about, so that it reaches them", many=True)
+
+
+class CountsForm(CellForm):
+    """Counts that were kept on paper: so many of so many with the change, and without."""
+
+    yes_new = asked("yes_new", int, "", required=True, label="Yes, with it", low=0, high=MOST)
+    of_new = asked("of_new", int, "", required=True, label="Of how many", low=1, high=MOST)
+    yes_base = asked("yes_base", int, "", label="Yes, without it", low=0, high=MOST)
+    of_base = asked("of_base", int, "", label="Of how many without", low=1, high=MOST)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more yes than there are cases, and half a comparison."""
+        told = super().clean() or self.cleaned_data
+        for side in ("new", "base"):
+            yes, of = told.get(f"yes_{side}"), told.get(f"of_{side}")
+            if yes is not None and of is not None and yes > of:
+                self.add_error(f"yes_{side}", f"There are only {of} in all.")
+            if side == "base" and (yes is None) != (of is None) and not self.errors:
+                self.add_error(f"of_{side}", "Give both numbers, or neither.")
+        return told
+
+    def rows(self, pilot: Pilot, standing: int) -> list[PilotDatum]:
+        """Return a value for each case; only after `is_valid()` has said yes.
+
+        `standing` values are there already, so that no case is numbered twice.
+        """
+        over_time = pilot.design is PilotDesign.BEFORE_AFTER
+        arms = {"new": "after" if over_time else "trial"}
+        arms["base"] = "before" if over_time else "control"
+        found, number = [], standing
+        for side, arm in arms.items():
+            yes, of = (self.cleaned_data.get(f"{part}_{side}") or 0 for part in ("yes", "of"))
+            for at in range(of):
+                number += 1
+                value = 1.0 if at < yes else 0.0
+                unit = f"counted {number}"
+                found.append(PilotDatum(pilot=pilot.pilot, unit=unit, arm=arm, value=value))
+        return found

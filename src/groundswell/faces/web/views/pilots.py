@@ -14,17 +14,18 @@ from groundswell.app import incoming
 from groundswell.app.ask import ask
 from groundswell.app.browse.views import Row, View
 from groundswell.app.do.deed import Unsound
-from groundswell.app.do.pilots import measure, measured
+from groundswell.app.do.pilots import measure, measured, tally
 from groundswell.app.do.records import record_
 from groundswell.app.policy import Act, Refused, refusal
 from groundswell.core.questions.pilot import PilotAnalysis
 from groundswell.core.questions.pilots.entry import told_of
 from groundswell.core.terrain.record import Record
-from groundswell.core.terrain.run_records import Evidence, Pilot
+from groundswell.core.terrain.run_records import Evidence, Pilot, PilotDatum
 from groundswell.core.terrain.terms import PilotState, Result
 from groundswell.core.terrain.vocabulary import vocabulary_of
 from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.pilots import (
+    CountsForm,
     ValuesForm,
     found_form,
     pilot_form,
@@ -45,7 +46,7 @@ def pilot(request: HttpRequest, code: str, which: str) -> HttpResponse:
     row = screen.pilot_row(at, which)
     around = screen.shown(request, at, row)
     if at.standing.may(Act.EDIT):
-        around |= {"values_form": ValuesForm(), "found_form": _found(at, row)}
+        around |= _forms(at, row)
     return framed(request, at, "evidence/pilot.html", around)
 
 
@@ -90,7 +91,7 @@ def found(request: HttpRequest, code: str, which: str) -> HttpResponse:
     made = _found(at, row, request)
     if made.is_valid() and _kept(request, at, made, [made.cleaned_record()], row):
         return redirect("pilot", code, which)
-    around = {**screen.shown(request, at, row), "values_form": ValuesForm(), "found_form": made}
+    around = {**screen.shown(request, at, row), **_forms(at, row), "found_form": made}
     return framed(request, at, "evidence/pilot.html", around, status=422)
 
 
@@ -99,6 +100,32 @@ def _found(at: View, row: Row, request: HttpRequest | None = None) -> RecordForm
     sent = request.POST if request is not None else None
     made: RecordForm = kind(sent, record=row.record, today=at.standing.actor.today)
     return made
+
+
+def _forms(at: View, row: Row) -> dict[str, Any]:
+    """Return the empty forms of a pilot's page."""
+    today = at.standing.actor.today
+    return {
+        "values_form": ValuesForm(today=today),
+        "counts_form": CountsForm(today=today),
+        "found_form": _found(at, row),
+    }
+
+
+@require_POST
+@page
+def counts(request: HttpRequest, code: str, which: str) -> HttpResponse:
+    """Keep counts that were typed: so many of so many."""
+    at = _acting(request, code)
+    row = screen.pilot_row(at, which)
+    made = CountsForm(request.POST, today=at.standing.actor.today)
+    if made.is_valid():
+        assert isinstance(row.record, Pilot)
+        rows = made.rows(row.record, at.count(PilotDatum.SHEET))
+        say(request, tally(actor_of(request), code, which, rows), code)
+        return redirect("pilot", code, which)
+    around = {**screen.shown(request, at, row), **_forms(at, row), "counts_form": made}
+    return framed(request, at, "evidence/pilot.html", around, status=422)
 
 
 @require_POST
@@ -113,7 +140,7 @@ def values(request: HttpRequest, code: str, which: str) -> HttpResponse:
         handle = incoming.keep(actor_of(request), [(_named(file.name), file.chunks())])
         ending = "?replace=1" if made.cleaned_data["replace"] else ""
         return redirect(reverse("pilot-values", args=[code, which, handle]) + ending)
-    around = {**screen.shown(request, at, row), "values_form": made, "found_form": _found(at, row)}
+    around = {**screen.shown(request, at, row), **_forms(at, row), "values_form": made}
     return framed(request, at, "evidence/pilot.html", around, status=422)
 
 
@@ -222,6 +249,7 @@ def _kept(
 urlpatterns = [
     path("evidence/pilots/new", edit, name="pilot-new"),
     path("evidence/pilots/<str:which>", pilot, name="pilot"),
+    path("evidence/pilots/<str:which>/counts", counts, name="pilot-counts"),
     path("evidence/pilots/<str:which>/edit", edit, name="pilot-edit"),
     path("evidence/pilots/<str:which>/enter", enter, name="pilot-enter"),
     path("evidence/pilots/<str:which>/found", found, name="pilot-found"),
