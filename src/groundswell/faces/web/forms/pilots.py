@@ -118,10 +118,30 @@ class AboutCostForm(CellForm):
 class CountsForm(CellForm):
     """Counts that were kept on paper: so many of so many with the change, and without."""
 
-    yes_new = asked("yes_new", int, "", required=True, label="Yes, with it", low=0, high=MOST)
-    of_new = asked("of_new", int, "", required=True, label="Of how many", low=1, high=MOST)
-    yes_base = asked("yes_base", int, "", label="Yes, without it", low=0, high=MOST)
-    of_base = asked("of_base", int, "", label="Of how many without", low=1, high=MOST)
+    yes_new = asked(
+        "yes_new",
+        int,
+        "who could, did or agreed",
+        required=True,
+        label="Yes, with it",
+        low=0,
+        high=MOST,
+    )
+    of_new = asked(
+        "of_new",
+        int,
+        "everybody who tried it",
+        required=True,
+        label="Of how many",
+        low=1,
+        high=MOST,
+    )
+    yes_base = asked(
+        "yes_base", int, "the same without the change", label="Yes, without it", low=0, high=MOST
+    )
+    of_base = asked(
+        "of_base", int, "everybody who was counted", label="Of how many without", low=1, high=MOST
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse more yes than there are cases, and half a comparison."""
