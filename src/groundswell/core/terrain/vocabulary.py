@@ -290,6 +290,7 @@ DEFINITIONS: Mapping[str, str] = MappingProxyType(
         "ring": "How close to the centre of the coalition a member stands.",
         "salience": "How much a decision matters to somebody.",
         "scenario": "One possible case, with everything uncertain drawn once.",
+        "section of the document": "A part of the working document that fills itself.",
         "self-sustaining": "The chance that the new way lasts once nobody pushes any more.",
         "silo": "A group whose people listen almost only to each other.",
         "snapshot": "Everything known as of one day.",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, ClassVar
 
+from groundswell.core.terrain.map_records import Setting
 from groundswell.core.terrain.record import Column, Record, columns
 from groundswell.core.terrain.run_records import Ruling
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
@@ -157,8 +158,11 @@ def _in_labels(kind: type[Record], text: str) -> str:
 
 
 def _names_itself(kind: type[Record]) -> bool:
-    """Return whether the records of a kind have words from which a code can be made."""
-    return any(column.name in _NAMING for column in columns(kind))
+    """Return whether the records of a kind have words from which a code can be made.
+
+    A setting's code names a constant of the model, which nobody can make up.
+    """
+    return kind is not Setting and any(column.name in _NAMING for column in columns(kind))
 
 
 def problems_of(row: Row[Any]) -> Iterator[Problem]:
