@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from groundswell.app import policy
@@ -151,11 +152,15 @@ def _same_judgement(
     for record in records:
         if not record.JUDGED:
             continue
-        key = [getattr(record, name) for name in keys_of(record)]
-        for kept in loaded.of(record.SHEET):
-            same = [getattr(kept.record, name) for name in keys_of(record)] == key
-            if same and kept.record.retracted_on is None and (record.SHEET, kept.id) not in gone:
-                found.append(kept)
+        own = attrgetter(*keys_of(record))
+        key = own(record)
+        found += [
+            kept
+            for kept in loaded.of(record.SHEET)
+            if own(kept.record) == key
+            and kept.record.retracted_on is None
+            and (record.SHEET, kept.id) not in gone
+        ]
     return found
 
 

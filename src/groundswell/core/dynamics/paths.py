@@ -7,12 +7,13 @@ from m through b to a. The strength of the chain is the product of its ties.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from groundswell.core.terrain.map_records import Unit
-from groundswell.core.terrain.snapshot import Flags, Floats, Index, Snapshot, once
+from groundswell.core.terrain.snapshot import Flags, Floats, Index, Listening, Snapshot, once
 from groundswell.core.terrain.terms import Level, TieKind
 
 LAYERS = (TieKind.TRUSTS, TieKind.ADVICE, TieKind.WORKS_WITH, TieKind.REPORTS_TO)
@@ -58,6 +59,13 @@ class Links:
         >>> Links.of(fold(Observations(), date(2026, 1, 1))).strength.size
         0
         """
+        found = _READ.get(snapshot.listening)
+        if found is None:
+            found = _READ[snapshot.listening] = cls._read(snapshot)
+        return found
+
+    @classmethod
+    def _read(cls, snapshot: Snapshot) -> Links:
         found = [snapshot.layers[kind].tocoo() for kind in LAYERS]
         listener = np.concatenate([layer.row for layer in found]).astype(np.int32)
         heard = np.concatenate([layer.col for layer in found]).astype(np.int32)
@@ -92,6 +100,9 @@ class Links:
         if place < last and self.heard[place] == heard:
             return LAYERS[int(self.kind[place])]
         return None
+
+
+_READ: WeakKeyDictionary[Listening, Links] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)

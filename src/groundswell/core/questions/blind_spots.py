@@ -11,6 +11,7 @@ from groundswell.core.questions.system import voice
 from groundswell.core.questions.wording import UNKNOWN, count, listed
 from groundswell.core.terrain.map_records import Resistance
 from groundswell.core.terrain.run_records import Encounter
+from groundswell.core.terrain.snapshot import Snapshot, once
 from groundswell.core.terrain.terms import Level, TieKind
 
 # Two people who share a diagnosis are a nucleus; from three on, agreement alone is a risk.
@@ -57,9 +58,9 @@ def _enthusiasts(view: View) -> Iterator[Warning_]:
 
 
 def _insiders(view: View) -> Iterator[Warning_]:
-    if len(view.coalition) < 2 or any(_outsider(view, code) for code in view.coalition):
+    if len(view.coalition) < 2 or not view.inside.isdisjoint(outsiders(view.snapshot)):
         return
-    known = [c for c in view.snapshot.people if c not in view.inside and _outsider(view, c)]
+    known = [code for code in outsiders(view.snapshot) if code not in view.inside]
     text = "Nobody in the coalition is known to stand outside or to live with the result."
     if known:
         names = listed([view.snapshot.name(code) for code in known])
@@ -69,9 +70,14 @@ def _insiders(view: View) -> Iterator[Warning_]:
     yield Warning_("insiders_only", text, tuple(known))
 
 
-def _outsider(view: View, code: str) -> bool:
-    person = view.snapshot.person[code]
-    return bool(person.outside or voice(person) or person.level is Level.EXTERNAL)
+@once
+def outsiders(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return who stands outside the organisation or lives with the result."""
+    return tuple(
+        code
+        for code, person in snapshot.person.items()
+        if person.outside or voice(person) or person.level is Level.EXTERNAL
+    )
 
 
 def _resistance(view: View) -> Iterator[Warning_]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from groundswell.core.questions.system import group, voice
+from groundswell.core.questions.system import system_of
 from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import MemberRole
@@ -27,7 +27,7 @@ class MissingVoice:
 
 def voices(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return affected groups and the people on the map who belong to them."""
-    return group(snapshot.person.values(), voice)
+    return dict(system_of(snapshot).voices)
 
 
 def missing_voices(snapshot: Snapshot) -> tuple[MissingVoice, ...]:

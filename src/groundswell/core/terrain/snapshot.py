@@ -33,9 +33,12 @@ Floats = NDArray[np.float64]
 Single = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Listening:
     """Who listens to whom, before noise; arcs run from the listener to whom they listen to.
+
+    A fold that takes the ties over from a former one takes this very object, so that what hangs on
+    the ties alone can be kept beside it.
 
     Parameters
     ----------

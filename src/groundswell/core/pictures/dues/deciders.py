@@ -9,6 +9,7 @@ from groundswell.core.pictures.dues.item import Item, Urgency, Value
 from groundswell.core.questions.map_gaps import holders
 from groundswell.core.questions.wording import listed, quoted
 from groundswell.core.terrain.map_records import Judgement
+from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.snapshot import Snapshot
 
 SEASON = 90  # days after which a judgement of a decider has grown old
@@ -32,7 +33,7 @@ def deciders_due(snapshot: Snapshot, veiled: Mapping[str, int]) -> Iterator[Item
         title = f"Say where {who} {_stand(one)}"
         yield _judging(title, reason, unknown, Urgency.THIS_MONTH)
     old = snapshot.as_of - timedelta(days=SEASON)
-    newest = _newest_judgements(snapshot)
+    newest = _NEWEST(snapshot.seen.of(Judgement))
     stale = [c for c in codes if c not in unknown and newest.get(c, old) < old]
     if stale:
         who = listed([snapshot.name(c) for c in stale], 3)
@@ -48,12 +49,20 @@ def _stand(one: bool) -> str:
     return "stands" if one else "stand"
 
 
-def _newest_judgements(snapshot: Snapshot) -> dict[str, date]:
-    newest: dict[str, date] = {}
-    for row in snapshot.seen.of(Judgement):
+def _newest(rows: tuple[Judgement, ...]) -> dict[str, date]:
+    """Return the day of the newest judgement of each person."""
+    return _newer({}, rows)
+
+
+def _newer(former: dict[str, date], added: tuple[Judgement, ...]) -> dict[str, date]:
+    newest = former.copy()
+    for row in added:
         if row.observed_on is not None:
             newest[row.person] = max(newest.get(row.person, date.min), row.observed_on)
     return newest
+
+
+_NEWEST = Remembered(_newest, _newer)
 
 
 def unheld_due(snapshot: Snapshot) -> Iterator[Item]:

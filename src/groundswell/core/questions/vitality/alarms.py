@@ -18,7 +18,7 @@ from groundswell.core.questions.vitality.course import Course
 from groundswell.core.questions.vitality.decay import DECAY_SIGNS, standing_decay
 from groundswell.core.questions.vitality.vital import PRESENT, Verdict
 from groundswell.core.terrain.fold import fold
-from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.snapshot import Snapshot, once
 
 WEEK = timedelta(days=7)
 SIGN, PATHOLOGY = "sign", "pathology"
@@ -79,9 +79,10 @@ def _ill(snapshot: Snapshot) -> Iterator[Alarm]:
         yield Alarm(found.pathology, PATHOLOGY, found.text, found.advice, found.ids, found.settings)
 
 
-def _pathologies(snapshot: Snapshot) -> list[Pathology]:
+@once
+def _pathologies(snapshot: Snapshot) -> tuple[Pathology, ...]:
     view = View(snapshot)
-    return [found for sign in SIGNS if (found := sign(view)).state == ILL]
+    return tuple(found for sign in SIGNS if (found := sign(view)).state == ILL)
 
 
 def dated_alarms(snapshot: Snapshot) -> tuple[Alarm, ...]:

@@ -31,7 +31,7 @@ class CodeInput(forms.TextInput):
         field = super().render(*args, **kwargs)
         if not self.brings_list:
             return field
-        options = _OPTIONS(self.suggested)
+        options = options_of(self.suggested)
         return format_html('{}<datalist id="{}">{}</datalist>', field, self.attrs["list"], options)
 
 
@@ -39,7 +39,7 @@ def _options(choices: tuple[tuple[str, str], ...]) -> SafeString:
     return format_html_join("", '<option value="{}">{}</option>', choices)
 
 
-_OPTIONS = Remembered(_options)  # thousands of names, the same on page after page
+options_of = Remembered(_options)  # thousands of names, the same on page after page
 
 
 class ListInput(forms.TextInput):

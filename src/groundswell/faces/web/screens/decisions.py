@@ -31,6 +31,9 @@ _PARTS = {
 }
 
 
+NAMED = 6  # people named at a place of work
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Somebody with a part in a decision.
@@ -77,13 +80,17 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place where daily work must change, with who works there and its chance."""
+    """A place where daily work must change, with who works there and its chance.
+
+    `more` counts those who work there beyond the few named.
+    """
 
     code: str
     title: str
     share: str
     required: bool
     people: list[Who]
+    more: int
     link: Link | None
     edit_url: str
     operators_url: str
@@ -186,7 +193,8 @@ def _place(at: View, node: OperationalNode, people: People, link: Link | None) -
         title=node.title,
         share=f"{percent(node.share_needed)} must work the new way",
         required=node.required,
-        people=people.all(names),
+        people=people.all(names[:NAMED]),
+        more=max(0, len(names) - NAMED),
         link=link,
         edit_url=f"{home}decisions/places/{node.code}/edit",
         operators_url=f"{home}records/operators/new?{Node.SHEET[:-1]}={node.code}",

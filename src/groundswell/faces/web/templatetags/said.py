@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.terms import Ring, Stance
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, DEFINITIONS, Vocabulary
+from groundswell.faces.web.forms.widgets import options_of
 from groundswell.reports import words as spoken
 
 register = template.Library()
@@ -65,6 +66,12 @@ _SUGGESTIONS = Remembered(_suggestions)  # thousands of names, the same on page 
 def suggestions(choices: tuple[tuple[str, str], ...]) -> SafeString:
     """Return the names of codes as the options of a list of suggestions."""
     return _SUGGESTIONS(choices)
+
+
+@register.filter
+def options(choices: tuple[tuple[str, str], ...]) -> SafeString:
+    """Return codes with their names as the options of a drop-down."""
+    return options_of(choices)
 
 
 @register.filter
