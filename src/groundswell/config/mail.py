@@ -23,7 +23,9 @@ class Mail:
     sender: str = ""
 
 
-def mail(address: str, user: str = "", password: str = "", sender: str = "") -> Mail:
+def mail(  # nosec B107: without a password there is none
+    address: str, user: str = "", password: str = "", sender: str = ""
+) -> Mail:
     """Return the server named like smtp+tls://mail.example.org:587, and who signs in there.
 
     Raises

@@ -108,10 +108,10 @@ def test_a_logged_join_takes_the_person_out_of_the_plan_and_opens_the_way() -> N
 
 def test_a_logged_refusal_moves_the_plan_to_somebody_else() -> None:
     first = steps(TWINS, hours=6, months=2)[0].person
-    noes = [
+    refusals = [
         {"person": first, "kind": "one_to_one", "ask": "join", "answer": "no"} for _ in range(3)
     ]
-    again = asked({**TWINS, "encounters": noes}, hours=6, months=2).value
+    again = asked({**TWINS, "encounters": refusals}, hours=6, months=2).value
     assert steps_of(again)[0].person != first
     assert again.approaches_logged == 3
 
