@@ -77,5 +77,5 @@ def test_what_came_before_the_turn_counts_as_false_and_the_lead_from_it() -> Non
 def test_a_small_study_has_a_line_for_health_and_for_each_trouble() -> None:
     steps: list[str] = []
     found = lines(steps.append, healthy=1, failing=1, first=9000)
-    assert len(steps) == 2 and len(found) == 1 + len(TROUBLES)
+    assert len(steps) == 2 and len(found) == 2 + len(TROUBLES)
     assert found[0].metric == "false alarms a healthy year" and found[0].ours is not None

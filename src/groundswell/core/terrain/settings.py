@@ -296,6 +296,9 @@ class Settings:
     weeks_back: float = constant(
         26, 1, 520, "weeks for which it is looked back since when an alarm stands"
     )
+    settle_weeks: float = constant(
+        3, 1, 52, "weeks in a row in which a warning must have stood before Today speaks of it"
+    )
 
     @classmethod
     def of(cls, records: Iterable[Setting], initiative: Initiative | None = None) -> Settings:

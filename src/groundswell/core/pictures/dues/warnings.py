@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
-from groundswell.core.questions.vitality.alarms import Alarm, standing_alarms
+from groundswell.core.questions.vitality.alarms import STRUCTURAL, Alarm, settled_alarms
 from groundswell.core.questions.vitality.course import Course
 from groundswell.core.questions.vitality.decay import strained
 from groundswell.core.terrain.snapshot import Snapshot
@@ -32,12 +32,14 @@ TITLES = {
 }
 # What ends a coalition soonest comes before what only narrows it.
 GRAVE = frozenset({"drift", "lone_builder", "faction", "inertia"})
-STANDING = frozenset({"single_sponsor", "pure_enthusiasts", "insiders_only"})
 
 
 def warnings_due(snapshot: Snapshot) -> Iterator[Item]:
-    """Yield the gravest warnings, and the member who was strained when last heard alone."""
-    alarms = sorted(standing_alarms(snapshot), key=lambda alarm: -_weight(alarm))
+    """Yield the gravest warnings, and the member who was strained when last heard alone.
+
+    Only warnings that have stood for some weeks: the health page shows them from the first day.
+    """
+    alarms = sorted(settled_alarms(snapshot), key=lambda alarm: -_weight(alarm))
     yield from map(_warning, alarms[:MOST_WARNINGS])
     course = Course.of(snapshot)
     rows, _ = strained(course)
@@ -55,11 +57,11 @@ def warnings_due(snapshot: Snapshot) -> Iterator[Item]:
 def _weight(alarm: Alarm) -> int:
     if alarm.alarm in GRAVE:
         return 2
-    return 0 if alarm.alarm in STANDING else 1
+    return 0 if alarm.alarm in STRUCTURAL else 1
 
 
 def _warning(alarm: Alarm) -> Item:
-    urgency = Urgency.THIS_MONTH if alarm.alarm in STANDING else Urgency.THIS_WEEK
+    urgency = Urgency.THIS_MONTH if alarm.alarm in STRUCTURAL else Urgency.THIS_WEEK
     value = Value.TO_LIVE if alarm.alarm in GRAVE else Value.TO_GO_ON
     return Item(
         "warning", TITLES[alarm.alarm], alarm.text, alarm.ids, "meetings", HOURS, urgency, value

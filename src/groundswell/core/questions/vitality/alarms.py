@@ -24,6 +24,8 @@ WEEK = timedelta(days=7)
 SIGN, PATHOLOGY = "sign", "pathology"
 ADVICE = {sign.sign: sign.advice for sign in DECAY_SIGNS}
 LINES = {sign.sign: sign.settings for sign in DECAY_SIGNS}
+# What hangs on who is in the coalition, and does not come and go from week to week.
+STRUCTURAL = frozenset({"single_sponsor", "pure_enthusiasts", "insiders_only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,27 @@ def dated_alarms(snapshot: Snapshot) -> tuple[Alarm, ...]:
     )
     ills = _since({a.alarm for a in now if a.source == PATHOLOGY}, snapshot, _ills_of(snapshot))
     return tuple(_with(alarm, *(signs | ills)[alarm.alarm]) for alarm in now)
+
+
+def settled_alarms(snapshot: Snapshot) -> tuple[Alarm, ...]:
+    """Return what has stood at every weekly look for `settle_weeks`, not only today.
+
+    Of the warnings that stand in healthy years most go by themselves within two weeks. What hangs
+    on who is in the coalition rather than on weeks needs no second look.
+    """
+    now = standing_alarms(snapshot)
+    looks = (
+        (SIGN, _signs_of(Course.of(snapshot))),
+        (PATHOLOGY, _ills_of(snapshot)),
+    )
+    kept = {alarm.alarm for alarm in now} & STRUCTURAL
+    for source, look in looks:
+        names = {a.alarm for a in now if a.source == source} - STRUCTURAL
+        for weeks in range(1, int(snapshot.settings.settle_weeks)):
+            if names:
+                names &= look(snapshot.as_of - weeks * WEEK)
+        kept |= names
+    return tuple(alarm for alarm in now if alarm.alarm in kept)
 
 
 def _with(alarm: Alarm, since: date, at_least: bool) -> Alarm:

@@ -8,7 +8,7 @@ from typing import Any
 
 from groundswell.app.browse.views import View
 from groundswell.core.answer import Answer, Estimate
-from groundswell.core.questions.vitality.alarms import Alarm
+from groundswell.core.questions.vitality.alarms import STRUCTURAL, WEEK, Alarm
 from groundswell.core.questions.vitality.decay import Drift, Strained
 from groundswell.core.questions.vitality.trace import FALLING, RISING, Period
 from groundswell.core.questions.vitality.vital import LIFE, PRESENT, UNKNOWN, WATCH, Vital
@@ -32,10 +32,14 @@ _DECAY_WORDS = {PRESENT: "warns", WATCH: "keep an eye on it"}
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A warning: its name, since when, why, what to do, the records and the lines behind it."""
+    """A warning: its name, since when, why, what to do, the records and the lines behind it.
+
+    `fresh` says that it has not stood for so long that Today speaks of it.
+    """
 
     name: str
     since: str
+    fresh: bool
     text: str
     advice: str
     links: list[Link]
@@ -97,11 +101,18 @@ def _warned(at: View, alarm: Alarm) -> Warned:
     return Warned(
         name=sentence(ALARM_NAMES[alarm.alarm]),
         since=since,
+        fresh=_fresh(at, alarm),
         text=alarm.text,
         advice=alarm.advice,
         links=links(at, alarm.ids),
         constants=lines(at, alarm.settings),
     )
+
+
+def _fresh(at: View, alarm: Alarm) -> bool:
+    looks = int(at.snapshot.settings.settle_weeks) - 1
+    young = alarm.since is not None and alarm.since > at.as_of - looks * WEEK
+    return young and alarm.alarm not in STRUCTURAL
 
 
 def lines(at: View, names: Iterable[str]) -> list[Link]:
