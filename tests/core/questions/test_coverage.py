@@ -11,7 +11,7 @@ import pytest
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.coverage import Coverage, CoverageValue, coverage
 from groundswell.core.questions.harm import RankedGap
-from groundswell.core.questions.represented import Dimension
+from groundswell.core.questions.represented import Dimension, View
 from groundswell.core.terrain.fold import fold
 from tests.core.builders import AS_OF, DEGENERATE, Row, initiative, reordered, study
 
@@ -32,6 +32,11 @@ SERVICE: dict[str, Any] = {
     "nodes": ["counter ops"],
     "coalition": ["ama nucleus"],
 }
+
+
+def test_an_owner_nobody_judged_backs_their_own_change_and_nobody_else_does_unasked() -> None:
+    seen = View(study(about={"owner": "ama"}, people=["ama", "ben"]).snapshot)
+    assert seen.backs("ama") and not seen.backs("ben")
 
 
 def value(**sheets: Any) -> CoverageValue:

@@ -234,6 +234,16 @@ QUIET: list[tuple[str, dict[str, Any]]] = [
     ("inertia", {"evidence": [CONTRARY], "gates": [{"gate": "g1", "held_on": ago(20)}]}),
     ("blurred_accountability", {"rulings": [{"ruling": "r1"}]}),
     (
+        "blurred_accountability",
+        {
+            "rulings": [],
+            "commitments": [
+                {"person": "ben", "state": state, "due_on": ago(days)}
+                for state, days in (("kept", 60), ("broken", 60), ("promised", 5), ("asked", 9))
+            ],
+        },
+    ),
+    (
         "mailing_list",
         {
             "coalition": [{"person": p, "joined_on": ago(20)} for p in ("ann", "ben", "cy")],
