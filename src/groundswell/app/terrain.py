@@ -113,11 +113,17 @@ class Moment:
             self.known_at,
         )
 
+    @property
+    def stated_day(self) -> date | None:
+        """Return the day the whole map says it speaks of, if it says so now."""
+        return self.sight.observations.initiative.as_of
+
     @cached_property
     def snapshot(self) -> Snapshot:
         """Return the map as this actor sees it."""
         eyes = (self.standing.actor.account, self.standing.presentable)
-        return folded(self.key, eyes, self.sight.observations, self.as_of, self.known_at)
+        seen = replace(self.sight.observations, initiative=self.about)
+        return folded(self.key, eyes, seen, self.as_of, self.known_at)
 
 
 def folded(
@@ -176,9 +182,24 @@ def moment(standing: Standing, as_of: date | None = None, known_at: date | None 
     with transaction.atomic(using=standing.scope.alias):  # one state of the database
         revision = revision_of(standing)
         seen = seen_by(standing, revision)
-    about = seen.observations.initiative
-    day = as_of or default_day(about, seen, standing.actor.today)
-    return Moment(standing, revision, seen, about, day, known_at or as_of or day)
+    day = as_of or default_day(seen.observations.initiative, seen, standing.actor.today)
+    known = known_at or as_of or day
+    return Moment(standing, revision, seen, stated_at(seen, known), day, known)
+
+
+def stated_at(seen: Sight, day: date) -> About:
+    """Return what was said of the initiative as known on a day; before the first, what came first.
+
+    A phase, a title or an owner of today would be a lie on a page of last spring.
+    """
+    rows = [k.record for k in seen.kept.get(About.SHEET, ()) if isinstance(k.record, About)]
+    stood = [
+        row
+        for row in rows
+        if (row.retracted_on is None or row.retracted_on > day)
+        and (row.recorded_on is None or row.recorded_on <= day)
+    ]
+    return next(iter([*stood[-1:], *rows[:1]]), About())
 
 
 def seen_by(standing: Standing, revision: str) -> Sight:
@@ -200,13 +221,14 @@ def pooled(standing: Standing, at: Moment) -> Snapshot:
     """Return the map with everybody's judgements, for figures about the whole alone."""
     facts = loaded(standing, at.revision)
     key = (standing.scope.initiative, at.revision, "pooled", at.as_of, at.known_at)
-    return folded(key, "pooled", facts.observations, at.as_of, at.known_at)
+    seen = replace(facts.observations, initiative=at.about)
+    return folded(key, "pooled", seen, at.as_of, at.known_at)
 
 
 def present(at: Moment) -> bool:
     """Whether a moment is the state of today and not a past or a supposed one."""
     today = at.standing.actor.today
-    return at.known_at == at.as_of and (at.as_of == today or at.as_of == at.about.as_of)
+    return at.known_at == at.as_of and at.as_of in (today, at.stated_day)
 
 
 def default_day(about: About, seen: Sight, today: date) -> date:

@@ -91,7 +91,9 @@ class View:
     @property
     def present(self) -> bool:
         """Whether this is the present state and not a past one."""
-        return self.moment.as_of >= self.standing.actor.today or self.about.as_of == self.as_of
+        return (
+            self.moment.as_of >= self.standing.actor.today or self.moment.stated_day == self.as_of
+        )
 
     def rows(self, sheet: str, naming: str | None = None) -> tuple[Row, ...]:
         """Return the records of a sheet that stand at the view's date, newest last.
