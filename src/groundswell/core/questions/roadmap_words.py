@@ -90,7 +90,7 @@ def _month(month: Month, snapshot: Snapshot) -> Reason:
 
 def _ask(step: Step, month: Month, snapshot: Snapshot) -> str:
     own = step.via == snapshot.owner
-    way = "yourself" if own else f"through {snapshot.name(step.via)}"
+    way = "on your own" if own else f"through {snapshot.name(step.via)}"
     notes = [f"{step.hours:g} hours", f"a yes is {step.chance}"]
     if step.begins < month.number:
         notes.insert(1, f"begun in month {step.begins}")
