@@ -1,0 +1,30 @@
+"""How often a holder settles a decision, in words: shares of the Banzhaf index, by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.core.pictures.swings import swings
+from tests.core.builders import snapshot
+
+
+@pytest.mark.parametrize(
+    ("weights", "words"),
+    [
+        # Swings .75, .25, .25: shares .6, .2, .2.
+        ((2, 1, 1), ["often settles it", "sometimes settles it", "sometimes settles it"]),
+        # One outweighs the others: shares 1, 0, 0.
+        ((3, 1, 1), ["often settles it", "never settles it", "never settles it"]),
+        # Eleven alike: an eleventh each, though each swing is 252 of 1,024.
+        ((1,) * 11, ["seldom settles it"] * 11),
+    ],
+)
+def test_shares_are_said_in_words(weights: tuple[int, ...], words: list[str]) -> None:
+    people = [f"p{n}" for n in range(len(weights))]
+    held = [
+        {"decision": "d1", "person": who, "role": "decide", "weight": weight}
+        for who, weight in zip(people, weights, strict=True)
+    ]
+    seen = snapshot(people=people, decisions=["d1 majority"], authority=held)
+    found, problem = swings(seen, seen.decisions[0])
+    assert [found[who] for who in people] == words and not problem
