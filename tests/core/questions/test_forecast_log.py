@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.optimize import minimize
+from scipy.stats import norm
 
 from groundswell.core.questions.forecast_log import (
     Correction,
@@ -123,3 +125,22 @@ def test_forecasts_that_are_nearly_all_wrong_are_corrected_as_far_as_the_prior_l
     assert found is not None
     assert found.shift < -0.5 and found.hurdle_change > 0.1
     assert found.score_after < found.score_before / 2
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_the_correction_is_the_one_an_independent_optimiser_finds(seed: int) -> None:
+    outcomes = drawn(60, wrong_by=0.25, seed=seed)
+    found = forecast_record(outcomes).correction
+    assert found is not None
+    chance = np.array([o.chance for o in outcomes])
+    happened = np.array([o.happened for o in outcomes])
+
+    def doubt(at: np.ndarray) -> float:
+        reached = at[0] + at[1] * norm.ppf(np.clip(chance, 0.005, 0.995))
+        told = np.where(happened, norm.logcdf(reached), norm.logsf(reached)).sum()
+        return float(-told + (at[0] / 0.5) ** 2 / 2 + ((at[1] - 1) / 0.35) ** 2 / 2)
+
+    best = minimize(
+        doubt, [0.0, 1.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12}
+    )
+    assert (found.shift, found.stretch) == pytest.approx(tuple(best.x), abs=1e-6)
