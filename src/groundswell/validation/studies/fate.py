@@ -6,7 +6,7 @@ is played person by person. The only thing shared with the engine is the model's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,6 +111,21 @@ def after_joining(world: Organisation, joined: Sequence[int]) -> Floats:
     pull = np.where(held, 0, world.open_to)
     moved = settled(pull[:, None] * world.listens, change)
     return np.clip(world.stands + moved, -1, 1)
+
+
+def worth_of_joining(
+    world: Organisation, luck: Luck, today: float
+) -> Callable[[Sequence[int]], float]:
+    """Return what people who join change against today; the same people are played once."""
+    known: dict[tuple[int, ...], float] = {(): today}
+
+    def worth(joined: Sequence[int]) -> float:
+        key = tuple(sorted(joined))
+        if key not in known:
+            known[key] = critical_mass(world, after_joining(world, key), luck)
+        return known[key] - today
+
+    return worth
 
 
 def approached(world: Organisation, turn: Sequence[int], coins: Floats) -> list[int]:

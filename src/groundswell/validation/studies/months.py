@@ -18,7 +18,12 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.roadmap import Roadmap, roadmap
 from groundswell.core.questions.roadmap_words import steps_of
 from groundswell.validation.line import Line
-from groundswell.validation.studies.fate import Luck, after_joining, approached, critical_mass
+from groundswell.validation.studies.fate import (
+    Luck,
+    approached,
+    critical_mass,
+    worth_of_joining,
+)
 from groundswell.validation.studies.maps import Sight, code, map_of
 from groundswell.validation.studies.organisation import LAYERS, Organisation, organisation
 from groundswell.validation.studies.recommendation import (
@@ -68,14 +73,7 @@ def trial(seed: int) -> Trial:
     turn, broken = planned(world, seed)
     turns = {OURS: turn} | {name: by_rank(world, name, seed) for name in OTHERS}
     today = critical_mass(world, world.stands, luck)
-    known: dict[tuple[int, ...], float] = {(): today}
-
-    def worth(joined: Sequence[int]) -> float:
-        key = tuple(sorted(joined))
-        if key not in known:
-            known[key] = critical_mass(world, after_joining(world, key), luck)
-        return known[key] - today
-
+    worth = worth_of_joining(world, luck, today)
     gain = []
     for name in METHODS:
         ends = list(stretches(world, turns[name]))

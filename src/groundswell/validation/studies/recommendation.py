@@ -18,7 +18,12 @@ from numpy.typing import NDArray
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.next_recruits import NextRecruits, next_recruits
 from groundswell.validation.line import Line
-from groundswell.validation.studies.fate import Luck, after_joining, approached, critical_mass
+from groundswell.validation.studies.fate import (
+    Luck,
+    approached,
+    critical_mass,
+    worth_of_joining,
+)
 from groundswell.validation.studies.maps import Sight, code, map_of
 from groundswell.validation.studies.organisation import LAYERS, Organisation, organisation
 
@@ -73,14 +78,7 @@ def trial(seed: int) -> Trial:
     turns, broken = recommended(world, seed)
     plans = {OURS: turns} | {name: by_rank(world, name, seed) for name in OTHERS}
     today = critical_mass(world, world.stands, luck)
-    known: dict[tuple[int, ...], float] = {(): today}
-
-    def worth(joined: Sequence[int]) -> float:
-        key = tuple(sorted(joined))
-        if key not in known:
-            known[key] = critical_mass(world, after_joining(world, key), luck)
-        return known[key] - today
-
+    worth = worth_of_joining(world, luck, today)
     gain = [
         (
             float(np.mean([worth(approached(world, plans[name], coin)) for coin in coins])),
