@@ -15,6 +15,7 @@ Guo et al. 2020 (skipping in long rows).
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -27,6 +28,8 @@ from groundswell.core.terrain.noise import stream
 
 FIRST_SETS = 512
 ROUNDS = 15
+# From here on a second thread is worth starting.
+MANY_SETS = 4_096
 # Further sets could add at most 2 % to the guarantee: what is missing then is not chance.
 SETTLED = 0.98
 # Members of both collections together; 4 bytes each, and as much again while choosing.
@@ -86,6 +89,18 @@ class Sets:
                 break
             room *= 2
         self.bounds = bounds
+
+
+def grow_both(choosing: Sets, judging: Sets, rows: Rows, number: int, below: Floats | None) -> None:
+    """Draw further sets of both collections up to `number`, at the same time if they are many."""
+    if number < MANY_SETS:
+        choosing.grow(rows, number, below)
+        judging.grow(rows, number, below)
+        return
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        grown = [pool.submit(sets.grow, rows, number, below) for sets in (choosing, judging)]
+    for one in grown:
+        one.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +195,7 @@ def reach_seeds(
     doubtful = log(2 * ROUNDS / doubt)
     for turn in range(ROUNDS):
         number = FIRST_SETS << turn
-        choosing.grow(rows, number, below)
-        judging.grow(rows, number, below)
+        grow_both(choosing, judging, rows, number, below)
         chosen = cover(choosing.bounds, choosing.members[: choosing.size], people, k)
         met = _met(chosen, judging)
         found = judged(chosen, met, choosing, judging, total / number, doubtful)

@@ -29,6 +29,7 @@ from groundswell.core.dynamics.reach import (
     SETTLED,
     Seeds,
     Sets,
+    grow_both,
     judged,
     roots_by_worth,
 )
@@ -109,8 +110,7 @@ class Collections:
     def first(self, number: int) -> tuple[Sets, Sets]:
         """Return the first sets of both, drawing those that are missing."""
         with self._one_at_a_time:
-            for sets in (self._choosing, self._judging):
-                sets.grow(self._rows, number, self._below)
+            grow_both(self._choosing, self._judging, self._rows, number, self._below)
             return self._choosing.first(number), self._judging.first(number)
 
     def slim(self, most: int) -> None:
