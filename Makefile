@@ -11,6 +11,7 @@ INSTALLED := .venv/.installed
 ASSETS := .venv/.assets
 WARM := .venv/.warm
 BROWSER := .venv/.browser
+REFERENCES := .venv/references
 WEB := src/groundswell/faces/web
 SOURCES := hatch_build.py package.json package-lock.json .npmrc tsconfig.json \
 	$(shell find $(WEB)/styles $(WEB)/islands -type f)
@@ -76,7 +77,16 @@ fix: $(INSTALLED) ## format, and mend what can be mended without thought
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(WARM) ## speed and memory, printed as tables with ratios
+# Other people's codes to be held against; what cannot be installed is left out of the tables.
+$(REFERENCES)/.installed: bench/references.txt | $(INSTALLED)
+	@echo "Installing what is measured beside (once) ..."
+	@$(PIP) --target $(REFERENCES) -r $< \
+		|| $(PIP) --target $(REFERENCES) --only-binary :all: \
+			$$(grep -v -e '^#' -e pynetim $<) \
+		|| echo "Going on without them."
+	@mkdir -p $(REFERENCES) && touch $@
+
+bench: $(WARM) $(REFERENCES)/.installed ## speed and memory, printed as tables with ratios
 	@$(BIN)/python -m bench
 
 docs: $(INSTALLED) ## regenerate docs/reference from the code

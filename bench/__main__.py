@@ -13,7 +13,7 @@ from bench.frames import p10
 from bench.interactive import p11
 from bench.measure import table
 from bench.opinion import p3
-from bench.reach import p4
+from bench.reach import SIZES, p4
 from bench.visitors import p6
 from bench.workbench import p7
 
@@ -34,13 +34,13 @@ def main() -> None:
     print(whole, flush=True)
     opinions, opinion_times = p3()
     print(opinions, flush=True)
-    walks, walk_times = p4((10_000, 100_000) if quick else (100_000, 1_000_000), given.data)
+    walks, walk_times = p4(SIZES[:2] if quick else SIZES, given.data)
     print(walks, flush=True)
     print(p6(), flush=True)
     trips, trip_times = p7()
     print(trips, flush=True)
     rows = [p9("P2a", gain_times), p9("P2b", whole_times), p9("P3", opinion_times)]
-    rows.append(p9("P4 seeds", walk_times))
+    rows += [p9(f"P4, {wanted:.0%} shown", times) for wanted, times in walk_times.items()]
     rows += [p9(f"P7 {step}", times) for step, times in trip_times.items()]
     header = ("", "exponent", "budget", "between sizes")
     print(table("P9  growth with people, at equal scenarios", header, rows))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array, eye_array
@@ -12,6 +12,7 @@ from scipy.sparse.linalg import bicgstab
 
 from bench.measure import seconds, table, timed
 from bench.organisations import organisation
+from bench.references import find
 from groundswell.core.dynamics.opinion import Pull, settle
 from groundswell.core.terrain.draws import BLOCK, Block, Draws
 from groundswell.core.terrain.snapshot import Listening, Single, Snapshot
@@ -83,16 +84,16 @@ def per_sample_scipy(snapshot: Snapshot, block: Block) -> float:
 
 def per_sample_ndlib(snapshot: Snapshot) -> float | None:
     """Return NDlib's seconds for as many rounds as our sweeps, or None where it is missing."""
-    if importlib.util.find_spec("ndlib") is None:
+    opinions: Any = find("ndlib.models.opinions")
+    if opinions is None:
         return None
     import networkx
     from ndlib.models.ModelConfig import Configuration  # type: ignore[import-not-found]
-    from ndlib.models.opinions import FJModel  # type: ignore[import-not-found]
 
     arcs = snapshot.listening
     listener = np.repeat(np.arange(snapshot.size), np.diff(arcs.starts))
     graph = networkx.DiGraph(zip(arcs.heard.tolist(), listener.tolist(), strict=True))
-    model = FJModel(graph)
+    model = opinions.FJModel(graph)
     model.set_initial_status(Configuration())
     start = time.perf_counter()
     model.iteration_bunch(NDLIB_ROUNDS, node_status=False)

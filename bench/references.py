@@ -1,0 +1,68 @@
+"""Other people's codes for the same tasks, installed by `make bench` where that can be done.
+
+They lie in a folder of their own behind the project's packages, so that none of them replaces what
+the project runs on.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from array import array
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from bench.measure import timed
+from groundswell.core.dynamics.graph import Graph
+
+FOLDER = Path(__file__).parent.parent / ".venv" / "references"
+
+
+def find(name: str) -> ModuleType | None:
+    """Return a reference by its module's name, or None where it is not installed."""
+    if FOLDER.is_dir() and str(FOLDER) not in sys.path:
+        sys.path.append(str(FOLDER))
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        return None
+
+
+def pynetim_sample(graph: Graph, samples: int) -> float | None:
+    """Return PyNetIM's CPU seconds for a reverse-reachable set, or None where it is missing."""
+    pynetim: Any = find("pynetim")
+    if pynetim is None:
+        return None
+    edges = list(zip(graph.heard.tolist(), graph.source.tolist(), strict=True))
+    network = pynetim.IMGraph(edges, weights=graph.weight.tolist(), renumber=False)
+    algorithm = pynetim.BaseRISAlgorithm(network, model="IC", random_seed=1)
+    return timed(lambda: algorithm.run(1, samples), 3).cpu / samples
+
+
+def cynetdiff_run(graph: Graph, seeds: list[int], runs: int) -> tuple[float, float] | None:
+    """Return CyNetDiff's CPU seconds a cascade from these seeds, and the mean number reached."""
+    models: Any = find("cynetdiff.models")
+    if models is None:
+        return None
+    order = np.argsort(graph.heard, kind="stable")
+    starts = np.searchsorted(graph.heard[order], np.arange(graph.people))
+    model = models.IndependentCascadeModel(
+        array("I", starts.tolist()),
+        array("I", graph.source[order].tolist()),
+        activation_probs=array("f", graph.weight[order].tolist()),
+        rng=1,
+    )
+    model.set_seeds(seeds)
+    reached = []
+
+    def run() -> None:
+        for _ in range(runs):
+            model.reset_model()
+            model.advance_until_completion()
+            reached.append(model.get_num_activated_nodes())
+
+    took = timed(run, 3).cpu / runs
+    return took, float(np.mean(reached))
