@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +239,19 @@ def test_the_questions_are_listed_with_their_options(run: Run) -> None:
             assert f"--{field.name.replace('_', '-')}" in out
 
 
+def test_what_an_option_means_stands_in_one_column_beside_the_widest_of_its_question(
+    run: Run,
+) -> None:
+    lines = run("questions")[1].splitlines()
+    for slug, entry in QUESTIONS.items():
+        at = next(n for n, line in enumerate(lines) if line.split(" ")[0] == slug)
+        own = list(itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1 :]))
+        flags = [line.split("  ")[2] for line in own if line.startswith("    --")]
+        column = max(map(len, flags), default=0) + 4 + 2
+        assert all(line[column - 2 : column] == "  " and line[column] > " " for line in own), slug
+        assert len(flags) == len(dataclasses.fields(entry.options)) - 2  # seed and scenarios
+
+
 def test_the_questions_are_listed_as_data(run: Run) -> None:
     listed = json.loads(run("questions", "--json")[1])
     assert [entry["question"] for entry in listed] == list(QUESTIONS)
@@ -296,7 +309,7 @@ def test_a_template_checks_without_a_problem(run: Run, tmp_path: Path, context: 
 
 def test_a_file_goes_through_every_form_and_back(run: Run, book: Path, tmp_path: Path) -> None:
     forms = [book, tmp_path / "a.xlsx", tmp_path / "folder", tmp_path / "b.json"]
-    for source, target in pairwise(forms):
+    for source, target in itertools.pairwise(forms):
         assert run("convert", source, target)[0] == 0
     assert json.loads(forms[-1].read_text("utf-8")) == json.loads(book.read_text("utf-8"))
 

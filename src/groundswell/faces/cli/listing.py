@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from groundswell.core.answer import to_plain
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from groundswell.core.questions.question import Question
 
 WIDTH = 100
+GAP = 2  # columns between a name and what it means
 
 
 def questions_text() -> str:
@@ -21,30 +22,40 @@ def questions_text() -> str:
 
     common = {field.name for field in dataclasses.fields(Question)}
     lines = ["Ask with: groundswell ask QUESTION SOURCE [OPTIONS]", ""]
-    for slug, entry in registered().items():
-        lines += wrapped(f"{slug:<17}", entry.options.ASKS)
-        lines += list(option_lines(entry.options, without=common))
+    every = registered()
+    wide = max(map(len, every)) + GAP
+    for slug, entry in every.items():
+        lines += wrapped(f"{slug:<{wide}}", entry.options.ASKS)
+        lines += beside(options_of(entry.options, without=common))
     lines += ["", "Every question also takes:"]
-    lines += [*option_lines(Question, without=set()), *SHARED]
+    lines += beside((*options_of(Question, without=set()), *SHARED))
     return "\n".join(lines) + "\n"
 
 
 SHARED = (
-    "    --as-of DATE        answer as of this day",
-    "    --known-at DATE     use only what was known by this day",
-    "    --json              print data for programs",
+    ("    --as-of DATE", "answer as of this day"),
+    ("    --known-at DATE", "use only what was known by this day"),
+    ("    --json", "print data for programs"),
 )
 
 
-def option_lines(question: type[Question], without: set[str]) -> Iterator[str]:
-    """Yield a line for each option of a question."""
+def options_of(question: type[Question], without: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield each option of a question as it is written, with what it means."""
     hints = get_type_hints(question)
     for field in dataclasses.fields(question):
         if field.name not in without:
             taken = taken_by(hints[field.name], field.metadata["person"])
-            flag = f"    --{field.name.replace('_', '-')} {taken}".rstrip()
             must = " (must be given)" if field.metadata["required"] else ""
-            yield from wrapped(f"{flag:<24}", field.metadata["text"] + must)
+            flag = f"    --{field.name.replace('_', '-')} {taken}".rstrip()
+            yield flag, field.metadata["text"] + must
+
+
+def beside(options: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield options with their meanings in one column, which begins after the widest option."""
+    every = tuple(options)
+    wide = max((len(flag) for flag, _ in every), default=0) + GAP
+    for flag, text in every:
+        yield from wrapped(f"{flag:<{wide}}", text)
 
 
 def wrapped(head: str, body: str) -> list[str]:
