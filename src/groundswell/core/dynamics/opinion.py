@@ -15,12 +15,15 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
+from groundswell.core.dynamics.prefetch import prefetch
 from groundswell.core.terrain.draws import Block
 from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
 
 TOLERANCE = 1e-5
 ORDERING_TOLERANCE = 1e-4  # of the derivative, relative: it only orders candidates
 MOST_SWEEPS = 400
+# How many ties ahead a row is asked for (4 to 16 measured alike), and numbers in a line of cache.
+_AHEAD, _LINE = 8, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +180,22 @@ def settle(
     return int(sweeps)
 
 
+@njit(inline="always")
+def _ask_for(x: Single, people: Index, place: int) -> None:
+    """Ask early for the row of whoever stands at a place of the list: rows lie in no order."""
+    if place < people.size:
+        row = np.int64(people[place]) * x.shape[1]
+        for r in range(0, x.shape[1], _LINE):
+            prefetch(x, row + r)
+
+
 @njit(inline="always", fastmath=True)
 def _heard(starts: Index, heard: Index, weights: Single, x: Single, i: int, out: Single) -> None:
     """Fill `out` with what person i hears: the weighted mean of `x` over their ties."""
     out[:] = 0
     shared = weights.shape[1] == 1
     for e in range(starts[i], starts[i + 1]):
+        _ask_for(x, heard, e + _AHEAD)
         there, weight = x[heard[e]], weights[e]
         if shared:
             for r in range(out.size):
@@ -280,6 +293,7 @@ def _backward(
             for r in range(width):
                 total[r] = push[r] + mates[r] - far[r] * own[r]
             for t in range(starts[j], starts[j + 1]):
+                _ask_for(y, listener, t + _AHEAD)
                 there, weight = y[listener[t]], pulled[t]
                 for r in range(width):
                     total[r] += weight[r] * there[r]

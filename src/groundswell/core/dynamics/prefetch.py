@@ -24,9 +24,9 @@ _READ, _KEEP, _DATA = _WORD(0), _WORD(3), _WORD(1)
 
 @intrinsic
 def _hint(typing: Any, array: Any, index: Any) -> Any:
-    """Ask for `array[index]`, for compiled code alone; changes nothing but the time a read takes.
+    """Ask for an entry of an array, in compiled code; changes nothing but the time a read takes.
 
-    The array has one axis and is contiguous. An index outside it is harmless.
+    The array is contiguous, and the index counts along all its axes. One outside it is harmless.
     """
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
