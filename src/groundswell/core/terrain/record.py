@@ -15,6 +15,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
 
+from groundswell.core.terrain.notations import Notation
+
 META_COLUMNS = ("observed_on", "recorded_on", "assessor", "retracted_on")
 Scalar = str | float | int | bool | date
 
@@ -37,6 +39,8 @@ class Bounds:
         Exclusive lower bound of a number, or None.
     plan
         Whether a date may lie in the future.
+    notation
+        How each entry of a list names codes inside, or None.
     """
 
     text: str
@@ -46,6 +50,7 @@ class Bounds:
     high: float | None = None
     above: float | None = None
     plan: bool = False
+    notation: Notation | None = None
 
 
 def column(
@@ -57,10 +62,11 @@ def column(
     high: float | None = None,
     above: float | None = None,
     plan: bool = False,
+    notation: Notation | None = None,
     required: bool | None = None,
 ) -> Any:
     """Declare a column; a key column is required unless `required` says otherwise."""
-    metadata = {"bounds": Bounds(text, key, refers, low, high, above, plan)}
+    metadata = {"bounds": Bounds(text, key, refers, low, high, above, plan, notation)}
     needed = key if required is None else required
     if needed:
         return dataclasses.field(metadata=metadata)
