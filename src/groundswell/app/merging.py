@@ -10,15 +10,42 @@ from datetime import date
 from typing import Any
 
 from groundswell.app.launch_gate import shut, worked_at
+from groundswell.app.sight import open_to_readers
 from groundswell.core.questions.launch_gate import passes
 from groundswell.core.terrain.map_records import Initiative
 from groundswell.core.terrain.observation import SHEETS, Observations
-from groundswell.core.terrain.record import META_COLUMNS, Record, columns, key_of
+from groundswell.core.terrain.record import (
+    META_COLUMNS,
+    Record,
+    cells_of,
+    columns,
+    completed,
+    key_of,
+)
 from groundswell.core.terrain.run_records import Override
-from groundswell.ingest.workbook import Problem, problems_of
+from groundswell.ingest.workbook import Problem, Reading, problems_of
 from groundswell.store.load import Kept, Loaded
 
 Sheets = Mapping[str, Sequence[Kept]]
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A row of the file that says otherwise than what stands with its key.
+
+    Parameters
+    ----------
+    columns
+        The headings in which it does, as the reader of the file sees what stands.
+    emptied
+        Those of them that would be empty afterwards.
+    """
+
+    sheet: str
+    row: int
+    code: str
+    columns: tuple[str, ...]
+    emptied: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -35,6 +62,8 @@ class Merge:
         Facts that the file says were taken back, with the day.
     tally
         How many rows of each sheet are new, changed, the same, ended, or in conflict.
+    altered
+        The changed rows, and in which columns.
     problems
         Rows that cannot be joined with what stands.
     """
@@ -43,6 +72,7 @@ class Merge:
     former: list[Kept] = field(default_factory=list)
     ended: list[tuple[Kept, date]] = field(default_factory=list)
     tally: dict[str, Counter[str]] = field(default_factory=dict)
+    altered: list[Altered] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -92,14 +122,26 @@ class _Standing:
             None,
         )
 
+    def replaced_by(self, record: Record) -> Kept | None:
+        """Return the standing fact with the key of a row that says nothing was taken back."""
+        if not self.keyed or record.retracted_on is not None:
+            return None
+        return self.by_key.get(key_of(record))
+
     def standing_alike(self, record: Record) -> Kept | None:
         """Return the standing fact that says the same, where the file says it was taken back."""
         alike = self.alike.get(self.content(record), ())
         return next((k for k in alike if k.record.retracted_on is None), None)
 
 
-def merge(seen: Sheets, hidden: Sheets, given: Observations, rows: Any, today: date) -> Merge:
+def merge(
+    seen: Sheets, hidden: Sheets, given: Observations, reading: Reading, today: date
+) -> Merge:
     """Compare a workbook with what stands.
+
+    A row with the key of one that stands replaces it, and says of a column that the file does not
+    have what that one said. Rows of which anything may be closed to somebody are replaced as a
+    whole: what they hold must not be carried into a row that everybody reads.
 
     Parameters
     ----------
@@ -108,30 +150,36 @@ def merge(seen: Sheets, hidden: Sheets, given: Observations, rows: Any, today: d
     hidden
         Others' judgements they may not see yet: a row for one of them is refused, whatever it
         says, so that a guess in a file learns nothing.
-    rows
-        The rows in which the records stand, by sheet.
+    reading
+        Where the records stand in the file, and which columns it has.
     """
     made = Merge()
     fresh = not any(len(kept) for sheet, kept in seen.items() if sheet != Initiative.SHEET)
     _merge_about(made, seen.get(Initiative.SHEET, ()), given.initiative, today)
     for sheet, records in given.records.items():
+        rows, cells = reading.rows[sheet], reading.given[sheet]
         if fresh and records:
-            made.added[sheet] = list(zip(records, rows[sheet], strict=True))
+            made.added[sheet] = list(zip(records, rows, strict=True))
             made.tally[sheet] = Counter({"new": len(records)})
             continue
         standing = _Standing(seen.get(sheet, ()), SHEETS[sheet])
         veiled = {key_of(k.record) for k in hidden.get(sheet, ())}
         tally = made.tally[sheet] = Counter()
-        for record, row in zip(records, rows[sheet], strict=True):
+        for record, row, own in zip(records, rows, cells, strict=True):
             if veiled and key_of(record) in veiled:
                 made.problems.append(_veiled(sheet, row))
                 tally["conflict"] += 1
             else:
-                tally[_place(made, standing, record, row, today)] += 1
+                before = standing.replaced_by(record)
+                if before is not None and open_to_readers(before):
+                    record = completed(record, before.record, own)
+                tally[_place(made, standing, record, before, row, today)] += 1
     return made
 
 
-def _place(made: Merge, standing: _Standing, record: Record, row: int, today: date) -> str:
+def _place(
+    made: Merge, standing: _Standing, record: Record, before: Kept | None, row: int, today: date
+) -> str:
     """Put a row where it belongs; return the word for what it is."""
     if standing.same(record) is not None:
         return "same"
@@ -140,13 +188,20 @@ def _place(made: Merge, standing: _Standing, record: Record, row: int, today: da
         if ended is not None:
             made.ended.append((ended, record.retracted_on))
             return "ended"
-    before = standing.by_key.get(key_of(record)) if standing.keyed else None
-    replaces = before is not None and record.retracted_on is None
-    if replaces and before is not None:
+    if before is not None:
         made.former.append(before)
-    added = _dated(record, before if replaces else None, today)
+        made.altered.append(_altered(before.record, record, row))
+    added = _dated(record, before, today)
     made.added.setdefault(record.SHEET, []).append((added, row))
-    return "changed" if replaces else "new"
+    return "new" if before is None else "changed"
+
+
+def _altered(before: Record, record: Record, row: int) -> Altered:
+    former, now = cells_of(before), cells_of(record)
+    differ = [name for name in former | now if former.get(name) != now.get(name)]
+    emptied = tuple(name for name in differ if now.get(name) is None)
+    code = ", ".join(str(value) for value in key_of(record) if value is not None)
+    return Altered(record.SHEET, row, code, tuple(differ), emptied)
 
 
 def _dated(record: Record, before: Kept | None, today: date) -> Record:
@@ -172,8 +227,10 @@ def _merge_about(made: Merge, kept: Sequence[Kept], given: Initiative, today: da
         return
     if former:
         said.setdefault("recorded_on", today)
+    whole = dataclasses.replace(now, **said)
     made.former += former
-    made.added[Initiative.SHEET] = [(dataclasses.replace(now, **said), 1)]
+    made.altered += [_altered(former[-1].record, whole, 1)] if former else []
+    made.added[Initiative.SHEET] = [(whole, 1)]
     made.tally[Initiative.SHEET] = Counter({"changed" if former else "new": 1})
 
 

@@ -50,7 +50,8 @@ def bring_in(
     """A workbook into the workbench, as one change.
 
     Rows that stand already are skipped, a row with the key of another replaces it, all others are
-    added. The whole import can be undone in the workbench. Prints the code of a new initiative.
+    added. A column that the file does not have stays as it is; an empty cell empties it. The whole
+    import can be undone in the workbench. Prints the code of a new initiative.
     """
     if not file.exists():
         wrong_usage(f"There is no file or folder {str(file)!r}.")

@@ -150,6 +150,24 @@ def test_a_record_can_replace_another_once(them: Cast, alice: Caller) -> None:
     assert "meantime" in again.json()["detail"][0]["what"]
 
 
+def test_what_a_replacing_record_does_not_name_stays_and_null_empties(
+    them: Cast, alice: Caller
+) -> None:
+    people = f"initiatives/{them.code}/records/people"
+
+    def dan() -> dict[str, Any]:
+        rows = alice.get(people).json()["records"]
+        return next(row for row in rows if row["record"]["person"] == "dan")
+
+    def replaced(**said: Any) -> dict[str, Any]:
+        body = {"records": [{"person": "dan", **said}], "replaces": [dan()["id"]]}
+        assert alice.call("POST", people, body).status_code == 201
+        return {name: dan()["record"][name] for name in ("name", "role", "level")}
+
+    assert replaced(role="clerk", level="senior")["name"] == "Dan"
+    assert replaced(level=None) == {"name": "Dan", "role": "clerk", "level": None}
+
+
 def test_taking_back_takes_what_depends_on_it_along(them: Cast, alice: Caller) -> None:
     people = f"initiatives/{them.code}/records/people"
     ben = next(r for r in alice.get(people).json()["records"] if r["record"]["person"] == "ben")

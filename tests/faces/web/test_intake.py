@@ -41,6 +41,18 @@ def test_a_file_is_looked_at_imported_and_undone() -> None:
     assert view(them.alice, them.code).observations == before
 
 
+def test_the_look_names_each_row_that_changes_and_its_columns() -> None:
+    them = cast()
+    alice = visitor(them.alice, them.code)
+    answer = alice.post("intake", file=_csv("person,name,level\nben,,senior\nada,Ada,\n"))
+    looked = re.sub(r"<[^>]+>|\s", " ", alice.text(answer.url))
+    assert re.search(r"Which rows change, and in what +1 ", looked)
+    assert re.search(r"people +2 +ben +name, level +name ", looked)
+    alice.post(answer.url)
+    again = alice.post("intake", file=_csv("person\nben\nada\n"))
+    assert "Which rows change" not in alice.text(again.url)
+
+
 def test_every_problem_is_told_and_the_good_rows_can_be_taken() -> None:
     them = cast()
     alice = visitor(them.alice, them.code)

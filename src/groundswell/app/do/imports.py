@@ -15,7 +15,7 @@ from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, Unsound, deed
 from groundswell.app.do.initiatives import begun
 from groundswell.app.launch_gate import shut_at_start
-from groundswell.app.merging import Merge, joined, launches, merge
+from groundswell.app.merging import Altered, Merge, joined, launches, merge
 from groundswell.app.policy import Act, Standing
 from groundswell.app.sight import BLIND, sight
 from groundswell.app.terrain import committed, loaded, revision_of
@@ -49,6 +49,8 @@ class Preview:
     ----------
     count
         Rows that would change something.
+    altered
+        The rows that would replace another, and in which columns they differ from it.
     problems
         All of them, errors and notes, each with its sheet, row, column and mend.
     ready
@@ -61,6 +63,7 @@ class Preview:
     title: str
     tallies: tuple[Tally, ...]
     count: int
+    altered: tuple[Altered, ...]
     problems: tuple[Problem, ...]
     ready: bool
     slow: bool
@@ -107,6 +110,7 @@ def _told(name: str, made: _Joined, good_rows_only: bool) -> Preview:
         title=(about.title if about else None) or "",
         tallies=tuple(_tally(s, found.tally[s]) for s in SHEETS if s in found.tally),
         count=found.count,
+        altered=tuple(found.altered),
         problems=(*made.reading.problems, *found.problems, *made.against),
         ready=ready and bool(found.count) and (good_rows_only or not errors),
         slow=found.count > SLOW_FROM,
@@ -159,14 +163,14 @@ def _merged(
     if reading.observations is None:
         return _Joined(Merge(), reading, ())
     given = reading.observations
-    return _Joined(merge(seen, hidden, given, reading.rows, actor.today), reading, ())
+    return _Joined(merge(seen, hidden, given, reading, actor.today), reading, ())
 
 
 def import_(actor: Actor, code: str, handle: str, *, good_rows_only: bool = False) -> Done | None:
     """Import a handed-in file in one change; None if it brings nothing new. The file is deleted.
 
-    Rows that say what stands are skipped, a row with the key of another replaces it, all others
-    are added.
+    Rows that say what stands are skipped, a row with the key of another replaces it but for the
+    columns that the file does not have, all others are added.
 
     Raises
     ------

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from groundswell.core.terrain.notations import Notation
 
 META_COLUMNS = ("observed_on", "recorded_on", "assessor", "retracted_on")
+KEPT_ON = ("recorded_on", "retracted_on")  # when it was written down and taken back
 Scalar = str | float | int | bool | date
 
 
@@ -177,3 +178,29 @@ def key_of(record: Record) -> tuple[Any, ...]:
 
 def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
+
+
+R = TypeVar("R", bound=Record)
+
+
+def completed(record: R, former: Record, given: frozenset[str]) -> R:
+    """Return a record that says what a former one of its kind said wherever nothing was given.
+
+    Parameters
+    ----------
+    given
+        Attributes, and headings of unknown columns, that were given, empty or not. The days on
+        which it was written down and taken back are always its own.
+    """
+    names = (c.name for c in columns(type(record)))
+    rest: Any = {n: getattr(former, n) for n in names if n not in given and n not in KEPT_ON}
+    others = (pair for pair in former.extra if pair[0] not in given)
+    return dataclasses.replace(record, **rest, extra=tuple(sorted((*record.extra, *others))))
+
+
+def cells_of(record: Record) -> dict[str, Any]:
+    """Return what a record says by heading, without the days on which it was kept."""
+    own = {
+        c.header: getattr(record, c.name) for c in columns(type(record)) if c.name not in KEPT_ON
+    }
+    return own | dict(record.extra)

@@ -48,8 +48,9 @@ def _reader(sheet: str) -> Any:
 def _recorder(kind: type[Record]) -> Any:
     def record(request: HttpRequest, code: str, payload: Any) -> Status[Any]:
         records = [record_from(kind, one) for one in payload.records]
+        given = [frozenset(one.model_fields_set) for one in payload.records]
         replaced = [(kind.SHEET, number) for number in payload.replaces]
-        return Status(201, record_(actor_of(request), code, records, replaced))
+        return Status(201, record_(actor_of(request), code, records, replaced, given=given))
 
     takes: Any = batch(kind)
     record.__annotations__ = {"code": str, "payload": Body[takes]}  # type: ignore[misc]
@@ -79,7 +80,9 @@ def _add(sheet: str, kind: type[Record]) -> None:
         response=declared({201: DoneOut}, WRITING),
         operation_id=f"record_{sheet}",
         summary=f"Record {sheet}",
-        description="All of them are recorded, or none; what they replace is taken back with it.",
+        description="All of them are recorded, or none; what they replace is taken back with it. "
+        "What a record does not name stays as it was in a replaced one with its key; null empties. "
+        "Judgements are replaced as a whole.",
     )(_recorder(kind))
     router.delete(
         f"{path}/{{int:number}}",

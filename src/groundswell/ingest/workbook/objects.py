@@ -94,7 +94,8 @@ def _table(sheet: str, rows: Any, findings: Findings) -> Table:
             _report(sheet, number, "this is not an object", findings)
         elif isinstance(row, _Doubled):
             _report(sheet, number, "a field is named twice", findings)
-    return Table(sheet, header, [_cells(row, header) for row in rows])
+    cells = [_cells(row, header) for row in rows]
+    return Table(sheet, header, cells, absent=_absent(rows, header))
 
 
 def _names(rows: Iterable[Any]) -> Iterable[str]:
@@ -105,6 +106,18 @@ def _cells(row: Any, header: list[str]) -> list[Cell]:
     if not isinstance(row, Mapping):
         return [None] * len(header)
     return [_cell(row.get(name)) for name in header]
+
+
+def _absent(rows: Iterable[Any], header: list[str]) -> list[frozenset[int]]:
+    """Return for each row the columns it does not name; rows that name the same share one."""
+    alike: dict[tuple[str, ...], frozenset[int]] = {}
+    found = []
+    for row in rows:
+        names = tuple(row) if isinstance(row, Mapping) else ()
+        if names not in alike:
+            alike[names] = frozenset(at for at, name in enumerate(header) if name not in names)
+        found.append(alike[names])
+    return found
 
 
 def _cell(value: Any) -> Cell:

@@ -36,12 +36,15 @@ class Row(Generic[R]):
         Attributes whose cells could not be read.
     places
         For the key/value sheet: the row of each attribute.
+    given
+        Attributes, and headings of unknown columns, that have a cell here, empty or not.
     """
 
     number: int
     record: R
     bad: frozenset[str] = _NOTHING
     places: Mapping[str, int] = field(default_factory=dict)
+    given: frozenset[str] = _NOTHING
 
     def at(self, name: str) -> int:
         """Return the row in which an attribute stands."""
@@ -128,15 +131,29 @@ def _sheet(table: Table, kind: type[Record], findings: Findings) -> list[Row[Any
     live = [i for i, row in enumerate(rows) if row != empty or i in bad or i in extras]
     _check_required(kind, header, table, live, values, bad, findings)
     places = {name: table.places[at] for name, at in header.known.items() if table.places}
+    given = _given(table, header)
     return [
         Row(
             table.first + i,
             kind(**dict(zip(values, rows[i], strict=True)), extra=extras.get(i, ())),
             frozenset(bad[i]) if i in bad else _NOTHING,
             places,
+            given[i],
         )
         for i in live
     ]
+
+
+def _given(table: Table, header: _Header) -> list[frozenset[str]]:
+    """Return for each row what it has cells for; rows that have the same share one."""
+    every = {**header.known, **header.others}
+    if not table.absent:
+        return [frozenset(every)] * len(table.rows)
+    alike = {
+        absent: frozenset(name for name, at in every.items() if at not in absent)
+        for absent in set(table.absent)
+    }
+    return [alike[absent] for absent in table.absent]
 
 
 def _header_of(table: Table, kind: type[Record], findings: Findings) -> _Header:

@@ -35,12 +35,14 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Reading:
     """What was read: the observations, unless an error stands against them, and the problems.
 
-    `rows` holds, for each sheet, the row in which each of its records stands.
+    `rows` holds, for each sheet, the row in which each of its records stands; `given` what that row
+    has cells for, empty or not: attributes, and headings of unknown columns.
     """
 
     observations: Observations | None
     problems: tuple[Problem, ...]
     rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    given: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -136,7 +138,8 @@ def _checked(
     if findings.fatal:
         return Reading(None, findings.problems())
     rows = {sheet: tuple(row.number for row in of) for sheet, of in sheets.items()}
-    return Reading(_observed(sheets), findings.problems(), rows)
+    given = {sheet: tuple(row.given for row in of) for sheet, of in sheets.items()}
+    return Reading(_observed(sheets), findings.problems(), rows, given)
 
 
 def problems_of(observations: Observations, today: date) -> tuple[Problem, ...]:

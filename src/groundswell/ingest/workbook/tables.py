@@ -32,6 +32,8 @@ class Table:
         The number a spreadsheet shows beside the first row.
     places
         For a key/value sheet turned upright: the number shown beside the key of each column.
+    absent
+        For each row, the columns that it does not have at all, where rows differ in that.
     """
 
     sheet: str
@@ -39,6 +41,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     first: int = 2
     places: Mapping[int, int] = field(default_factory=dict)
+    absent: Sequence[frozenset[int]] = ()
 
     def number(self, row: int, column: int) -> int:
         """Return the number a spreadsheet shows beside a cell."""
