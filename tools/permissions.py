@@ -18,8 +18,8 @@ OPEN, OWN, EACH = "open", "own", "each"
 READ, ASK, JUDGE, EDIT = (act.name.lower() for act in (Act.READ, Act.ASK, Act.JUDGE, Act.EDIT))
 IMPORT, EXPORT, MANAGE = (act.name.lower() for act in (Act.IMPORT, Act.EXPORT, Act.MANAGE))
 NONE = ""
-# Acts that a member may do with what they saw themselves; the rest of the map is for editors.
-SEEN = ("stances", "influence", "ties", "stakes", "encounters", "wins", "gate_answers")
+# Sheets in which a member records what they saw or supposed themselves; the rest is for editors.
+SEEN = ("stances", "influence", "ties", "stakes", "encounters", "wins", "gate_answers", "plans")
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "": (OWN, NONE),

@@ -33,8 +33,9 @@ from tests.examples.conftest import RICH
 
 # Sheets of a season that not every story has reached; each is shown by one story at least.
 IN_SOME = {"gate_answers", "governance", "seats", "visibility"}
-# Nothing is launched and nothing rests in any of them; an edited section is its reader's own.
-MAY_BE_EMPTY = {"settings", "costs", "document", "launch", "replants", *IN_SOME}
+# Nothing is launched and nothing rests in any of them; a section edited or a plan kept is its
+# reader's own.
+MAY_BE_EMPTY = {"settings", "costs", "document", "launch", "replants", "plans", *IN_SOME}
 
 
 def test_size(story: Observations) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from groundswell.core.terrain import map_records as m
 from groundswell.core.terrain.cost_records import Cost
+from groundswell.core.terrain.notations import INSIDE, Notation, readings
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Column, Record, key_of
 from groundswell.core.terrain.run_records import Conflict, Encounter, Evidence, Member, Pilot
@@ -60,7 +61,28 @@ def _whole(column: Column) -> st.SearchStrategy[int]:
     return st.integers(-(2**53) if low is None else int(low), 2**53 if high is None else int(high))
 
 
+def supposed(notation: Notation, codes: Codes) -> st.SearchStrategy[str]:
+    """Return short texts of a notation that name some of the codes."""
+
+    def told(person: str, other: str, decision: str, evidence: str, choice: int) -> str:
+        texts: dict[Notation, tuple[str, ...]] = {
+            Notation.RECRUIT: (person, f"{person}:.8"),
+            Notation.EXIT: (person,),
+            Notation.STANCE: (f"{person}=champion", f"{person}=neutral@{decision}"),
+            Notation.SHOW: (f"{evidence}:{person}",),
+            Notation.RULE: (f"{decision}=majority", f"{decision}=quota:0.6"),
+            Notation.TIE: (f"{person}>{other}:trusts",),
+        }
+        return texts[notation][choice % len(texts[notation])]
+
+    named = [st.sampled_from(codes[s]) for s in ("people", "people", "decisions", "evidence")]
+    drawn = st.builds(told, *named, st.integers(0, 1))
+    return drawn.filter(lambda text: bool(readings(notation, text)))
+
+
 def _one(column: Column, kind: type, codes: Codes) -> st.SearchStrategy[Any]:
+    if column.bounds.notation:
+        return supposed(column.bounds.notation, codes)
     if column.bounds.refers:
         return st.sampled_from(codes[column.bounds.refers])
     if issubclass(kind, Enum):
@@ -144,7 +166,8 @@ def _sensible(record: Record) -> Record:
 _REFERRED = [
     sheet
     for sheet in SHEETS
-    if any(column.bounds.refers == sheet for kind in SHEETS for column in columns_of(kind))
+    if sheet in INSIDE
+    or any(column.bounds.refers == sheet for kind in SHEETS for column in columns_of(kind))
 ]
 
 

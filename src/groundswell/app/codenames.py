@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from groundswell.core.terrain.map_records import Person, Setting
+from groundswell.core.terrain.notations import Notation, reading
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.record import Column, Record, columns
 
@@ -61,6 +62,11 @@ class _Names:
             self.give(kind, [code])
         return self._given[kind, code]
 
+    def inside(self, notation: Notation, text: str) -> str:
+        """Return a short text with codenames for the codes inside; empty where it is none."""
+        parts = reading(notation, text, lambda kind, code: (kind, code) in self._given)
+        return "".join(self.of(p.sheet, p.text) if p.sheet else p.text for p in parts)
+
     def people(self) -> Mapping[str, str]:
         """Return codename to code for people."""
         kind = Person.SHEET
@@ -102,9 +108,12 @@ def _hidden(record: Record, names: _Names) -> Record:
 
 
 def _value(column: Column, value: Any, record: Record, names: _Names) -> Any:
-    kind = _kind(column, record)
     if value is None or str not in column.alternatives:
         return value
+    if column.bounds.notation is not None:
+        told = (names.inside(column.bounds.notation, text) for text in value)
+        return tuple(filter(None, told)) or None
+    kind = _kind(column, record)
     if kind is None:
         return names.instead if column.name in _TELLING else None
     if isinstance(value, tuple):

@@ -15,6 +15,7 @@ from groundswell.app.policy import Role, Standing
 from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.map_records import Influence, Judgement, Resistance, Stake, Tie
 from groundswell.core.terrain.observation import Observations
+from groundswell.core.terrain.plan_records import KeptPlan, stances_of
 from groundswell.core.terrain.run_records import (
     Attendance,
     Commitment,
@@ -31,8 +32,10 @@ from groundswell.store.models.facts import word_columns
 from groundswell.store.scope import Scope
 
 JUDGED = (Judgement.SHEET, Influence.SHEET)
-BLIND = (*JUDGED, GateAnswer.SHEET)  # sheets of which others' rows may wait for the reader's own
-# What a presentable view leaves out: stances, strain, doubts, fears, and who resists or failed.
+# Sheets of which others' rows may wait for the reader's own.
+BLIND = (*JUDGED, GateAnswer.SHEET, KeptPlan.SHEET)
+# What a presentable view leaves out: stances, strain, doubts, fears, who resists or failed, and
+# what somebody supposed of whom.
 UNPRESENTABLE = frozenset(
     (
         *BLIND,
@@ -111,12 +114,8 @@ def _unjudged(loaded: Loaded, standing: Standing) -> Mapping[str, frozenset[int]
         return {}
     known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
     hidden = {sheet: _hidden(loaded.of(sheet), standing, known) for sheet in JUDGED}
-    return hidden | {GateAnswer.SHEET: _sealed(loaded, standing)}
-
-
-def open_to_readers(kept: Kept) -> bool:
-    """Whether no part of a fact may be closed to somebody who reads the map as it is."""
-    return kept.sight == ALL and kept.record.SHEET not in BLIND
+    alone = {GateAnswer.SHEET: _sealed(loaded, standing)}
+    return hidden | alone | {KeptPlan.SHEET: frozenset(_waiting(loaded, standing, known))}
 
 
 def _is_conflict(kept: Kept) -> bool:
@@ -176,6 +175,30 @@ def _sealed(loaded: Loaded, standing: Standing) -> frozenset[int]:
         and k.record.assessor != standing.assessor
         and k.account != standing.actor.account
     )
+
+
+def _waiting(
+    loaded: Loaded, standing: Standing, known: frozenset[str]
+) -> Mapping[int, frozenset[str]]:
+    """Return others' plans that suppose where somebody stands whom the reader has not judged."""
+    return {
+        kept.id: unjudged
+        for kept in loaded.of(KeptPlan.SHEET)
+        if isinstance(kept.record, KeptPlan)
+        and kept.record.assessor != standing.assessor
+        and kept.account != standing.actor.account
+        and (unjudged := stances_of(kept.record) - known)
+    }
+
+
+def waited_for(loaded: Loaded, standing: Standing) -> frozenset[str]:
+    """Return whom the reader has to judge before they read all plans that were kept."""
+    if standing.alone or standing.presentable:
+        return frozenset()
+    known = judged_by(loaded, standing.assessor) | revealed(standing.scope, standing.actor.account)
+    waiting = _waiting(loaded, standing, known)
+    there = (k for k in loaded.of(KeptPlan.SHEET) if k.record.retracted_on is None)
+    return frozenset().union(*(waiting.get(k.id, ()) for k in there))
 
 
 def _counted(loaded: Loaded, hidden: frozenset[int]) -> Mapping[str, int]:

@@ -18,7 +18,7 @@ _AS_WRITTEN = (
     *("settings", "units", "decisions", "authority", "nodes", "resistance", "system"),
     *("coalition", "meetings", "commitments", "rulings", "rights", "gates", "gate_answers", "wins"),
     *("conflicts", "adaptations", "pilots", "overrides"),
-    *("launch", "visibility", "governance", "seats", "replants", "document"),
+    *("launch", "visibility", "governance", "seats", "replants", "document", "plans"),
 )
 
 

@@ -11,9 +11,10 @@ import hmac
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from django.db.models import Q, QuerySet
 from groundswell.core.questions.foretold import Kind
 from groundswell.core.questions.partial_sight import FEWEST
 from groundswell.core.terrain.map_records import Authority, Person
+from groundswell.core.terrain.notations import Notation, may_name
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Column, columns
 from groundswell.store.models import (
@@ -65,11 +67,14 @@ class Naming(NamedTuple):
         Columns that may be empty; the fact stays without the person.
     lists
         Columns that hold several people; they lose one.
+    noted
+        Columns of short texts that name people inside; they lose every text that may name one.
     """
 
     needed: tuple[str, ...]
     optional: tuple[str, ...]
     lists: tuple[str, ...]
+    noted: tuple[tuple[str, Notation], ...]
 
 
 def naming(sheet: str) -> Naming:
@@ -80,6 +85,7 @@ def naming(sheet: str) -> Naming:
         tuple(attribute(c) for c in single if c.required or c.bounds.key),
         tuple(attribute(c) for c in single if not (c.required or c.bounds.key)),
         tuple(attribute(c) for c in own if c.many),
+        tuple((attribute(c), n) for c in columns(SHEETS[sheet]) if (n := c.bounds.notation)),
     )
 
 
@@ -185,11 +191,9 @@ def _erase_from(scope: Scope, sheet: str, person: str) -> int:
     for name in by.optional:
         rows.filter(**{name: person}).update(**{name: None})
     for name in by.lists:
-        told = rows.exclude(**{name: None}).values_list("pk", name)
-        for number, codes in told:
-            if person in codes:
-                left = [code for code in codes if code != person]
-                rows.filter(pk=number).update(**{name: left})
+        _take_out(rows, name, lambda code: code == person)
+    for name, notation in by.noted:
+        _take_out(rows, name, partial(may_name, notation, sheet=Person.SHEET, code=person))
     if not by.needed:
         return 0
     numbers = list(rows.filter(_any(by.needed, person)).values_list("pk", flat=True))
@@ -198,6 +202,14 @@ def _erase_from(scope: Scope, sheet: str, person: str) -> int:
         Retraction.objects.within(scope).filter(sheet=sheet, fact__in=part).delete()
         rows.filter(pk__in=part).delete()
     return len(numbers)
+
+
+def _take_out(rows: QuerySet[Any], name: str, gone: Callable[[str], bool]) -> None:
+    """Take entries out of a column of lists."""
+    for number, entries in rows.exclude(**{name: None}).values_list("pk", name):
+        left = [entry for entry in entries if not gone(entry)]
+        if left != entries:
+            rows.filter(pk=number).update(**{name: left or None})
 
 
 def _parts(numbers: list[int], size: int = 500) -> Iterator[list[int]]:

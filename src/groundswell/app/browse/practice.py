@@ -13,6 +13,7 @@ from groundswell.app.browse.views import View, view
 from groundswell.app.policy import Act, Refused, refusal
 from groundswell.core.terrain.map_records import Person
 from groundswell.core.terrain.observation import SHEETS, Observations
+from groundswell.core.terrain.plan_records import names_inside, own_part
 from groundswell.core.terrain.record import Record, columns
 from groundswell.core.terrain.visible import day_of
 from groundswell.reports.words import day
@@ -82,15 +83,16 @@ def copy_of(actor: Actor, code: str, person: str) -> tuple[Observations, tuple[s
     at = view(actor, code)
     if not at.standing.may(Act.EXPORT):
         raise Refused(refusal(at.standing, Act.EXPORT))
-    about = at.observations.where(lambda record: names(record, person))
+    about = at.observations.where(lambda record: names(record, person)).records
     told = tuple(note.text for note in notes(actor, code, person))
     trail.note(at.standing.scope, actor.account, "copy", actor.at, actor.via)
-    return Observations(records={s: rows for s, rows in about.records.items() if rows}), told
+    kept = {s: tuple(own_part(row, person) for row in rows) for s, rows in about.items() if rows}
+    return Observations(records=kept), told
 
 
 def names(record: Record, person: str) -> bool:
     """Whether a record names a person."""
-    return person in _named(record)
+    return person in _named(record) or names_inside(record, person)
 
 
 def _named(record: Record) -> Iterator[Any]:

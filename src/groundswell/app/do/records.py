@@ -12,43 +12,45 @@ from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, Overtaken, Unsound, deed
 from groundswell.app.policy import Absent, Act, Refused
-from groundswell.app.sight import open_to_readers, revealed
+from groundswell.app.sight import revealed
 from groundswell.app.terrain import committed
 from groundswell.core.terrain.gate_records import GateAnswer
-from groundswell.core.terrain.map_records import Influence, Initiative, Judgement, Stake, Tie
+from groundswell.core.terrain.map_records import (
+    Influence,
+    Initiative,
+    Judgement,
+    Person,
+    Stake,
+    Tie,
+)
+from groundswell.core.terrain.notations import INSIDE
 from groundswell.core.terrain.observation import SHEETS, Observations
-from groundswell.core.terrain.record import Record, columns, completed, key_names, key_of
+from groundswell.core.terrain.plan_records import KeptPlan, names_inside, without_person
+from groundswell.core.terrain.record import Record, columns, key_names
 from groundswell.core.terrain.run_records import Encounter, Win
 from groundswell.ingest.workbook import Problem, problems_of
 from groundswell.store import append
 from groundswell.store.load import ALL, Kept, Loaded
 
 Facts = Sequence[tuple[str, int]]
-Given = Sequence[frozenset[str]]
 
 # Rules of the workbook look at these together.
 TOGETHER = frozenset({"units", "decisions", "authority", "nodes", "operators", "settings"})
-# What a member records of their own seeing; everything else is the map itself, for editors.
+# What a member records of their own seeing or supposing; everything else is the map, for editors.
 SEEN = (
     *(Judgement.SHEET, Influence.SHEET, Tie.SHEET, Stake.SHEET, Encounter.SHEET, Win.SHEET),
     GateAnswer.SHEET,
+    KeptPlan.SHEET,
 )
 
 
 def record_(
-    actor: Actor,
-    code: str,
-    records: Sequence[Record],
-    replaces: Facts = (),
-    sight: str = ALL,
-    given: Given = (),
+    actor: Actor, code: str, records: Sequence[Record], replaces: Facts = (), sight: str = ALL
 ) -> Done:
     """Record facts, all or none; facts that they replace are taken back in the same change.
 
     A judgement of the same assessor on the same day replaces the earlier one. Who has seen others'
-    judgements of a person before is marked as informed. `given` says which attributes each record
-    was given, where not all were: the others stay as they are in the replaced fact with its key,
-    unless anything of that may be closed to somebody.
+    judgements of a person before is marked as informed.
 
     Raises
     ------
@@ -65,20 +67,13 @@ def record_(
     areas = tuple({append.area_of(sheet) for sheet in sheets})
     about = {"sheets": sheets, "ids": named(records), "count": len(records)}
     with deed(actor, code, act, verb, about, areas) as made:
-        return keep(made, records, replaces, sight, given)
+        return keep(made, records, replaces, sight)
 
 
-def keep(
-    made: Deed,
-    records: Sequence[Record],
-    replaces: Facts = (),
-    sight: str = ALL,
-    given: Given = (),
-) -> Done:
+def keep(made: Deed, records: Sequence[Record], replaces: Facts = (), sight: str = ALL) -> Done:
     """Record facts within a change that has begun; raises as `record_` does."""
     loaded, today = made.before, made.standing.actor.today
     former = _standing(loaded, replaces)
-    records = _completed(records, former, given) if given else records
     _own_only(made, former, records)
     dated = [_dated(made, loaded, record) for record in records]
     former += _same_judgement(loaded, dated, former)
@@ -87,19 +82,6 @@ def keep(
     for record in dated:
         append.add(made.change, [record], sight)
     return Done(made.change.pk, made.change.verb, len(dated), len(former))
-
-
-def _completed(records: Sequence[Record], former: Iterable[Kept], given: Given) -> Sequence[Record]:
-    by_key = {
-        (k.record.SHEET, *key_of(k.record)): k.record
-        for k in former
-        if keys_stand(k.record.SHEET) and open_to_readers(k)
-    }
-    befores = [by_key.get((record.SHEET, *key_of(record))) for record in records]
-    return [
-        record if before is None else completed(record, before, own)
-        for record, before, own in zip(records, befores, given, strict=True)
-    ]
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
@@ -149,9 +131,9 @@ def _dated(made: Deed, loaded: Loaded, record: Record) -> Record:
     """Return a record with who saw it and when it was written down."""
     standing, today = made.standing, made.standing.actor.today
     known: dict[str, Any] = {"recorded_on": record.recorded_on or today}
-    if record.JUDGED or isinstance(record, Encounter | Stake):
+    if record.JUDGED or isinstance(record, Encounter | Stake | KeptPlan):
         known["assessor"] = record.assessor or standing.assessor
-    if record.JUDGED:
+    if record.JUDGED or isinstance(record, KeptPlan):
         known["observed_on"] = record.observed_on or today
     if isinstance(record, Judgement) and known["assessor"] == standing.assessor:
         known["informed"] = record.informed or _saw_others(made, loaded, record.person) or None
@@ -242,6 +224,8 @@ def _beside(touched: Iterable[str]) -> set[str]:
     kinds: list[type[Record]] = [SHEETS[sheet] for sheet in touched]
     named = {c.bounds.refers for kind in kinds for c in columns(kind) if c.bounds.refers}
     own = {kind.SHEET for kind in kinds if not kind.JUDGED}
+    if any(c.bounds.notation for kind in kinds for c in columns(kind)):
+        named |= INSIDE
     return (own | named | TOGETHER) - {Initiative.SHEET}
 
 
@@ -270,7 +254,23 @@ def retract_(actor: Actor, code: str, facts: Facts) -> Done:
         _own_only(made, former, ())
         every = [*former, *dependants(loaded, former)]
         _take_back(made, every, actor.today)
+        _take_out(made, every)
         return Done(made.change.pk, "retract", 0, len(every))
+
+
+def _take_out(made: Deed, gone: Sequence[Kept]) -> None:
+    """Keep plans without the people who were taken back; undone with the rest of the change."""
+    people = {k.record.person for k in gone if isinstance(k.record, Person)}
+    left, today = {(k.record.SHEET, k.id) for k in gone}, made.standing.actor.today
+    for kept in made.before.of(KeptPlan.SHEET):
+        named = [person for person in people if names_inside(kept.record, person)]
+        if kept.record.retracted_on is not None or (KeptPlan.SHEET, kept.id) in left or not named:
+            continue
+        again = dataclasses.replace(kept.record, recorded_on=today)
+        for person in named:
+            again = without_person(again, person)
+        _take_back(made, [kept], today)
+        append.add(made.change, [again], kept.sight)
 
 
 def goes_with(actor: Actor, code: str, facts: Facts) -> Facts:

@@ -17,6 +17,7 @@ RULES = tuple(rule.value for rule in Rule)
 LAYERS = tuple(kind.value for kind in TieKind if kind is not TieKind.CONFLICT)
 _PEOPLE, _DECISIONS, _EVIDENCE = "people", "decisions", "evidence"
 _SIGNS = ":=@>"
+INSIDE = frozenset({_PEOPLE, _DECISIONS, _EVIDENCE})  # sheets whose codes may stand in a text
 
 
 class Notation(StrEnum):
@@ -57,6 +58,8 @@ def readings(notation: Notation, text: str) -> tuple[Reading, ...]:
 
     The texts of the parts of a reading, joined, are the text again.
     """
+    if ";" in text:  # it divides the texts of a list
+        return ()
     return tuple(_READERS[notation](text.strip()))
 
 

@@ -13,6 +13,7 @@ from groundswell.core.terrain import run_records as r
 from groundswell.core.terrain import season_records as s
 from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.document_records import DocumentText
+from groundswell.core.terrain.plan_records import KeptPlan
 from groundswell.core.terrain.record import Record
 
 SHEETS: Mapping[str, type[Record]] = MappingProxyType(
@@ -57,6 +58,7 @@ SHEETS: Mapping[str, type[Record]] = MappingProxyType(
             s.Replant,
             Cost,
             DocumentText,
+            KeptPlan,
         )
     }
 )

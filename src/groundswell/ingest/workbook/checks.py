@@ -7,12 +7,14 @@ from operator import attrgetter
 from typing import Any
 
 from groundswell.core.terrain.map_records import Person, Unit
+from groundswell.core.terrain.notations import WRITTEN, reading
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import Column, key_names
 from groundswell.ingest.workbook.parse import Row, Rows
 from groundswell.ingest.workbook.problem import Findings, listed, meant, shown
 from groundswell.ingest.workbook.sheets import code_column, columns_of, keys_of
 
+Codes = Mapping[str, Mapping[str, int]]
 _SEVERAL = frozenset(
     column.bounds.refers
     for sheet in SHEETS
@@ -111,6 +113,10 @@ def check_references(
     """Report every code that names nothing in the sheet it refers to, if that can be read."""
     for sheet, rows in sheets.items():
         for column in columns_of(sheet):
+            if column.bounds.notation is not None:
+                for row in rows:
+                    for text in getattr(row.record, column.name) or ():
+                        _check_text(sheet, row, column, text, codes, findings)
             target = column.bounds.refers
             if target is None or (target, None) in findings.refused:
                 continue
@@ -121,7 +127,23 @@ def check_references(
                     continue
                 for code in value if column.many else (value,):
                     if code not in known:
-                        _report_unknown(sheet, row, column, code, known, findings)
+                        _report_unknown(sheet, row, column, code, target, codes, findings)
+
+
+def _check_text(
+    sheet: str, row: Row[Any], column: Column, text: str, codes: Codes, findings: Findings
+) -> None:
+    """Report a short text that cannot be read, and codes inside that name nothing."""
+    notation = column.bounds.notation
+    assert notation is not None
+    parts = reading(notation, text, lambda target, code: code in codes[target])
+    if not parts:
+        say = (f"{shown(text)} cannot be read", f"Write it as {WRITTEN[notation]}.")
+        findings.error(sheet, row.at(column.name), column.header, "unreadable", say)
+    for part in parts:
+        target, refused = part.sheet, (part.sheet, None) in findings.refused
+        if target and not refused and part.text not in codes[target]:
+            _report_unknown(sheet, row, column, part.text, target, codes, findings)
 
 
 def _report_unknown(
@@ -129,10 +151,11 @@ def _report_unknown(
     row: Row[Any],
     column: Column,
     code: str,
-    known: Mapping[str, int],
+    target: str,
+    codes: Codes,
     findings: Findings,
 ) -> None:
-    target = column.bounds.refers
+    known = codes[target]
 
     def say() -> tuple[str, str]:
         what = f"{shown(code)} is not in the sheet {target}"

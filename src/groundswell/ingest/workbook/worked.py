@@ -34,7 +34,7 @@ def worked(context: t.Context, today: date) -> Observations:
     words = WORDS[context]
     later = today - _day(_WEEKS)
     records: dict[str, tuple[Record, ...]] = {}
-    for record in (*_map(words), *_run(words), *seasons(words, ADA, _day)):
+    for record in (*_map(words), *_run(words), *seasons(words, (ADA, BEN), _day)):
         records[record.SHEET] = (*records.get(record.SHEET, ()), _moved(record, later))
     return Observations(_moved(_initiative(context, words), later), records)
 

@@ -1,4 +1,4 @@
-"""The template's worked rows for launch, visibility, governance, renewal and the document."""
+"""The template's worked rows for launch, governance, renewal, the document and kept plans."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import date
 from groundswell.core.terrain import season_records as s
 from groundswell.core.terrain import season_terms as t
 from groundswell.core.terrain.document_records import DocumentSection, DocumentText
+from groundswell.core.terrain.plan_records import KeptPlan
 from groundswell.core.terrain.record import Record
 from groundswell.ingest.workbook.worked_words import Words
 
 
-def seasons(words: Words, person: str, day: Callable[[int], date]) -> Iterator[Record]:
+def seasons(words: Words, people: tuple[str, str], day: Callable[[int], date]) -> Iterator[Record]:
     """Yield one row for each sheet about the seasons of the work; days count weeks."""
+    person, other = people
     yield s.LaunchItem(
         item="l1",
         part=t.LaunchPart.ANNOUNCEMENT,
@@ -47,6 +49,7 @@ def seasons(words: Words, person: str, day: Callable[[int], date]) -> Iterator[R
         since=day(11),
     )
     yield from _afterwards(words, day)
+    yield _plan(words, person, other, day(12))
 
 
 def _afterwards(words: Words, day: Callable[[int], date]) -> Iterator[Record]:
@@ -61,4 +64,19 @@ def _afterwards(words: Words, day: Callable[[int], date]) -> Iterator[Record]:
     yield DocumentText(
         section=DocumentSection.CHARTER,
         text=f"We meet on Tuesdays, and nobody speaks for {words.voice} without asking them.",
+    )
+
+
+def _plan(words: Words, person: str, other: str, on: date) -> Record:
+    return KeptPlan(
+        plan="plan-1",
+        title=f"{words.decision_title}, with its decider in",
+        recruit=(f"{other}:.8",),
+        stance=(f"{other}=supporter@{words.decision}",),
+        show=(f"trial1:{other}",),
+        rule=(f"{words.decision}=negotiated",),
+        tie=(f"{other}>{person}:trusts",),
+        note="To lay beside what they answer.",
+        observed_on=on,
+        assessor=person,
     )

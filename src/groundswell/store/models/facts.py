@@ -51,8 +51,9 @@ class Words(Scoped):
 def is_words(column: Column) -> bool:
     """Whether a column holds free text, which is kept apart from the fact."""
     bounds = column.bounds
-    told = column.alternatives == (str,) and not bounds.key and bounds.refers is None
-    return told and column.name != "assessor"
+    told = column.alternatives == (str,) and not bounds.key
+    coded = bounds.refers is not None or bounds.notation is not None
+    return told and not coded and column.name != "assessor"
 
 
 def attribute(column: Column) -> str:

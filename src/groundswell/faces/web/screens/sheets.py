@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Evidence", ("evidence", "pilots", "pilot_data", "costs", "adoption")),
     ("Seasons", ("launch", "visibility", "governance", "seats", "replants")),
     ("Document", ("document",)),
+    ("Plans", ("plans",)),
     ("Model", ("settings",)),
 )
 _TITLES = {"pilot_data": "Pilot data", "system": "System sketch", "settings": "Model constants"}
