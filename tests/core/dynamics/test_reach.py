@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from groundswell.core.dynamics.cascade import Rows
-from groundswell.core.dynamics.cover import cover, met_by
+from groundswell.core.dynamics.cover import Cover, cover, met_by
 from groundswell.core.dynamics.graph import Graph
-from groundswell.core.dynamics.reach import Sets, reach_seeds, spread
+from groundswell.core.dynamics.reach import (
+    FIRST_SETS,
+    ROUNDS,
+    Sets,
+    judged,
+    reach_seeds,
+    spread,
+)
 from groundswell.core.terrain.noise import stream
 
 Floats = NDArray[np.float64]
@@ -180,3 +187,62 @@ def test_what_makes_no_sense_is_refused(
     graph = fan(3, 1.0)
     with pytest.raises(ValueError, match=word):
         reach_seeds(graph.starts, graph.heard, np.full(3, chance), k, worth=worth)
+
+
+@pytest.mark.parametrize(("met", "most", "a"), [(1, 2, 1.0), (40, 60, 8.0), (9_000, 9_900, 8.0)])
+def test_at_either_bound_a_coverage_so_far_off_has_the_chance_that_was_allowed(
+    met: int, most: int, a: float
+) -> None:
+    sets = Sets.empty(stream(0, "test"), 3)
+    found = judged(Cover(np.array([1]), met, most), met, sets, sets, 1.0, a)
+    over, under = met - found.low, found.best - most
+    assert min(over, under) > 0
+    # Tails of a sum of trials: above its mean by `over`, and below its mean by `under`.
+    assert over**2 / (2 * found.low + 2 * over / 3) == pytest.approx(a)
+    assert under**2 / (2 * found.best) == pytest.approx(a)
+    assert found.guarantee == pytest.approx(found.low / found.best)
+    twice = judged(Cover(np.array([1]), met, most), met, sets, sets, 2.0, a)
+    assert (twice.reach, twice.low, twice.best) == (2 * met, 2 * found.low, 2 * found.best)
+    assert twice.guarantee == found.guarantee
+
+
+@pytest.mark.parametrize("met", [0, 4])
+def test_too_few_sets_met_show_nothing(met: int) -> None:
+    sets = Sets.empty(stream(0, "test"), 3)
+    found = judged(Cover(np.array([1]), met, met), met, sets, sets, 1.0, 8.0)
+    assert (found.low, found.guarantee) == (0, 0)
+
+
+def test_all_bounds_of_all_rounds_together_fail_with_the_chance_of_doubt() -> None:
+    graph = small_graph()
+    found = reach_seeds(graph.starts, graph.heard, graph.weight, 2, doubt=0.05, guarantee=0.9)
+    scale = found.sets / 2 / graph.people
+    met, low = found.reach * scale, found.low * scale
+    exponent = (met - low) ** 2 / (2 * low + 2 * (met - low) / 3)
+    assert np.exp(-exponent) * 2 * ROUNDS == pytest.approx(0.05)
+
+
+def test_drawing_stops_where_further_sets_could_show_next_to_nothing_more() -> None:
+    graph = small_graph()
+    found = reach_seeds(graph.starts, graph.heard, graph.weight, 2, guarantee=1.0)
+    assert found.guarantee < 0.9
+    assert found.sets < FIRST_SETS << ROUNDS - 2
+
+
+def test_drawing_stops_when_the_sets_and_their_index_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Without arcs a set has one member; two collections, and as much again while choosing.
+    monkeypatch.setattr("groundswell.core.dynamics.reach.MOST_MEMBERS", 8 * FIRST_SETS)
+    alone = Graph.of(400, [], [])
+    found = reach_seeds(alone.starts, alone.heard, alone.weight, 1, guarantee=1.0)
+    assert found.sets == 8 * FIRST_SETS
+
+
+def test_the_bound_of_a_cover_is_what_was_met_and_the_best_next_gains() -> None:
+    # The first two people meet the same four sets, the third one of its own, the fourth none.
+    sets = [[0, 1]] * 4 + [[2]]
+    bounds = np.cumsum([0, *map(len, sets)])
+    members = np.array([v for one in sets for v in one], dtype=np.int32)
+    found = cover(bounds, members, 4, 2)
+    assert (found.people.tolist(), found.met, found.most) == ([0, 2], 5, 5)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from groundswell.core.dynamics.cover import index_of
 from groundswell.core.dynamics.graph import Graph
-from groundswell.core.dynamics.reach import reach_seeds
+from groundswell.core.dynamics.reach import FIRST_SETS, ROUNDS, reach_seeds
 from groundswell.core.dynamics.reach_within import Collections, Terms, cover_within, reach_within
 
 Floats = NDArray[np.float64]
@@ -154,3 +154,85 @@ def test_an_inverted_index_lists_the_sets_of_each_person_in_turn() -> None:
     bounds, members = np.array([0, 2, 2, 5]), np.array([1, 0, 2, 1, 0], dtype=np.int32)
     starts = np.array([0, 2, 4, 5])
     assert index_of(bounds, members, starts).tolist() == [0, 2, 0, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("met_by_each", "hours", "budget", "chosen", "met", "most"),
+    [
+        # 4 of the first, and 2 of the 3 hours of the second.
+        ([4, 3], [2.0, 3.0], 4.0, [0], 4, 6),
+        # 7 of the first, and a quarter of one more: 7.75, and sets are whole.
+        ([7, 3, 3], [3.5, 2.0, 2.0], 4.0, [0], 7, 8),
+        # Nothing but whole people, and no better choice.
+        ([5, 3, 3, 2], [1.0] * 4, 2.0, [0, 1], 8, 8),
+        # Less than a set an hour is still something.
+        ([1, 2], [2.0, 3.0], 5.0, [1, 0], 3, 3),
+        # Half an hour more than there is, is too much: at first, and once somebody is chosen.
+        ([1, 9], [1.0, 10.5], 10.0, [0], 1, 1),
+        ([4, 3], [2.0, 2.5], 4.0, [0], 4, 7),
+        # Nobody who can be paid meets anything; nobody can be paid.
+        ([0, 3], [1.0, 10.0], 5.0, [], 0, 0),
+        ([2, 3], [6.0, 10.0], 5.0, [], 0, 0),
+    ],
+)
+def test_a_cover_and_its_bound_are_those_worked_out_by_hand(
+    met_by_each: list[int],
+    hours: list[float],
+    budget: float,
+    chosen: list[int],
+    met: int,
+    most: int,
+) -> None:
+    members = np.repeat(np.arange(len(hours), dtype=np.int32), met_by_each)
+    bounds = np.arange(members.size + 1, dtype=np.int64)
+    found = cover_within(bounds, members, np.array(hours), budget)
+    assert (found.people.tolist(), found.met, found.most) == (chosen, met, most)
+
+
+def test_whoever_meets_the_same_sets_adds_nothing_to_choice_or_bound() -> None:
+    members = np.tile(np.array([0, 1], dtype=np.int32), 10)
+    found = cover_within(np.arange(0, 21, 2), members, np.ones(2), 2.0)
+    assert (found.people.tolist(), found.met, found.most) == ([0], 10, 10)
+
+
+def test_the_only_person_reaches_everybody_and_the_bounds_say_so() -> None:
+    alone = Graph.of(1, [], [])
+    sets = Collections(alone.starts, alone.heard, alone.weight)
+    found = reach_within(sets, terms(1, np.ones(1), 1.0), guarantee=0.5, doubt=0.05).seeds
+    assert (found.people.tolist(), found.reach, found.sets) == ([0], 1, 2 * FIRST_SETS)
+    # Below 1 by no more than what a sum of trials shows with the chance of doubt in all rounds.
+    under, over = found.best - 1, 1 - found.low
+    low = over**2 / (2 * found.low + 2 * over / 3) * FIRST_SETS
+    high = under**2 / (2 * found.best) * FIRST_SETS
+    assert np.exp([-low, -high]) * 2 * ROUNDS == pytest.approx(0.05)
+
+
+def test_nothing_to_gain_is_seen_at_once() -> None:
+    fan = Graph.of(6, np.arange(1, 6), np.zeros(5, dtype=int), 1.0)
+    sets = Collections(fan.starts, fan.heard, fan.weight)
+    found = reach_within(sets, terms(6, np.ones(6), 3.0, (0,)))
+    assert found.seeds.sets == 2 * FIRST_SETS
+
+
+def test_drawing_stops_when_the_sets_and_their_index_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Without arcs a set has one member; two collections, and as much again while choosing.
+    monkeypatch.setattr("groundswell.core.dynamics.reach_within.MOST_MEMBERS", 8 * FIRST_SETS)
+    alone = Graph.of(400, [], [])
+    sets = Collections(alone.starts, alone.heard, alone.weight)
+    found = reach_within(sets, terms(400, np.ones(400), 1.0), guarantee=1.0)
+    assert found.seeds.sets == 8 * FIRST_SETS
+
+
+def test_sets_are_forgotten_when_both_collections_hold_more_than_is_worth_keeping() -> None:
+    alone = Graph.of(30, [], [])
+    sets = Collections(alone.starts, alone.heard, alone.weight)
+    before = [one.members for one in sets.first(FIRST_SETS)]
+    held = sum(members.size for members in before)
+    sets.slim(held)
+    kept = [one.members for one in sets.first(FIRST_SETS)]
+    assert all(map(np.shares_memory, before, kept))
+    sets.slim(held - 1)
+    drawn = [one.members for one in sets.first(FIRST_SETS)]
+    assert not any(map(np.shares_memory, before, drawn))

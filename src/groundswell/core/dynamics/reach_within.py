@@ -192,13 +192,13 @@ def cover_within(bounds: Places, members: Index, hours: Floats, budget: float) -
     np.cumsum(gain, out=starts[1:])
     within = index_of(bounds, members, starts)
     done = np.zeros(bounds.size - 1, dtype=np.uint8)
-    payable = hours <= budget + 1e-9
-    alone = int(np.argmax(np.where(payable, gain, -1)))
-    best_alone = int(gain[alone]) if payable.any() else 0
+    by_one = np.where(hours <= budget + 1e-9, gain, 0)
+    alone = int(np.argmax(by_one))
+    best_alone = int(by_one[alone])
     chosen: list[int] = []
     met, left, most = 0, budget, _best_spent(gain, hours, budget)
     while True:
-        rate = np.where((hours <= left + 1e-9) & (gain > 0), gain / hours, 0.0)
+        rate = np.where(hours <= left + 1e-9, gain / hours, 0.0)
         v = int(np.argmax(rate))
         if rate[v] <= 0:
             break
