@@ -118,6 +118,11 @@ def _unjudged(loaded: Loaded, standing: Standing) -> Mapping[str, frozenset[int]
     return hidden | alone | {KeptPlan.SHEET: frozenset(_waiting(loaded, standing, known))}
 
 
+def open_to_readers(kept: Kept) -> bool:
+    """Whether no part of a fact may be closed to somebody who reads the map as it is."""
+    return kept.sight == ALL and kept.record.SHEET not in BLIND
+
+
 def _is_conflict(kept: Kept) -> bool:
     return isinstance(kept.record, Tie) and kept.record.kind is TieKind.CONFLICT
 

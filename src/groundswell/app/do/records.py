@@ -12,7 +12,7 @@ from groundswell.app import policy
 from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, Overtaken, Unsound, deed
 from groundswell.app.policy import Absent, Act, Refused
-from groundswell.app.sight import revealed
+from groundswell.app.sight import open_to_readers, revealed
 from groundswell.app.terrain import committed
 from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.map_records import (
@@ -26,13 +26,14 @@ from groundswell.core.terrain.map_records import (
 from groundswell.core.terrain.notations import INSIDE
 from groundswell.core.terrain.observation import SHEETS, Observations
 from groundswell.core.terrain.plan_records import KeptPlan, names_inside, without_person
-from groundswell.core.terrain.record import Record, columns, key_names
+from groundswell.core.terrain.record import Record, columns, completed, key_names, key_of
 from groundswell.core.terrain.run_records import Encounter, Win
 from groundswell.ingest.workbook import Problem, problems_of
 from groundswell.store import append
 from groundswell.store.load import ALL, Kept, Loaded
 
 Facts = Sequence[tuple[str, int]]
+Given = Sequence[frozenset[str]]
 
 # Rules of the workbook look at these together.
 TOGETHER = frozenset({"units", "decisions", "authority", "nodes", "operators", "settings"})
@@ -45,12 +46,19 @@ SEEN = (
 
 
 def record_(
-    actor: Actor, code: str, records: Sequence[Record], replaces: Facts = (), sight: str = ALL
+    actor: Actor,
+    code: str,
+    records: Sequence[Record],
+    replaces: Facts = (),
+    sight: str = ALL,
+    given: Given = (),
 ) -> Done:
     """Record facts, all or none; facts that they replace are taken back in the same change.
 
     A judgement of the same assessor on the same day replaces the earlier one. Who has seen others'
-    judgements of a person before is marked as informed.
+    judgements of a person before is marked as informed. `given` says which attributes each record
+    was given, where not all were: the others stay as they are in the replaced fact with its key,
+    unless anything of that may be closed to somebody.
 
     Raises
     ------
@@ -67,13 +75,20 @@ def record_(
     areas = tuple({append.area_of(sheet) for sheet in sheets})
     about = {"sheets": sheets, "ids": named(records), "count": len(records)}
     with deed(actor, code, act, verb, about, areas) as made:
-        return keep(made, records, replaces, sight)
+        return keep(made, records, replaces, sight, given)
 
 
-def keep(made: Deed, records: Sequence[Record], replaces: Facts = (), sight: str = ALL) -> Done:
+def keep(
+    made: Deed,
+    records: Sequence[Record],
+    replaces: Facts = (),
+    sight: str = ALL,
+    given: Given = (),
+) -> Done:
     """Record facts within a change that has begun; raises as `record_` does."""
     loaded, today = made.before, made.standing.actor.today
     former = _standing(loaded, replaces)
+    records = _completed(records, former, given) if given else records
     _own_only(made, former, records)
     dated = [_dated(made, loaded, record) for record in records]
     former += _same_judgement(loaded, dated, former)
@@ -82,6 +97,19 @@ def keep(made: Deed, records: Sequence[Record], replaces: Facts = (), sight: str
     for record in dated:
         append.add(made.change, [record], sight)
     return Done(made.change.pk, made.change.verb, len(dated), len(former))
+
+
+def _completed(records: Sequence[Record], former: Iterable[Kept], given: Given) -> Sequence[Record]:
+    by_key = {
+        (k.record.SHEET, *key_of(k.record)): k.record
+        for k in former
+        if keys_stand(k.record.SHEET) and open_to_readers(k)
+    }
+    befores = [by_key.get((record.SHEET, *key_of(record))) for record in records]
+    return [
+        record if before is None else completed(record, before, own)
+        for record, before, own in zip(records, befores, given, strict=True)
+    ]
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
