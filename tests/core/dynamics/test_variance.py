@@ -70,10 +70,29 @@ def test_only_the_order_of_an_input_and_the_shape_of_the_outcome_count() -> None
     assert one.bar == pytest.approx(other.bar)
 
 
+def test_the_size_of_the_outcome_does_not_count_where_tenths_are_uneven() -> None:
+    inputs, outcome = noise(6, scenarios=125)
+    one, other = (first_order_shares(inputs, size * outcome, 0) for size in (1.0, 1e-4))
+    np.testing.assert_allclose(one.share, other.share, atol=1e-12)
+
+
+def test_by_chance_every_scenario_comes_to_stand_anywhere_equally_often() -> None:
+    """Eleven scenarios, of which two share a tenth: neighbours, another pair for each input."""
+    rows = np.array([np.roll(np.arange(11), k) for k in range(11)], dtype=np.float32)
+    for one in (0, 5, 10):
+        outcome = np.eye(11)[one]
+        plain = plain_shares(rows, outcome)
+        chance = np.mean([plain - first_order_shares(rows, outcome, s).share for s in range(15)], 0)
+        np.testing.assert_allclose(chance, (BINS - 1) / 10, atol=0.02)
+
+
 def test_nothing_to_explain_and_nothing_to_explain_it_with() -> None:
     inputs, outcome = noise(5)
     still = first_order_shares(inputs, np.full(outcome.size, 0.7), 0)
     assert not still.share.any() and still.bar == np.inf
+    rounding = np.full(outcome.size, 1e6 / 3)
+    rounding[::2] = np.nextafter(rounding[::2], np.inf)
+    assert first_order_shares(inputs, rounding, 0).bar == np.inf
     empty = first_order_shares(inputs[:0], outcome, 0)
     assert empty.share.size == 0 and empty.bar == np.inf
 
