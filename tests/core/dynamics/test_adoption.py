@@ -124,6 +124,22 @@ def test_who_is_alone_in_every_way_changes_nothing() -> None:
     assert not ended.share.any()
 
 
+def test_who_is_alone_at_a_node_is_not_moved_by_the_next_node() -> None:
+    world = map_of({}, 2, [node([0], code="a"), node([1], code="b")])
+    ended = run(world, Lanes.every(1, 2), only(world, 1), nobody(world), QUIET)
+    assert not ended.share[0].any()
+    assert np.all(ended.share[1] == 1.0)
+
+
+def test_who_works_elsewhere_meets_anybody_of_a_node_that_follows_them() -> None:
+    # Person 2 hears nobody; 0 listens to them. At the node of 0 and 1 they meet 1, who pushes, or
+    # 0, never only the second of the two.
+    world = map_of({0: {2: 1.0}}, 3, [node([0, 1], code="a")], scenarios=30)
+    season = Season(rounds=1, runs=20, mandate=0.0, memory=1)
+    ended = run(world, Lanes.every(1, 1), only(world, 1), nobody(world), replace(season, rounds=2))
+    assert ended.share.mean() == pytest.approx(0.5 + 0.5 * 0.5, abs=0.03)
+
+
 def test_the_unseen_share_of_a_row_lies_on_the_unit() -> None:
     # Person 0 listens to 1; 2 and 3 share the unit of 0 and are committed.
     world = map_of({0: {1: 1.0}}, 4, [node([0])], group=[0, 1, 0, 0], spread=1.0)
@@ -157,6 +173,16 @@ def test_shares_count_operators_by_weight() -> None:
     ended = run(world, Lanes.every(1, 1), only(world, 0), only(world, 1, 2), QUIET)
     assert ended.share == pytest.approx(0.5)
     assert np.all(ended.reached)
+
+
+def test_a_share_of_just_what_is_needed_is_reached_and_held() -> None:
+    # Eight of ten equal shares add up to a rounding below .8.
+    ties = {i: dict.fromkeys((k for k in range(8) if k != i), 1.0) for i in range(8)}
+    world = map_of(ties, 10, [node(list(range(10)), 0.8)])
+    season = replace(QUIET, sustain=True)
+    ended = run(world, Lanes.every(1, 1), only(world, *range(8)), only(world, 8, 9), season)
+    assert ended.share == pytest.approx(0.8)
+    assert ended.reached.all() and held(ended).all()
 
 
 def test_what_committed_people_alone_carry_does_not_last() -> None:
@@ -268,6 +294,25 @@ def test_without_nodes_there_is_nothing_to_run() -> None:
     world = replace(random_map(2), nodes=())
     ended = run(world, Lanes.every(3, 0), nobody(world, 3), nobody(world, 3), QUIET)
     assert ended.share.shape == (0, 2, 2)
+    crew = world.setup().crew
+    assert crew.operator.size == crew.share.size == crew.adopter.size == crew.own.size == 0
+
+
+def test_there_is_a_lane_for_each_variant_at_each_node() -> None:
+    for variants, nodes in ((3, 2), (3, 1), (1, 3)):
+        lanes = Lanes.every(variants, nodes)
+        assert lanes.variant.tolist() == [v for v in range(variants) for _ in range(nodes)]
+        assert lanes.node.tolist() == list(range(nodes)) * variants
+
+
+def test_where_everybody_followed_stands_at_each_node() -> None:
+    world = map_of({0: {2: 1.0}, 1: {0: 1.0}}, 4, [node([0, 1]), node([1], code="m")])
+    crew = world.setup().crew
+    ranked = sorted((0, 1), key=lambda i: int(world.hashes[i]))
+    place = {int(i): c for c, i in enumerate(crew.person)}
+    assert crew.node_place[0, [place[i] for i in ranked]].tolist() == [0, 1]
+    assert crew.node_place[0, place[2]] == -1
+    assert crew.node_place[1, [place[0], place[1], place[2]]].tolist() == [-1, 0, -1]
 
 
 def test_only_operators_and_those_they_listen_to_are_followed() -> None:
@@ -281,7 +326,8 @@ def test_only_operators_and_those_they_listen_to_are_followed() -> None:
     [
         ("operators", {"operators": []}),
         ("operators", {"operators": [1, 1]}),
-        ("operators", {"operators": [0, 9]}),
+        ("operators", {"operators": [0, 2]}),
+        ("operators", {"operators": [0, -1]}),
         ("weights", {"weights": [1]}),
         ("weights", {"weights": [1, -1]}),
         ("needed", {"needed": 1.1}),
@@ -304,7 +350,9 @@ def test_people_and_rows_must_agree() -> None:
     ("field", "parts"),
     [
         ("rounds", {"rounds": 0}),
+        ("rounds", {"rounds": 2**19 + 1}),
         ("runs", {"runs": 0}),
+        ("runs", {"runs": 2**12 + 1}),
         ("memory", {"memory": 16}),
         ("mandate", {"mandate": 1.5}),
         ("habit", {"habit": -0.1}),

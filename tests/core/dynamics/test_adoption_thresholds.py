@@ -122,6 +122,35 @@ def test_a_mandate_lifts_and_habit_lowers_what_is_seen() -> None:
         assert held(ended).all() == lasts
 
 
+def test_a_share_of_just_what_is_needed_is_reached_and_held() -> None:
+    # Eight of ten equal shares add up to a rounding below .8.
+    ties = {i: dict.fromkeys((k for k in range(8) if k != i), 1.0) for i in range(8)}
+    world = map_of(ties, 10, [node(list(range(10)), 0.8)])
+    season = Season(rounds=3, runs=2, mandate=0.0, habit=0.0, sustain=True)
+    ended = run(world, Lanes.every(1, 1), opinions(world, *[1.0] * 8, -1.0, -1.0), season)
+    assert ended.share == pytest.approx(0.8)
+    assert ended.reached.all() and held(ended).all()
+
+
+def test_nobody_needs_more_than_everybody_and_nobody_fewer_than_none() -> None:
+    season = Season(rounds=1, runs=1, mandate=0.0)
+    world = map_of({0: {1: 1.0}}, 2, [node([0])])
+    for base, pushing, follows in ((1.8, 1.0, True), (0.8, 0.0, False), (-0.5, 0.0, True)):
+        form = Thresholds(base=base, sd=0.0)
+        ended = run(world, Lanes.every(1, 1), opinions(world, 0.0, pushing), season, form)
+        assert np.all(ended.share == follows)
+
+
+def test_in_a_unit_of_two_the_unseen_share_lies_on_the_other() -> None:
+    # Person 0 hears 1, who does not do it, and shares a unit with 2, who does: they see .4.
+    world = map_of({0: {1: 1.0}}, 3, [node([0])], group=[0, 1, 0], spread=0.4)
+    x = opinions(world, 0.0, 0.0, 1.0)
+    season = Season(rounds=1, runs=1, mandate=0.0)
+    for base, follows in ((0.39, True), (0.41, False)):
+        form = Thresholds(base=base, sd=0.0)
+        assert np.all(run(world, Lanes.every(1, 1), x, season, form).share == follows)
+
+
 @given(st.integers(0, 10_000))
 def test_better_opinions_lower_no_share_in_any_run(seed: int) -> None:
     world = random_map(seed)

@@ -15,6 +15,7 @@ from groundswell.core.dynamics.candidates import (
     former_members,
     moves_of,
     select,
+    tried_in_full,
     with_authority,
     worth,
 )
@@ -53,6 +54,8 @@ def judged(word: str) -> list[str]:
             {JOIN, SUPPORT, NOT_BLOCK, SPONSOR},
         ),
         ({"people": ["ben - senior"], "stances": judged("champion")}, {JOIN}),
+        # Whoever stands at neutral is neither in favour nor against.
+        ({"people": ["ben - executive"], "stances": judged("neutral")}, {JOIN, SUPPORT}),
     ],
 )
 def test_what_makes_sense_to_ask(sheets: dict[str, Any], expected: set[Move]) -> None:
@@ -114,6 +117,31 @@ def test_everybody_outside_is_ranked_once() -> None:
     assert figures == sorted(figures, reverse=True)
     assert all(t.move is None for t in found.full)
     assert all(t.move is not None for t in found.moves)
+
+
+def test_beyond_those_tried_everybody_follows_by_what_full_support_is_screened_to_gain() -> None:
+    shared = Study(random_snapshot(3, people=MOST + 20), 0, 16)
+    found = candidates(shared)
+    outside = [i for i in range(shared.snapshot.size) if not shared.snapshot.member[i]]
+    full, asked = shared.screening.gain
+    tried_people = sorted(t.person for t in found.full)
+    assert tried_people == select(shared.snapshot, outside, asked)
+    assert set(found.rest) == set(outside) - set(tried_people)
+    gains = [round(float(full[i]), 9) for i in found.rest]
+    assert gains == sorted(gains, reverse=True) and gains[0] > gains[-1]
+
+
+def test_whoever_counts_for_nothing_changes_nothing() -> None:
+    shared = study(
+        people=["ann", "ben"],
+        stances=["ann neutral x high", "ben neutral x high"],
+        decisions=["d1 owner"],
+        authority=["ann decide d1"],
+    )
+    for tried in tried_in_full(shared, [0, 1]):
+        counts = tried.person == 0
+        assert (tried.change >= 0).all() and (tried.change_log >= 0).all()
+        assert bool(tried.change.any()) == bool(tried.change_log.any()) == counts
 
 
 def test_nobody_outside_leaves_nobody_to_try() -> None:

@@ -21,11 +21,11 @@ from groundswell.core.dynamics.weather import Weather
 from groundswell.core.terrain.terms import Rule
 
 
-def dense(like: Weather) -> Weather:
+def dense(decisions: list[Decision]) -> Weather:
     """Return luck on 1,201 by 121 points out to six standard deviations."""
     z, g = np.linspace(-6, 6, 1201), np.linspace(-6, 6, 121)
     z_weight, g_weight = np.exp(-0.5 * z**2), np.exp(-0.5 * g**2)
-    if like.g.size == 1:
+    if all(isinstance(decision, Ballot) for decision in decisions):
         g, g_weight = np.zeros(1), np.ones(1)
     return Weather(0.2 * z, z_weight / z_weight.sum(), 0.4 * g, g_weight / g_weight.sum())
 
@@ -59,7 +59,7 @@ def test_quadrature_of_luck_is_within_a_thousandth(case: int) -> None:
     opinions = some_opinions(decisions, rng, 5)
     weather = weather_for(decisions)
     ours = joint_chance(decisions, opinions, weather, 5)
-    right = joint_chance(decisions, opinions, dense(weather), 5)
+    right = joint_chance(decisions, opinions, dense(decisions), 5)
     assert ours.together == pytest.approx(right.together, abs=1e-3)
     assert ours.each == pytest.approx(right.each, abs=1e-3)
 
@@ -72,6 +72,27 @@ def test_one_vote_over_the_weather_has_a_closed_form() -> None:
     # The reading of the hurdle: a supporter says yes five times in six, a neutral one in four.
     assert chance[30] == pytest.approx(5 / 6, abs=0.02)
     assert chance[20] == pytest.approx(1 / 4, abs=0.02)
+
+
+def test_a_negotiation_keeps_its_own_luck_beside_a_vote() -> None:
+    # Own error .4, common .4 and weather .2 make .6, whatever else is decided.
+    owner, talks = Ballot.build(Rule.OWNER, [0], [1]), Negotiation.build([0], [1], [1])
+    forms: list[Decision] = [owner, talks, Doubtful.build(owner, talks, 0.5)]
+    assert forms[2].common_width == talks.common_width
+    assert forms[2].width == min(owner.width, talks.width)
+    x = np.array([[-0.4, 0.1, 0.7]])
+    vote, talk = ndtr((x[0] - 0.2) / np.hypot(0.25, 0.2)), ndtr(x[0] / 0.6)
+    for some in (forms[:2], forms[::-1]):
+        found = joint_chance(some, [x] * len(some), weather_for(some), 3)
+        expected = {owner: vote, talks: talk, forms[2]: (vote + talk) / 2}
+        for form, each in zip(some, found.each, strict=True):
+            assert each == pytest.approx(expected[form], abs=1e-3)
+
+
+def test_the_steepest_of_several_negotiations_sets_the_points() -> None:
+    wide, steep = (Negotiation.build([0], [1], [1], scale=scale) for scale in (0.4, 0.1))
+    points = weather_for([wide, steep])
+    assert points.g.size == weather_for([steep]).g.size > weather_for([wide]).g.size
 
 
 def test_decisions_that_share_luck_pass_together_more_often_than_apart() -> None:
@@ -105,6 +126,16 @@ def test_certain_decisions_are_no_more_than_certain() -> None:
         chance = joint_chance(everybody, sure, weather_for(everybody, sd), 2)
         assert np.all(chance.together <= 1.0)
         assert chance.together == pytest.approx(1.0)
+
+
+def test_luck_that_sums_to_a_rounding_above_one_makes_nothing_surer_than_sure() -> None:
+    above = np.array([0.5, 0.5 + 2**-52])
+    assert above.sum() > 1
+    weather = Weather(np.zeros(2), above, np.zeros(1), np.ones(1))
+    nobody = np.zeros((0, 3))
+    chance = joint_chance([Settled(1.0)] * 2, [nobody] * 2, weather, 3)
+    assert np.array_equal(chance.together, np.ones(3))
+    assert np.array_equal(chance.each, np.ones((2, 3)))
 
 
 def test_nothing_required_always_passes() -> None:

@@ -73,6 +73,24 @@ def test_chances_are_those_the_slopes_average() -> None:
     assert averaged == pytest.approx(form.slopes(x, weather)[0], abs=1e-12)
 
 
+def test_luck_in_common_moves_the_compromise_and_no_veto() -> None:
+    form = Negotiation.build([0], [1], [1], [7])
+    ill = Weather(np.array([0.1]), np.ones(1), np.array([-0.3]), np.ones(1))
+    by_hand = ndtr((0.5 + 0.1 - 0.3) / 0.4) * ndtr((0.4 + 0.1 - 0.2) / 0.25)
+    x = np.array([[0.5], [0.4]])
+    assert form.chances(x, ill)[0, 0, 0] == pytest.approx(by_hand)
+    assert form.slopes(x, ill)[0][0] == pytest.approx(by_hand)
+
+
+def test_the_steepest_step_is_that_of_a_vote_where_somebody_can_stop_it() -> None:
+    def width(vetoes: list[int], **sharp: float) -> float:
+        return Negotiation.build([0], [1], [1], vetoes, **sharp).width
+
+    assert width([], scale=0.4, vote=0.25) == 0.4
+    assert width([7], scale=0.4, vote=0.25) == 0.25
+    assert width([7], scale=0.1, vote=0.25) == 0.1
+
+
 @pytest.mark.parametrize(
     ("field", "parts"),
     [

@@ -146,6 +146,7 @@ def test_without_deciders_only_the_vetoes_count() -> None:
     ballot = Ballot.build(Rule.MAJORITY, [], [], [4, 9])
     chance, swing = pass_chance(ballot, [0.5, 0.25])
     assert (float(chance), list(swing)) == (0.125, [0.25, 0.5])
+    assert ballot.needed == 0.0
 
 
 def test_a_sole_veto_owner_against_it_stops_it() -> None:
@@ -191,6 +192,40 @@ def test_samples_stay_apart() -> None:
     together = ballot_chances(ballot, x, Z)
     for s in (0, 15, 16, 32):
         assert np.array_equal(together[s], ballot_chances(ballot, x[:, [s]], Z)[0])
+
+
+def test_many_samples_at_once_agree_with_each_alone() -> None:
+    ballot = Ballot.build(Rule.MAJORITY, range(4), [4, 3, 2, 1], [9])
+    p = np.random.default_rng(4).random((5, 40))
+    chance, swing = pass_chance(ballot, p)
+    for s in range(40):
+        alone, sways = pass_chance(ballot, p[:, s])
+        assert (chance[s], swing[:, s].tolist()) == (float(alone), sways.tolist())
+
+
+@pytest.mark.parametrize("unit", [1e-7, 1.0, 1e7])
+@pytest.mark.parametrize("most", [50, voting._MOST_STATES])
+def test_the_unit_of_weights_changes_nothing(
+    unit: float, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = np.random.default_rng(3).gamma(1.0, 1.0, 14)
+    p = np.linspace(0.2, 0.8, 14)
+    monkeypatch.setattr(voting, "_MOST_STATES", most)
+    plain, scaled = (Ballot.build(Rule.MAJORITY, range(14), weights * k) for k in (1.0, unit))
+    assert pass_chance(scaled, p)[0] == pytest.approx(pass_chance(plain, p)[0], abs=1e-9)
+    assert scaled.needed == pytest.approx(unit * plain.needed)
+
+
+@pytest.mark.parametrize(
+    ("size", "weights"), [(1, [1]), (9, [1] * 9), (9, [4] * 9 + [0] * 3), (1, [])]
+)
+def test_the_steepest_step_is_the_spread_of_the_yes_share_over_its_slope(
+    size: float, weights: list[float]
+) -> None:
+    """Of so many equal voters at one half: sd .5 / sqrt(m), slope phi(0) / scale."""
+    ballot = Ballot.build(Rule.QUOTA, range(len(weights)), weights, [99], 0.5, scale=0.3)
+    by_hand = 0.5 / np.sqrt(size) / (1 / np.sqrt(2 * np.pi) / 0.3)
+    assert ballot.width == pytest.approx(by_hand)
 
 
 def test_very_uneven_weights_fall_back_to_a_coarse_grid(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from groundswell.core.dynamics.opinion import Mirror, Pull
 from groundswell.core.dynamics.plan import Plan, opinion_under
 from groundswell.core.terrain.draws import Block, Draws
 from groundswell.core.terrain.snapshot import Snapshot
+from tests.core.builders import snapshot
 from tests.core.worlds import dense, random_snapshot
 
 Matrix = NDArray[np.float64]
@@ -149,3 +152,93 @@ def test_what_does_not_come_to_rest_is_said_so() -> None:
     x = block.stance.copy()
     with pytest.raises(ArithmeticError, match="did not come to rest"):
         opinion.settle(folded.listening, block.weights, pull, block.stance, free, x)
+
+
+@given(seeds, st.integers(0, 13), st.sampled_from([-1.0, 1.0]))
+@settings(max_examples=25)
+def test_nobody_passes_on_what_they_cannot_hold_themselves(
+    seed: int, person: int, level: float
+) -> None:
+    """Against the plain sum, swept one person at a time: each change is cut before it is heard."""
+    folded, draws, block = world(seed)
+    pull = Pull.of(block, folded.listening.group)
+    x = np.clip(today_of(draws, block) * np.float32(3), -0.98, 0.98)
+    plan = Plan(held=((person, level),))
+    moved = opinion_under(plan, x, block, folded.listening, pull, draws)
+    for r in (0, 6):
+        pulls = np.eye(folded.size) - resolvent(folded, block, r)
+        d, before = np.zeros(folded.size), x[:, r].astype(float)
+        d[person] = level - before[person]
+        for _ in range(300):
+            for i in range(folded.size):
+                if i != person:
+                    d[i] = np.clip(pulls[i] @ d, -1 - before[i], 1 - before[i])
+        np.testing.assert_allclose(moved[:, r], before + d, atol=2e-4)
+
+
+def test_sweeps_are_counted_to_the_one_in_which_all_is_still() -> None:
+    folded, _, block = world(1)
+    everybody, nobody = np.arange(folded.size, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    pull = Pull.of(block, folded.listening.group, still=np.ones(folded.size, dtype=bool))
+    for start, free, sweeps in ((0.5, nobody, 0), (0.5, everybody, 1), (0.2, everybody, 2)):
+        x, source = np.full_like(block.stance, start), np.full_like(block.stance, 0.5)
+        assert opinion.settle(folded.listening, block.weights, pull, source, free, x) == sweeps
+
+
+@pytest.mark.parametrize("unseen", [0, 1])
+def test_whoever_hears_anybody_at_all_moves(unseen: float) -> None:
+    """Known ties alone, or the unseen rest alone: either is enough."""
+    folded, _, block = world(2)
+    alone = replace(block, unseen=np.full_like(block.unseen, unseen))
+    moved = Pull.of(alone, folded.listening.group).moved
+    assert np.array_equal(moved, (block.susceptibility > 0).any(axis=1))
+    assert 0 < moved.sum() < folded.size
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_mirror_holds_each_tie_by_whom_it_leads_to_and_its_way_back(seed: int) -> None:
+    one_way = snapshot(people=["ann", "ben"], ties=["ann trusts ben"])
+    for arcs in (random_snapshot(seed).listening, one_way.listening):
+        mirror = Mirror.of(arcs)
+        listener = np.repeat(np.arange(arcs.starts.size - 1), np.diff(arcs.starts))
+        ends = list(zip(listener.tolist(), arcs.heard.tolist(), strict=True))
+        place = {pair: arc for arc, pair in enumerate(ends)}
+        assert mirror.back.tolist() == [place.get((k, i), -1) for i, k in ends]
+        heard = np.repeat(np.arange(arcs.starts.size - 1), np.diff(mirror.starts)).tolist()
+        mirrored = list(zip(mirror.listener.tolist(), heard, strict=True))
+        assert sorted(mirrored) == sorted(ends)
+        assert [place[pair] for pair in mirrored] == mirror.arc.tolist()
+
+
+@given(seeds)
+@settings(max_examples=15)
+def test_the_diagonal_counts_the_loops_of_two_known_ties(seed: int) -> None:
+    several, _, block = world(seed)
+    mutual = snapshot(people=["ann", "ben"], ties=["ann trusts ben", "ben trusts ann"])
+    loops_add_up(several, block)
+    loops_add_up(mutual, Draws.of(mutual, seed, 8).block(0))
+
+
+def loops_add_up(folded: Snapshot, block: Block) -> None:
+    """Compare with the square of the matrix of known ties."""
+    arcs = folded.listening
+    near = opinion.diagonal(block, arcs, Mirror.of(arcs), Pull.of(block, arcs.group))
+    for r in (0, 5):
+        ties = np.zeros((folded.size, folded.size))
+        for i in range(folded.size):
+            share = block.susceptibility[i, r] * (1 - block.unseen[i, r])
+            for e in range(arcs.starts[i], arcs.starts[i + 1]):
+                ties[i, arcs.heard[e]] = share * block.weights[e, r]
+        np.testing.assert_allclose(near[:, r], 1 + np.diag(ties @ ties), rtol=1e-5)
+
+
+@pytest.mark.parametrize("size", [1e-7, 1.0, 1e5])
+def test_a_derivative_of_any_size_is_carried_back_alike(size: float) -> None:
+    folded, _, block = world(6)
+    arcs, mirror = folded.listening, Mirror.of(folded.listening)
+    c = np.random.default_rng(6).normal(size=(folded.size, block.width)).astype(np.float32)
+    pull = Pull.of(block, arcs.group)
+    y = opinion.backward(arcs, mirror, block.weights, pull, c * np.float32(size))
+    alone = opinion.backward(arcs, mirror, block.weights, pull, c)
+    np.testing.assert_allclose(y / size, alone, rtol=1e-4, atol=1e-5)
+    assert not opinion.backward(arcs, mirror, block.weights, pull, np.zeros_like(c)).any()

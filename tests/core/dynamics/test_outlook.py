@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from groundswell.core.answer import Estimate
 from groundswell.core.dynamics.gain import (
@@ -141,7 +142,7 @@ def test_slopes_of_the_objective_equal_finite_differences(seed: int) -> None:
     x = np.clip(today_of(draws, block), -0.9, 0.9)
     exact = slope(x, block, draws, stage)
     step = np.float32(2e-2)
-    for i in range(0, folded.size, 3):
+    for i in range(0, folded.size, 2):  # operators of both nodes among them
         up, down = x.copy(), x.copy()
         up[i] += step
         down[i] -= step
@@ -162,6 +163,82 @@ def test_a_node_slope_by_hand() -> None:
     density = 1 / np.sqrt(2 * np.pi)
     assert log[0] == pytest.approx(np.log(0.5), abs=1e-4)
     assert slopes[0, 0] == pytest.approx(density / 0.15 / 0.5 * density / 0.35, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("weights", "shares"), [((3, 1), (0.75, 0.25)), ((0, 0), (0.5, 0.5)), ((0, 2), (0, 1))]
+)
+def test_a_node_counts_operators_by_weight(
+    weights: tuple[int, int], shares: tuple[float, float]
+) -> None:
+    """m = sum of share times Phi((x - .6) / .35), A = Phi((m - need) / .15)."""
+    folded = snapshot(
+        people=["ann", "ben"],
+        nodes=["n1 - .4", {"node": "n2", "share_needed": 0.9, "required": False}],
+        operators=[f"{who} n1 {w}" for who, w in zip(("ann", "ben"), weights, strict=True)]
+        + ["ann n2 1"],
+    )
+    x = np.array([[0.9], [0.2]], dtype=np.float32)
+    mean = shares[0] * norm.cdf(0.3 / 0.35) + shares[1] * norm.cdf(-0.4 / 0.35)
+    log_reached = norm.logcdf((mean - 0.4) / 0.15)
+    draws = Draws.of(folded, 1, 1)
+    assert node_objective(x, draws) == pytest.approx([log_reached], abs=1e-5)
+    log, slopes = node_log_slopes(x, folded.nodes[0], folded.settings)
+    assert log == pytest.approx([log_reached], abs=1e-5)
+    assert (slopes[:, 0] > 0).tolist() == [share > 0 for share in shares]
+
+
+def test_what_is_not_required_pulls_at_nobody() -> None:
+    optional: dict[str, Any] = {
+        "decisions": ["d1 owner", {"decision": "d2", "rule": "owner", "required": False}],
+        "authority": ["ann decide d1", "ben decide d2"],
+        "nodes": ["n1 - .5", {"node": "n2", "share_needed": 0.5, "required": False}],
+        "operators": ["ann n1", "ben n2"],
+    }
+    draws = Draws.of(snapshot(people=["ann", "ben"], **optional), 1, 4)
+    block = draws.block(0)
+    x = np.full((2, 4), 0.3, dtype=np.float32)
+    found = slope(x, block, draws, Stage.of(draws))
+    assert (found[0] > 0).all()
+    assert not found[1].any()
+
+
+def test_the_objective_adds_the_logs_of_what_is_required() -> None:
+    folded = snapshot(
+        people=["ann", "ben"],
+        decisions=["d1 owner", {"decision": "d2", "rule": "owner", "required": False}, "d3 owner"],
+        authority=["ann decide d1", "ben decide d2", "ben decide d3"],
+    )
+    (today,) = tried(folded, TODAY)
+    each = {point.code: row for point, row in zip(folded.decisions, today.each, strict=True)}
+    by_hand = np.log(each["d1"] + 1e-9) + np.log(each["d3"] + 1e-9)
+    assert today.objective == pytest.approx(by_hand)
+
+
+@pytest.mark.parametrize(("asked", "tried_on"), [(None, 32), (7, 7), (500, 32)])
+def test_no_more_scenarios_than_were_drawn(asked: int | None, tried_on: int) -> None:
+    draws = Draws.of(random_snapshot(1), 1, 32)
+    (today,) = outlooks(draws, Stage.of(draws), [TODAY], asked)
+    assert today.chance.size == tried_on
+
+
+def test_nobody_gains_by_being_held_where_they_stand() -> None:
+    """Screened: a member held at .8 gains by full support, and not by .75."""
+    study = Study(
+        snapshot(
+            people=["ann", "ben"],
+            ties=["ben trusts ann"],
+            decisions=["d1 owner"],
+            authority=["ann decide d1"],
+            coalition=[{"person": "ann", "ring": "core", "commitment": 0.8}],
+        ),
+        0,
+        64,
+    )
+    assert study.screening.levels == (1.0, 0.75)
+    full, asked = study.screening.gain
+    assert full[0] > 0
+    assert (asked[0], full[1], asked[1]) == (0, 0, 0)
 
 
 def test_renaming_codes_agrees_within_the_noise() -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from groundswell.core.dynamics import set_search
 from groundswell.core.dynamics.paths import Links, carriers
-from groundswell.core.dynamics.set_pool import Pool, easy_bound, pool_of, surest
-from groundswell.core.dynamics.set_search import search
+from groundswell.core.dynamics.set_pool import Found, Pool, easy_bound, pool_of, surest
+from groundswell.core.dynamics.set_search import Search, search
 from groundswell.core.dynamics.set_turns import greedy_set, in_order, lazy_set
 from tests.core.builders import snapshot
 from tests.core.worlds import random_snapshot
@@ -97,6 +97,36 @@ def test_greedy_never_exceeds_the_bound_anybody_could_reach(seed: int) -> None:
     pool = random_pool(seed)
     best = max(every_set(pool), default=0)
     assert greedy_set(pool).worth <= best + 1e-9 <= easy_bound(pool) + 2e-9
+
+
+def test_the_easy_bound_spends_hours_at_the_best_rate_or_takes_the_best_people() -> None:
+    """Worth 3, 2 and 1 for 2, 4 and 1 hours: rates of 1.5, .5 and 1."""
+    pool = Pool(
+        np.arange(3, dtype=np.int32), np.array([3.0, 2.0, 1.0]), np.array([2.0, 4.0, 1.0]),
+        np.ones(3), np.ones(3), np.full(3, -1), np.arange(3), 5.0, 12,
+    )  # fmt: skip
+    assert easy_bound(pool) == pytest.approx(3 + 1 + 2 * 0.5)
+    for limit, most, expected in (
+        (1, 12, 1.5),
+        (2.5, 12, 3.5),
+        (5, 1, 3),
+        (7, 2, 5),
+        (np.inf, 12, 6),
+    ):
+        assert easy_bound(replace(pool, limit=limit, most=most)) == pytest.approx(expected)
+    empty = random_pool(0, people=0)
+    assert easy_bound(empty) == easy_bound(replace(empty, limit=np.inf)) == 0
+
+
+@pytest.mark.parametrize(
+    ("worths", "bound", "gap"),
+    [((3.0, 2.0), 4.0, 0.25), ((4.0,), 4.0, 0), ((4.1,), 4.0, 0), ((), 4.0, 1), ((), 0.0, 0)],
+)
+def test_the_gap_is_what_the_bound_leaves_above_the_best_set(
+    worths: tuple[float, ...], bound: float, gap: float
+) -> None:
+    sets = tuple(Found((k,), worth) for k, worth in enumerate(worths))
+    assert Search(sets, Found((), 0.0), bound, True).gap == pytest.approx(gap)
 
 
 def test_a_search_stopped_at_its_limit_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

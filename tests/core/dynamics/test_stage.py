@@ -154,3 +154,19 @@ def test_what_somebody_is_supposed_to_say_on_one_decision_stands_there_alone() -
     assert np.array_equal(then[0][0], np.full(3, -0.75))
     assert np.allclose(then[0][1], now[0][1] - 0.25)
     assert np.allclose(then[1], now[1] - 0.25)
+
+
+@pytest.mark.parametrize("end", [1.0, -1.0])
+def test_a_stance_apart_stays_within_full_support_and_opposition(end: float) -> None:
+    stage, draws = staged(
+        scenarios=64,
+        people=["ann"],
+        stances=[f"ann neutral {a} high" for a in "xyz"]
+        + [{"person": "ann", "stance": end, "decision": "d1", "sure": "high"}],
+        decisions=["d1 owner"],
+        authority=["ann decide d1"],
+    )
+    x = opinion(0.95 * end, width=64)
+    (own,) = stage.opinions(x, draws.block(0), draws)
+    assert (np.abs(own) <= 1).all()
+    assert (own == end).any()
