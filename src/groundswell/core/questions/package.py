@@ -15,10 +15,11 @@ from typing import NoReturn
 from groundswell.core.dynamics.plan import Plan
 from groundswell.core.dynamics.stage import decision_form
 from groundswell.core.questions.question import UnfitOptionError
-from groundswell.core.questions.standing import as_noun
+from groundswell.core.questions.supposed import in_words, reading_on
 from groundswell.core.questions.wording import quoted
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import Decision, Tie
+from groundswell.core.terrain.notations import LAYERS, RULES, WORDS
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Encounter, Evidence, Member
@@ -31,10 +32,6 @@ from groundswell.core.terrain.terms import (
     Stance,
     TieKind,
 )
-
-WORDS = tuple(word.value for word in STANCE_VALUE)
-RULES = tuple(rule.value for rule in Rule)
-LAYERS = tuple(kind.value for kind in TieKind if kind is not TieKind.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +107,7 @@ def recruit(package: Package, given: str) -> None:
     package.joined.append(
         Member(person=name, ring=Ring.WIDER, commitment=asked, joined_on=snapshot.as_of)
     )
-    how = f" with a commitment of {asked:g}" if colon else ""
-    _note(package, "recruit", given, f"{snapshot.name(name)} joins{how}", name)
+    _note(package, "recruit", given)
 
 
 def leave(package: Package, given: str) -> None:
@@ -125,8 +121,7 @@ def leave(package: Package, given: str) -> None:
     package.moves = replace(package.moves, left=(*package.moves.left, person))
     former = snapshot.members[given]
     package.joined.append(replace(former, left_on=snapshot.as_of))
-    who = "you leave" if given == snapshot.owner else f"{snapshot.name(given)} leaves"
-    _note(package, "exit", given, f"{who} the coalition", given)
+    _note(package, "exit", given)
 
 
 def stance(package: Package, given: str) -> None:
@@ -151,8 +146,7 @@ def stance(package: Package, given: str) -> None:
         _once(package, "stance", f"{code}@{decision}")
         said = (*package.moves.said, (person, decision, STANCE_VALUE[Stance(word)]))
         package.moves = replace(package.moves, said=said)
-        text = f"{name} becomes {as_noun(word)} on {quoted(point.title)}"
-        _note(package, "stance", given, text, code, decision)
+        _note(package, "stance", given)
         return
     _once(package, "stance", code)
     if any(person == i for i, _ in package.moves.raised) or person in package.moves.left:
@@ -163,7 +157,7 @@ def stance(package: Package, given: str) -> None:
         )
     held = (*package.moves.held, (person, STANCE_VALUE[Stance(word)]))
     package.moves = replace(package.moves, held=held)
-    _note(package, "stance", given, f"{name} becomes {as_noun(word)}", code)
+    _note(package, "stance", given)
 
 
 def show(package: Package, given: str) -> None:
@@ -181,7 +175,7 @@ def show(package: Package, given: str) -> None:
     package.facts.append(
         Encounter(date=snapshot.as_of, person=code, kind=EncounterKind.APPROACH, shown=(entry,))
     )
-    _note(package, "show", given, f"{snapshot.name(code)} is shown {entry}", code, entry)
+    _note(package, "show", given)
 
 
 def rule(package: Package, given: str) -> None:
@@ -209,8 +203,7 @@ def rule(package: Package, given: str) -> None:
         _unfit("rule", f"{quoted(point.title)} cannot be taken so: {what}", "Use another rule.")
     package.dropped.append(lambda r: isinstance(r, Decision) and r.decision == code)
     package.facts.append(changed)
-    how = f"a quota of {share}" if colon else word
-    _note(package, "rule", given, f"{quoted(point.title)} is taken by {how}", code)
+    _note(package, "rule", given)
 
 
 def tie(package: Package, given: str) -> None:
@@ -232,9 +225,7 @@ def tie(package: Package, given: str) -> None:
         lambda r: isinstance(r, Tie) and (r.from_, r.to, r.kind) == (listener, heard, new.kind)
     )
     package.facts.append(new)
-    what = kind.replace("_", " ")
-    text = f"{snapshot.name(listener)} to {snapshot.name(heard)}: a new tie ({what})"
-    _note(package, "tie", given, text, listener, heard)
+    _note(package, "tie", given)
 
 
 READERS: tuple[tuple[str, Callable[[Package, str], None]], ...] = (
@@ -262,7 +253,9 @@ def package_of(snapshot: Snapshot, given: Mapping[str, Sequence[str]]) -> Packag
     return package
 
 
-def _note(package: Package, kind: str, given: str, text: str, *ids: str) -> None:
+def _note(package: Package, kind: str, given: str) -> None:
+    snapshot = package.snapshot
+    text, ids = in_words(snapshot, kind, reading_on(snapshot, kind, given))
     package.changes.append(Change(kind, given, text, ids))
 
 

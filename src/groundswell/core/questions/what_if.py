@@ -14,6 +14,7 @@ from groundswell.core.dynamics.outlook import Outlook, outlooks
 from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.critical_mass import at_critical_mass, force_samples
+from groundswell.core.questions.kept_plans import Fate, KeptChange, plan_named, resumed
 from groundswell.core.questions.map_gaps import map_gaps
 from groundswell.core.questions.package import Change, Package, package_of
 from groundswell.core.questions.question import Question, answer, option
@@ -50,6 +51,9 @@ class WhatIf(Question):
     tie: tuple[str, ...] = option(
         (), "somebody begins to listen to somebody: FROM>TO:trusts; may be given more than once"
     )
+    plan: str | None = option(
+        None, "the code of a kept plan, whose changes are tried with any others that are given"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,14 @@ class Readied:
 
 @dataclass(frozen=True, slots=True)
 class WhatIfValue:
-    """Value of `what-if`; `figures` has the chance of critical mass first."""
+    """Value of `what-if`; `figures` has the chance of critical mass first.
 
+    `plan` is the kept plan that was tried, `left_out` what of it has happened or fits no longer.
+    """
+
+    plan: str | None
     changes: tuple[Change, ...]
+    left_out: tuple[KeptChange, ...]
     figures: tuple[Figure, ...]
     at_critical_mass_now: bool
     at_critical_mass_then: bool
@@ -112,16 +121,18 @@ def what_if(study: Study, question: WhatIf) -> Answer[WhatIfValue]:
     Raises
     ------
     UnfitOptionError
-        If a change cannot be read or does not fit this map.
+        If a change cannot be read or does not fit this map, or no plan of that code was kept.
+        Changes of a kept plan are left out instead, and said.
     """
     snapshot = study.snapshot
-    given = {name: getattr(question, name) for name in _OWN}
-    package = package_of(snapshot, given)
+    package, left_out = _read(snapshot, question)
     now = _Side(study, TODAY, study.today)
     then = _then(now, package)
     verdicts = [at_critical_mass(s.study.snapshot, s.outlook.chance) for s in (now, then)]
     value = WhatIfValue(
+        plan=question.plan,
         changes=tuple(package.changes),
+        left_out=left_out,
         figures=tuple(_figures(now, then)),
         at_critical_mass_now=verdicts[0],
         at_critical_mass_then=verdicts[1],
@@ -134,6 +145,14 @@ def what_if(study: Study, question: WhatIf) -> Answer[WhatIfValue]:
 
 _FORCES = ("support", "resistance")
 _OWN = ("recruit", "exit", "stance", "show", "rule", "tie")
+
+
+def _read(snapshot: Snapshot, question: WhatIf) -> tuple[Package, tuple[KeptChange, ...]]:
+    given = {name: getattr(question, name) for name in _OWN}
+    if question.plan is None:
+        return package_of(snapshot, given), ()
+    package, fates = resumed(snapshot, plan_named(snapshot, question.plan), given)
+    return package, tuple(change for change in fates if change.fate is not Fate.AHEAD)
 
 
 def _then(now: _Side, package: Package) -> _Side:
@@ -198,6 +217,10 @@ def _readied(package: Package, sure_now: bool, sure_then: bool) -> tuple[Readied
 
 def headline(value: WhatIfValue) -> str:
     """Say what becomes of the chance that everything needed happens."""
+    if not value.changes and value.plan is not None:
+        return (
+            "Nothing of this plan is left to try: what it supposed has happened or fits no longer."
+        )
     if not value.changes:
         return (
             "Nothing is changed yet: name a recruit, an exit, a stance, evidence to show, a rule "
@@ -229,9 +252,10 @@ def _verdict(value: WhatIfValue) -> str:
 
 def reasons(value: WhatIfValue, package: Package) -> list[Reason]:
     """Return the changes, what moves with them, and what does not."""
+    left_out = [Reason(f"Left out, as {c.why}: {sentence(c.text)}.", c.ids) for c in value.left_out]
     if not value.changes:
-        return []
-    found = [Reason(f"{sentence(c.text)}.", c.ids) for c in value.changes]
+        return left_out
+    found = [Reason(f"{sentence(c.text)}.", c.ids) for c in value.changes] + left_out
     found += _cautions(package)
     found += [_moved(f) for f in value.figures if f.moves in (UP, DOWN)]
     for kind, words in ((UNCLEAR, "Within error"), (SAME, "Unmoved")):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from groundswell.core.questions.package import LAYERS, RULES, WORDS
+from groundswell.core.terrain.notations import LAYERS, RULES, WORDS
 from groundswell.core.terrain.terms import Rule, Stance, TieKind
 from groundswell.core.terrain.vocabulary import Vocabulary
 from groundswell.faces.web.forms.base import CellForm, asked
