@@ -211,6 +211,9 @@ class Slow:
     def today(self, as_of: date | None) -> dict[str, Any]:
         raise AssertionError("not looked at")
 
+    def addressed(self, as_of: date | None, known_at: date | None) -> str:
+        return ""
+
     def forecasts(self, as_of: date | None) -> dict[str, Any]:
         raise AssertionError("not looked at")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from groundswell.app.actor import Actor
 from groundswell.app.ask import Asked as Given
 from groundswell.app.ask import ask
 from groundswell.app.browse.views import View, view
+from groundswell.core.questions.addressing import speaks_of_you
 from groundswell.core.questions.coverage import Coverage
 from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.core.questions.information import Information
@@ -20,7 +21,7 @@ from groundswell.core.questions.wording import count
 from groundswell.reports.brief import Asked, compose, provenance, whom
 from groundswell.reports.parts import Brief, tidied
 from groundswell.reports.sections.standing import chances
-from groundswell.reports.words import day, sentence
+from groundswell.reports.words import day, paragraph, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,14 @@ def brief(actor: Actor, code: str, as_of: date | None = None) -> Briefed:
 
 
 def _composed(at: View, made: Asked) -> Brief:
-    return compose(at.snapshot, made)
+    return _addressed(at, compose(at.snapshot, made))
+
+
+def _addressed(at: View, made: Brief) -> Brief:
+    """Return a brief that says whom it calls you, where that is not its reader."""
+    if not at.addressed or not speaks_of_you((made.headline, made.sections, made.next_step)):
+        return made
+    return replace(made, dateline=paragraph(made.dateline, at.addressed))
 
 
 def _overall(actor: Actor, at: View, as_of: date | None) -> Briefed:
@@ -89,7 +97,7 @@ def _overall(actor: Actor, at: View, as_of: date | None) -> Briefed:
         next_step="",
         provenance=provenance(answer),
     )
-    return Briefed(tidied(page), given.job, given.changes_since, whole=False)
+    return Briefed(_addressed(at, tidied(page)), given.job, given.changes_since, whole=False)
 
 
 def _briefed(given: list[Given], made: Brief | None, person: str | None = None) -> Briefed:

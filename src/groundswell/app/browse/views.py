@@ -12,6 +12,7 @@ from groundswell.app.actor import Actor
 from groundswell.app.policy import Act, Role, Standing
 from groundswell.app.sight import Sight
 from groundswell.app.terrain import Moment, moment
+from groundswell.core.questions.addressing import addressed
 from groundswell.core.terrain.map_records import Initiative as About
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
@@ -82,6 +83,16 @@ class View:
     def snapshot(self) -> Snapshot:
         """The folded map of the reader's own sight."""
         return self.moment.snapshot
+
+    @property
+    def owns(self) -> bool:
+        """Whether the reader is the owner of the change, by the map or by their role."""
+        return self.standing.assessor == self.snapshot.owner or self.standing.role is Role.OWNER
+
+    @property
+    def addressed(self) -> str:
+        """Who is called you, for a reader who is somebody else; empty for the owner."""
+        return "" if self.owns else addressed(self.snapshot)
 
     @property
     def as_of(self) -> date:

@@ -10,8 +10,8 @@ from django.db.models import Q
 from groundswell.app.actor import Actor
 from groundswell.app.ask import ask
 from groundswell.app.browse.trails import Past, changes
-from groundswell.app.browse.views import View, view
-from groundswell.app.policy import Role, Standing
+from groundswell.app.browse.views import view
+from groundswell.app.policy import Standing
 from groundswell.core.pictures.dues.conversation import next_talk
 from groundswell.core.pictures.dues.item import ENOUGH
 from groundswell.core.pictures.week import Week, silence, week
@@ -56,10 +56,10 @@ def this_week(
         return ThisWeek(hushed, None, quiet)
     if at.standing.presentable or len(at.snapshot.people) < ENOUGH:
         private = not at.standing.presentable
-        return ThisWeek(week(at.snapshot, private=private, veiled=at.veiled, mine=_owns(at)), None)
+        return ThisWeek(week(at.snapshot, private=private, veiled=at.veiled, mine=at.owns), None)
     given = ask(actor, code, NextRecruits(), as_of, wait=wait)
     talk = None if given.answer is None else next_talk(at.snapshot, given.answer.value)
-    return ThisWeek(week(at.snapshot, talk=talk, veiled=at.veiled, mine=_owns(at)), given.job)
+    return ThisWeek(week(at.snapshot, talk=talk, veiled=at.veiled, mine=at.owns), given.job)
 
 
 def quiet_of(standing: Standing) -> Quiet | None:
@@ -75,10 +75,6 @@ def pause_of(scope: Scope, account: int, today: date) -> Quiet | None:
     if longest is None:
         return None
     return Quiet(longest.pk, longest.until, longest.account_id is None)
-
-
-def _owns(at: View) -> bool:
-    return at.standing.assessor == at.snapshot.owner or at.standing.role is Role.OWNER
 
 
 def news(actor: Actor, code: str, since: datetime) -> tuple[Past, ...]:

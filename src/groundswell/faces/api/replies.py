@@ -33,7 +33,10 @@ class AnswerOut(Reply):
     """An answer; its value is listed field by field in the reference of questions."""
 
     question: str
-    headline: str
+    headline: str = Field(
+        description="the answer in a sentence; you, here and in reasons and gaps, is the owner of "
+        "the initiative, whoever asks"
+    )
     value: dict[str, Any]
     reasons: list[dict[str, Any]]
     gaps: list[dict[str, Any]]

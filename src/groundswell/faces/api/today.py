@@ -41,7 +41,9 @@ class QuietOut(Reply):
 class TodayOut(Reply):
     """At most seven things to do, in order, within the owner's hours."""
 
-    headline: str
+    headline: str = Field(
+        description="you, here and in the items, is the owner of the initiative, whoever asks"
+    )
     population: str
     items: list[ItemOut]
     later: list[ItemOut] = Field(description="what does not fit this week")

@@ -36,6 +36,10 @@ class Asker(Protocol):
         """Return what the reader may see of the map; raises Unanswerable."""
         ...
 
+    def addressed(self, as_of: date | None, known_at: date | None) -> str:
+        """Say whom the sentences of an answer call you, where that is not the reader."""
+        ...
+
     def today(self, as_of: date | None) -> dict[str, Any]:
         """Return what to do this week, and why; raises Unanswerable."""
         ...

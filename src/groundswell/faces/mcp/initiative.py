@@ -54,6 +54,14 @@ class InitiativeAsker:
         except Absent:
             raise Unanswerable(GONE) from None
 
+    def addressed(self, as_of: date | None, known_at: date | None) -> str:
+        """Say whom sentences call you; empty where that is the token's owner."""
+        close_old_connections()
+        try:
+            return view(self._now(), self.code, as_of, known_at).addressed
+        except Absent:
+            raise Unanswerable(GONE) from None
+
     def today(self, as_of: date | None) -> dict[str, Any]:
         """Return what to do this week as the token's owner sees it, pauses and all."""
         close_old_connections()

@@ -48,18 +48,21 @@ LISTING: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def answered(answer: Answer[Any]) -> CallToolResult:
-    """Return an answer."""
+def answered(answer: Answer[Any], addressed: str = "") -> CallToolResult:
+    """Return an answer; `addressed` says whom its sentences call you."""
     return CallToolResult(
-        content=[_text("\n".join(in_words(answer)))], structured_content=answer.as_json()
+        content=[_text("\n".join(in_words(answer, addressed)))],
+        structured_content=answer.as_json(),
     )
 
 
-def in_words(answer: Answer[Any]) -> Iterator[str]:
+def in_words(answer: Answer[Any], addressed: str = "") -> Iterator[str]:
     """Yield the lines of an answer: the headline, why, what nobody knows, on what it rests."""
     yield _line(answer.headline)
     yield from _list("Why:", [reason.text for reason in answer.reasons])
     yield from _list("What nobody knows yet:", [gap.text for gap in answer.gaps])
+    if addressed:
+        yield clean(addressed)
     yield provenance(answer)
 
 

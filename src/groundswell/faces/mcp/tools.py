@@ -12,6 +12,7 @@ from typing import Any
 from mcp_types import CallToolResult, Tool, ToolAnnotations
 from pydantic import BaseModel, ConfigDict
 
+from groundswell.core.questions.addressing import speaks_of_you
 from groundswell.core.questions.question import Question
 from groundswell.core.registry import QUESTIONS, Entry
 from groundswell.faces.mcp.asker import Asker, Pending
@@ -72,7 +73,10 @@ def first_line(entry: Entry) -> str:
 def _runner(options: type[Question]) -> Callable[[Asker, Moment], CallToolResult]:
     def run(asker: Asker, given: Moment) -> CallToolResult:
         found = asker.ask(question_of(options, given), given.as_of, given.known_at)
-        return pending(found) if isinstance(found, Pending) else answered(found)
+        if isinstance(found, Pending):
+            return pending(found)
+        meant = asker.addressed(given.as_of, given.known_at) if speaks_of_you(found) else ""
+        return answered(found, meant)
 
     return run
 

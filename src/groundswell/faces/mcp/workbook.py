@@ -50,6 +50,10 @@ class WorkbookAsker:
         with self._lock:
             return self._snapshot(as_of, known_at)
 
+    def addressed(self, as_of: date | None, known_at: date | None) -> str:
+        """Say nothing: who reads a file may be anybody, its owner too."""
+        return ""
+
     def today(self, as_of: date | None) -> dict[str, Any]:
         """Return what to do this week; who can open the file sees all of it."""
         with self._lock:

@@ -120,6 +120,7 @@ def frame(request: HttpRequest, at: View) -> dict[str, Any]:
         "me": standing.assessor,
         "words": vocabulary_of(about),
         "whom": whom(at),
+        "addressed": at.addressed,
     }
 
 

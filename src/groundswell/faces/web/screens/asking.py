@@ -11,6 +11,7 @@ from django.http import QueryDict
 from groundswell.app.ask import Asked
 from groundswell.app.browse.views import View
 from groundswell.app.policy import Act
+from groundswell.core.questions.addressing import speaks_of_you
 from groundswell.core.questions.question import Question
 from groundswell.core.registry import QUESTIONS
 from groundswell.faces.web.forms.asking import QuestionForm, question_form
@@ -98,4 +99,5 @@ def shown(at: View, found: Asked) -> dict[str, Any]:
     if found.answer is None:
         return around
     brief = page_of(at, found.answer)
-    return {**around, "brief": brief, "sections": sections_of(brief)}
+    meant = at.addressed if speaks_of_you((brief.headline, brief.sections)) else ""
+    return {**around, "brief": brief, "sections": sections_of(brief), "addressed": meant}

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from groundswell.app.browse.trails import Past
 from groundswell.app.browse.views import View
+from groundswell.core.answer import Answer
 from groundswell.core.pictures.dues.item import Item
+from groundswell.core.pictures.week import Week
+from groundswell.core.questions.addressing import speaks_of_you
 from groundswell.core.questions.wording import count, listed
 from groundswell.faces.web.nav import home_of
 from groundswell.reports.words import day
@@ -142,3 +146,9 @@ def spans(today: date) -> list[tuple[str, str]]:
 def since_words(moment: datetime) -> str:
     """Return a moment as people say it."""
     return f"{moment:%A} {moment.day} {moment:%B}, {moment:%H:%M}"
+
+
+def meant(at: View, week: Week, where: Answer[Any] | None) -> str:
+    """Say whom Today calls you, where it does and its reader is somebody else."""
+    said = [week.headline, week.items, week.later, where.headline if where else ""]
+    return at.addressed if speaks_of_you(said) else ""

@@ -18,7 +18,7 @@ from groundswell.app.policy import Refused
 from groundswell.core.questions.critical_mass import CriticalMass
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, day_of, framed, page, say, seen
-from groundswell.faces.web.screens.doing import since_words, spans, todos, told
+from groundswell.faces.web.screens.doing import meant, since_words, spans, todos, told
 
 VISIT = timedelta(hours=4)  # looks closer together than this are one visit
 VISITS = "visits"
@@ -38,6 +38,7 @@ def today(request: HttpRequest, code: str) -> HttpResponse:
         "quiet": found.quiet,
         "spans": spans(actor_of(request).today),
         "where": where.answer,
+        "addressed": meant(at, found.week, where.answer),
         **changed(request, at),
     }
     return framed(request, at, "today.html", shown)
