@@ -98,7 +98,7 @@ def _start(ties: Graph, unit: Labels, hashes: Hashes, seed: int) -> Floats:
     chance = uniforms(seed, "place", hashes, 2).astype(np.float64)
     angle, reach = 2 * np.pi * chance[:, 0], np.sqrt(chance[:, 1])
     around = np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None]
-    units = int(unit.max(initial=-1)) + 1
+    units = int(unit.max()) + 1
     size = np.bincount(unit[unit >= 0], minlength=units)
     total = max(unit.size, 1)
     centre = np.vstack([_unit_centres(ties, unit, units, seed), np.zeros(2)])
@@ -119,7 +119,7 @@ def _unit_centres(ties: Graph, unit: Labels, units: int, seed: int) -> Floats:
     between = Graph.of(units, a[across], b[across], ties.weight[across])
     ends = np.column_stack([between.source, between.heard])
     hub = np.column_stack([np.arange(units), np.full(units, units)])
-    net = igraph.Graph(n=units + 1, edges=np.concatenate([ends, hub]).tolist())
+    net = igraph.Graph(edges=np.concatenate([ends, hub]).tolist())
     weak = float(between.weight.mean()) * _HUB_PULL if between.weight.size else 1.0
     weights = np.concatenate([between.weight, np.full(units, weak)])
     with lots(seed, "layout of units"):
@@ -140,13 +140,13 @@ def _settle(
     """Return places after the forces came to rest; people who stood somewhere stay near it."""
     import igraph
 
-    people, units = ties.people, int(unit.max(initial=-1)) + 1
+    people, units = ties.people, int(unit.max()) + 1
     scale = np.sqrt(people)
     if before is not None:
         start = np.where(np.isnan(before), start, before)
     centres = np.vstack([_mean_by(start, unit, units), start.mean(axis=0)])
     ends, weights = _springs(ties, unit, units)
-    net = igraph.Graph(n=people + units + 1, edges=ends.tolist())
+    net = igraph.Graph(edges=ends.tolist())
     with lots(seed, "layout"):
         found = net.layout_fruchterman_reingold(
             weights=weights.tolist(),
@@ -222,7 +222,7 @@ def _gathered(places: Floats, unit: Labels) -> Floats:
     """
     people = places.shape[0]
     share = _MOST_GATHERED * people / (people + _HALF_GATHERED)
-    middle = _mean_by(places, unit, int(unit.max(initial=-1)) + 1)
+    middle = _mean_by(places, unit, int(unit.max()) + 1)
     inside = unit >= 0
     out = places.copy()
     out[inside] += share * (middle[unit[inside]] - places[inside])
