@@ -72,7 +72,7 @@ def _show(snapshot: Snapshot, texts: Sequence[str], since: date) -> str:
     return f"{called(snapshot, code)} has been shown {entry}" if shown else ""
 
 
-def _rule(snapshot: Snapshot, texts: Sequence[str], _: date) -> str:
+def _rule(snapshot: Snapshot, texts: Sequence[str], _since: date) -> str:
     code, rule = texts
     word, _, share = rule[1:].partition(":")
     point = next((p for p in snapshot.decisions if p.code == code), None)
