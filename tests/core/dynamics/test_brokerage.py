@@ -35,6 +35,23 @@ def test_all_are_visited_up_to_a_size_and_where_there_are_pivots_for_all(
     assert found.pivots == visited
 
 
+def test_a_pivot_credits_who_lies_between_by_how_far_along_the_road() -> None:
+    chain = Graph.of(5, [0, 1, 2, 3], [1, 2, 3, 4])
+    found = {
+        tuple(np.round(betweenness(chain, seed=s, exact_people=0, pivots=1).share, 9).tolist())
+        for s in range(80)
+    }
+    by_hand = set()
+    for pivot in range(5):
+        credit = np.zeros(5)
+        for end in range(5):
+            step = 1 if end > pivot else -1
+            for between in range(pivot + step, end, step):
+                credit[between] += abs(between - pivot) / abs(end - pivot)
+        by_hand.add(tuple(np.round(credit * 5 / 12, 9).tolist()))
+    assert found == by_hand
+
+
 def test_the_square_of_the_error_is_on_average_that_of_two_pivots() -> None:
     # Long and short roads, and no two people alike.
     arcs = [(a, b) for a, b in combinations(range(6), 2) if (a, b) not in {(0, 4), (0, 5), (1, 5)}]

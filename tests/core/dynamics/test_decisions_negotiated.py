@@ -31,6 +31,18 @@ def test_weights_that_sum_to_nothing_count_as_equal() -> None:
     assert chance_of(form, [0.8, 0.0]) == pytest.approx(ndtr(1.0))
 
 
+def test_the_unit_of_weights_changes_nothing() -> None:
+    for unit in (1e-6, 0.1, 1e6):
+        form = Negotiation.build([5, 3], [2 * unit, unit], [1.0, 0.5])
+        assert chance_of(form, [0.6, -0.4]) == pytest.approx(ndtr(0.4 / 0.4))
+
+
+def test_a_compromise_at_its_hurdle_passes_half_the_time() -> None:
+    form = Negotiation.build([0], [1], [1], hurdle=0.3)
+    assert chance_of(form, [0.3]) == pytest.approx(0.5)
+    assert chance_of(form, [0.7]) == pytest.approx(ndtr(1.0))
+
+
 def test_over_all_luck_the_error_is_the_measured_one() -> None:
     # Own error .4, common .4 and weather .2 make the measured .6 (30 points of 100).
     form = Negotiation.build([0], [1], [1])

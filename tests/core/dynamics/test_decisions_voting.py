@@ -142,6 +142,16 @@ def test_a_veto_holder_who_decides_counts_as_yes_in_the_sum() -> None:
     assert chance == pytest.approx(0.5 * (1 - 0.6 * 0.8))
 
 
+def test_opinions_come_by_falling_weight_then_from_whoever_can_stop_it() -> None:
+    ballot = Ballot.build(Rule.MAJORITY, [7, 8, 9, 4], [1, 3, 2, 5], [4, 2])
+    assert ballot.people.tolist() == [8, 9, 7, 4, 2]
+
+
+def test_a_quota_beside_another_rule_changes_nothing() -> None:
+    for rule, needed in ((Rule.UNANIMITY, 3), (Rule.MAJORITY, 2)):
+        assert Ballot.build(rule, [1, 2, 3], [1, 1, 1], quota=0.2).needed == needed
+
+
 def test_without_deciders_only_the_vetoes_count() -> None:
     ballot = Ballot.build(Rule.MAJORITY, [], [], [4, 9])
     chance, swing = pass_chance(ballot, [0.5, 0.25])

@@ -39,5 +39,6 @@ def test_the_steeper_the_step_the_more_points_up_to_a_limit() -> None:
     sizes = [normal_points(1.0, width)[0].size for width in (4.0, 1.0, 0.3, 0.1, 0.01, 0.0)]
     assert sizes == sorted(sizes)
     assert sizes[0] < 10
+    assert sizes[1] < 15
     assert sizes[-2:] == [81, 81]
     assert normal_points(0.0, 1.0)[0].tolist() == [0]

@@ -157,6 +157,10 @@ def test_diffusion_passes_by_default_so_that_word_neither_dies_nor_explodes() ->
     assert late.sum() > 0.1
 
 
+def test_between_two_whose_word_carries_half_it_is_passed_on_twice() -> None:
+    assert diffusion_centrality(Graph.of(2, [0, 1], [1, 0], 0.5), 3) == pytest.approx([3, 3])
+
+
 def test_one_round_of_diffusion_ranks_like_the_number_of_listeners() -> None:
     graph = Graph.of(4, [1, 2, 3, 3], [0, 0, 0, 1])
     assert diffusion_centrality(graph, 1, passing=1).tolist() == in_degree(graph).tolist()

@@ -111,6 +111,8 @@ def test_nobody_to_whom_anything_carries_leaves_the_seeds_alone() -> None:
     found = reach_seeds(alone.starts, alone.heard, alone.weight, 6)
     assert sorted(found.people.tolist()) == [0, 1, 2, 3]
     assert found.reach == 4
+    single = Graph.of(1, [], [])
+    assert reach_seeds(single.starts, single.heard, single.weight, 1).reach == 1
 
 
 def test_worth_turns_the_choice_to_those_meant() -> None:

@@ -165,8 +165,11 @@ def test_an_inverted_index_lists_the_sets_of_each_person_in_turn() -> None:
         ([7, 3, 3], [3.5, 2.0, 2.0], 4.0, [0], 7, 8),
         # Nothing but whole people, and no better choice.
         ([5, 3, 3, 2], [1.0] * 4, 2.0, [0, 1], 8, 8),
+        ([4, 1], [2.0, 3.0], 4.0, [0], 4, 5),
         # Less than a set an hour is still something.
         ([1, 2], [2.0, 3.0], 5.0, [1, 0], 3, 3),
+        # One who takes all hours beats the better bargain.
+        ([1, 9], [1.0, 10.0], 10.0, [1], 9, 10),
         # Half an hour more than there is, is too much: at first, and once somebody is chosen.
         ([1, 9], [1.0, 10.5], 10.0, [0], 1, 1),
         ([4, 3], [2.0, 2.5], 4.0, [0], 4, 7),

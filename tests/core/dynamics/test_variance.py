@@ -97,6 +97,12 @@ def test_nothing_to_explain_and_nothing_to_explain_it_with() -> None:
     assert empty.share.size == 0 and empty.bar == np.inf
 
 
+def test_fewer_scenarios_than_tenths_explain_nothing() -> None:
+    inputs, outcome = noise(7, scenarios=5)
+    found = first_order_shares(inputs, outcome, 0)
+    np.testing.assert_allclose(found.share, 0, atol=1e-12)
+
+
 def test_bins_are_equal_and_equal_draws_go_by_scenario() -> None:
     drawn = np.array([np.arange(20)[::-1], np.zeros(20)], dtype=np.float32)
     backwards, in_order = bins_of(drawn)

@@ -57,7 +57,7 @@ def _cover(
 ) -> tuple[Index, int, int]:
     people = gain.size
     top = gain.max()
-    having = np.bincount(gain, minlength=top + 1)
+    having = np.bincount(gain)
     shelf = np.full(top + 1, -1, dtype=np.int32)
     below = np.empty(people, dtype=np.int32)
     for v in range(people - 1, -1, -1):
