@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from groundswell.core.answer import to_plain
+from groundswell.core.questions.wording import hour_figure
 from groundswell.core.terrain.fold import fold
 from groundswell.reports.brief import Wish, answers_of, compose
 from groundswell.reports.parts import Bands, Block, Brief, Said, Section
@@ -93,6 +94,7 @@ def numbers(thing: Any) -> Iterator[str]:
         yield from FIGURE.findall(thing)
     elif isinstance(thing, int | float):
         yield from (f"{abs(thing):g}", f"{abs(100 * thing):.0f}", f"{abs(thing):.0f}")
+        yield hour_figure(abs(thing)).removeprefix("under ").replace(",", "")
     elif isinstance(thing, dict):
         yield from (figure for item in thing.values() for figure in numbers(item))
     else:

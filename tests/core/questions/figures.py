@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from groundswell.core.questions.wording import hour_figure
+
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 
 
@@ -15,10 +17,10 @@ def figures(text: str) -> set[str]:
 
 
 def shown(value: Any) -> set[str]:
-    """Return every number of a plain value: as it is, in per cent, and as the ends of a scale."""
+    """Return every number of a plain value: as it is, in per cent, as hours, and as ends."""
     found = set()
     for number in numbers(value):
-        found |= {f"{abs(number):g}", f"{100 * abs(number):.0f}"}
+        found |= {f"{abs(number):g}", f"{100 * abs(number):.0f}", hour_figure(abs(number))}
         found |= {"1"} if number < 0.005 else {"99"} if number > 0.995 else set()
     return found
 

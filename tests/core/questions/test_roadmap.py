@@ -126,6 +126,7 @@ def test_a_refusal_turns_the_plan_to_whoever_is_left() -> None:
 def test_hours_are_the_owners_unless_others_are_asked_for() -> None:
     own = {**CHAIN, "about": {**CHAIN["about"], "weekly_hours": 2}}
     assert (v := asked(own).value).hours_a_month == 8.7 and v.hours_from == "weekly_hours"
+    assert asked(own).headline.startswith("With 8.5 hours a month, win ")
     assert asked(own, hours=3).value.hours_a_month == 3
     assumed = asked(CHAIN)
     assert (assumed.value.hours_a_month, assumed.value.hours_from) == (8, "assumed")

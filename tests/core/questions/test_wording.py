@@ -11,7 +11,10 @@ from groundswell.core.questions.wording import (
     band,
     chance_word,
     count,
+    hour_count,
+    hour_figure,
     listed,
+    nothing_fits,
     percent,
     points,
     quoted,
@@ -32,6 +35,35 @@ from groundswell.core.questions.wording import (
 )
 def test_counts(number: int, words: str) -> None:
     assert count(number, "skeptic") == words
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (0.0, "0 hours"),
+        (0.2, "under half an hour"),
+        (0.25, "half an hour"),
+        (0.7, "half an hour"),
+        (0.75, "1 hour"),
+        (6.24, "6 hours"),
+        (6.25, "6.5 hours"),
+        (9.74, "9.5 hours"),
+        (9.8, "10 hours"),
+        (10.49, "10 hours"),
+        (26.1, "26 hours"),
+        (34.8, "35 hours"),
+        (1234.5, "1,235 hours"),
+    ],
+)
+def test_hours_are_said_as_people_do(hours: float, words: str) -> None:
+    assert hour_count(hours) == words
+    assert words.replace("half an hour", "0.5 hours").startswith(f"{hour_figure(hours)} hour")
+
+
+def test_hours_that_would_read_alike_are_told_apart() -> None:
+    assert nothing_fits(5, 6) == "Nothing fits into 5 hours; the best move takes 6."
+    assert nothing_fits(1, 6.2) == "Nothing fits into 1 hour; the best move takes 6."
+    assert nothing_fits(6.6, 6.7) == "Nothing fits into 6.6 hours; the best move takes 6.7."
 
 
 def test_counts_with_a_plural_of_their_own() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from groundswell.app.do.initiatives import open_, open_example
 from groundswell.core.terrain.map_records import Initiative
 from groundswell.core.terrain.observation import Observations
-from tests.app.cast import account, cast
+from tests.app.cast import account, cast, small_map
 from tests.faces.web.browsers import browser, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -40,6 +42,15 @@ def test_the_months_name_who_through_whom_and_what_a_refusal_means() -> None:
     assert 'class="drawing"' in page and "Chance at its end" in page
     assert f"/i/{code}/what-if?recruit=" in page and f"/i/{code}/log?person=" in page
     assert "not a forecast of anybody" in page
+
+
+def test_hours_are_said_as_people_do_and_offered_so() -> None:
+    small = small_map()
+    about = dataclasses.replace(small.initiative, weekly_hours=8.0)
+    them = cast(Observations(about, small.records))
+    page = text_of(browser(them.alice), f"/i/{them.code}/roadmap")
+    assert "35 hours a month" in page and 'placeholder="35"' in page
+    assert "34.8" not in page
 
 
 def test_a_plan_without_hours_says_where_to_say_them() -> None:

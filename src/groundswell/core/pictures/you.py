@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from groundswell.core.questions.pathologies_people import lone_builder
 from groundswell.core.questions.pathology import PRESENT, UNKNOWN, Pathology
 from groundswell.core.questions.represented import View
-from groundswell.core.questions.wording import count
+from groundswell.core.questions.wording import count, hour_count
 from groundswell.core.terrain.snapshot import Snapshot
 
 ENERGY = ("empty", "low", "steady", "good", "full")  # 1 to 5, by convention
@@ -107,7 +107,7 @@ def _alarm(
     if len(over) >= OFTEN:
         signs.append(
             f"In {len(over)} of your last {LOOKED} weeks it took well over the "
-            f"{hours:g} hours you meant to give."
+            f"{hour_count(hours)} you meant to give."
         )
     if alone is not None and alone.state == PRESENT:
         signs.append(alone.text)

@@ -12,7 +12,7 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.core_meetings import meetings
 from groundswell.core.questions.pathology import since
 from groundswell.core.questions.question import Question, answer, gap, option
-from groundswell.core.questions.wording import NUMBERS, count, listed
+from groundswell.core.questions.wording import NUMBERS, count, hour_count, listed
 from groundswell.core.terrain.gate_records import GateAnswer
 from groundswell.core.terrain.run_records import Attendance, Commitment, Encounter
 from groundswell.core.terrain.snapshot import Snapshot
@@ -218,7 +218,7 @@ def words(member: Invested) -> list[str]:
     """Return what a member put in, in words; empty where nothing is on record."""
     parts = []
     if member.hours:
-        parts.append(f"{member.hours:g} hour{'' if member.hours == 1 else 's'}")
+        parts.append(hour_count(member.hours))
     elif member.hours is None:
         parts.append("time nobody wrote down")
     if member.kept:

@@ -30,7 +30,14 @@ from groundswell.core.questions.recruit_sets import (
     set_reasons,
 )
 from groundswell.core.questions.voices import MissingVoice, missing_voices
-from groundswell.core.questions.wording import chance_word, count, points, sentence
+from groundswell.core.questions.wording import (
+    chance_word,
+    count,
+    hour_count,
+    nothing_fits,
+    points,
+    sentence,
+)
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind, Move
 
@@ -320,10 +327,7 @@ def headline(value: NextRecruitsValue, snapshot: Snapshot) -> str:
     """Say the first move, and through whom."""
     if not value.picks:
         if value.alternatives and value.budget_hours is not None:
-            return (
-                f"Nothing fits into {value.budget_hours:g} hours; the best move takes "
-                f"{value.alternatives[0].hours:g}."
-            )
+            return nothing_fits(value.budget_hours, value.alternatives[0].hours)
         if not snapshot.people:
             return "There is nobody on the map to approach yet."
         if bool(snapshot.member[: len(snapshot.people)].all()):
@@ -347,11 +351,8 @@ def way_words(pick: Pick, snapshot: Snapshot) -> str:
     if pick.messenger is None:
         return "; no path to them is known yet"
     if not pick.path:
-        way = (
-            "yourself"
-            if pick.messenger == snapshot.owner
-            else (f"through {snapshot.name(pick.messenger)}")
-        )
+        own = pick.messenger == snapshot.owner
+        way = "yourself" if own else f"through {snapshot.name(pick.messenger)}"
         return f", {way}, as you chose"
     if len(pick.path) == 2:
         own = pick.messenger == snapshot.owner
@@ -373,7 +374,7 @@ def reasons(value: NextRecruitsValue, snapshot: Snapshot) -> list[Reason]:
         found.append(
             Reason(
                 f"{sentence(ask_words(pick, snapshot))}: {gain}; a yes is {pick.chance} "
-                f"and takes about {pick.hours:g} hours{weak}{tied}.",
+                f"and takes about {hour_count(pick.hours)}{weak}{tied}.",
                 pick.path or (pick.person,),
             )
         )

@@ -15,7 +15,7 @@ from groundswell.core.dynamics.reach_within import Collections, Terms, Within, r
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.question import Question, UnfitOptionError, answer, gap, option
 from groundswell.core.questions.recruit_sets import may_join
-from groundswell.core.questions.wording import count, listed, percent
+from groundswell.core.questions.wording import count, hour_count, listed, percent
 from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.snapshot import Snapshot, once
 from groundswell.core.terrain.terms import GapKind
@@ -268,7 +268,7 @@ def reasons(value: ReachValue, snapshot: Snapshot) -> list[Reason]:
         return []
     limit = "as many people"
     if value.budget_hours is not None:
-        limit = f"{value.budget_hours:g} hours"
+        limit = hour_count(value.budget_hours)
     return [
         Reason(
             f"With {percent(1 - value.doubt)} certainty at least {value.added_at_least:.0f} are "

@@ -17,7 +17,7 @@ from groundswell.core.dynamics.set_pool import MOST, Found, Pool, pool_of
 from groundswell.core.dynamics.set_search import search
 from groundswell.core.dynamics.set_turns import in_order, lazy_set
 from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.wording import chance_word, percent, points
+from groundswell.core.questions.wording import chance_word, hour_count, percent, points
 from groundswell.core.terrain.snapshot import Flags, Snapshot
 
 Floats = NDArray[np.float64]
@@ -286,7 +286,8 @@ def set_reasons(
     ended = "" if found.ended else " The search was stopped at its limit."
     return [
         Reason(
-            f"As a set, asked in this order within {best.hours:g} hours: {turn}; {worth}.{tied}",
+            f"As a set, asked in this order within {hour_count(best.hours)}: {turn}; {worth}."
+            f"{tied}",
             tuple(one.person for one in best.people),
         ),
         Reason(

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from groundswell.core.answer import Reason
 from groundswell.core.questions.roadmap_value import Month, RoadmapValue, Step, Way
-from groundswell.core.questions.wording import band, count, listed, percent, points, sentence
+from groundswell.core.questions.wording import (
+    band,
+    count,
+    hour_count,
+    listed,
+    percent,
+    points,
+    sentence,
+)
 from groundswell.core.terrain.snapshot import Snapshot
 
 TOO_LITTLE = 0.005  # of the chance: what rounds to less than a point
@@ -26,8 +34,8 @@ def headline(value: RoadmapValue, snapshot: Snapshot) -> str:
         if bool(snapshot.member[: len(snapshot.people)].all()):
             return "Everybody on the map is in the coalition; there is nobody left to win."
         return (
-            f"Nobody whose joining would help can be reached with {value.hours_a_month:g} hours a "
-            "month along the ties on the map."
+            "Nobody whose joining would help can be reached with "
+            f"{hour_count(value.hours_a_month)} a month along the ties on the map."
         )
     first, *later = (snapshot.name(step.person) for step in steps)
     then = f", then {listed(later, 3)}" if later else ""
@@ -42,7 +50,7 @@ def headline(value: RoadmapValue, snapshot: Snapshot) -> str:
             f"the chance would stand at {band(last.chance)} after {within}, "
             f"today at {band(value.today)}"
         )
-    return f"With {value.hours_a_month:g} hours a month, win {first} first{then}: {where}."
+    return f"With {hour_count(value.hours_a_month)} a month, win {first} first{then}: {where}."
 
 
 def steps_of(value: RoadmapValue) -> list[Step]:
@@ -91,7 +99,7 @@ def _month(month: Month, snapshot: Snapshot) -> Reason:
 def _ask(step: Step, month: Month, snapshot: Snapshot) -> str:
     own = step.via == snapshot.owner
     way = "on your own" if own else f"through {snapshot.name(step.via)}"
-    notes = [f"{step.hours:g} hours", f"a yes is {step.chance}"]
+    notes = [hour_count(step.hours), f"a yes is {step.chance}"]
     if step.begins < month.number:
         notes.insert(1, f"begun in month {step.begins}")
     if step.weak_tie:

@@ -12,7 +12,7 @@ from groundswell.core.dynamics.candidates import ENOUGH_CHANCE, may_be_asked
 from groundswell.core.dynamics.outlook import Outlook
 from groundswell.core.dynamics.plan import Plan
 from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.wording import points
+from groundswell.core.questions.wording import hour_count, points
 from groundswell.core.terrain.snapshot import Snapshot
 
 TRIED = 8  # people tried against each loss
@@ -139,7 +139,7 @@ def _best(
     regained = Estimate.of(tried[chosen].chance - loss.outlook.chance)
     code, hours = snapshot.people[chosen], hours_for(snapshot, chosen)
     worth = f"which is worth {points(regained)}" if by_chance else "which makes up for part of it"
-    text = f"win {snapshot.name(code)} as well (about {hours:g} hours), {worth} then"
+    text = f"win {snapshot.name(code)} as well (about {hour_count(hours)}), {worth} then"
     return Strengthening(loss.against, loss.id, code, hours, regained, text)
 
 
@@ -149,7 +149,7 @@ def _mandate(snapshot: Snapshot, loss: Loss, mandates: frozenset[str]) -> Streng
     hours = snapshot.settings.hours_for_mandate
     role = "your" if loss.id == snapshot.owner else "their"
     text = (
-        f"have it written into {role} role or goals, where a successor finds it (about {hours:g} "
-        "hours)"
+        f"have it written into {role} role or goals, where a successor finds it (about "
+        f"{hour_count(hours)})"
     )
     return Strengthening("member", loss.id, None, hours, None, text)

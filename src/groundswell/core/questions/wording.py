@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from groundswell.core.answer import Estimate
 from groundswell.core.terrain.terms import STANCE_VALUE, Stance
@@ -15,6 +16,32 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     """Return 'no people', 'one person', 'twelve' as '12 people'; '1,200 people'."""
     word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
     return f"{word} {singular if number == 1 else plural or singular + 's'}"
+
+
+def hour_figure(hours: float) -> str:
+    """Return hours as people say them, by halves below ten and whole from there: '6.5', '35'."""
+    if 0 < hours < 0.25:
+        return "under 0.5"
+    if hours < 10:
+        return f"{floor(2 * hours + 0.5) / 2:g}"
+    return f"{floor(hours + 0.5):,}"
+
+
+def hour_count(hours: float) -> str:
+    """Return 'half an hour', '1 hour', '6.5 hours' or '35 hours'."""
+    figure = hour_figure(hours)
+    if figure.endswith("0.5"):
+        return f"{figure[:-3]}half an hour"
+    return f"{figure} hour{'' if figure == '1' else 's'}"
+
+
+def nothing_fits(budget: float, needed: float) -> str:
+    """Say how many hours there are and are needed; to the digit where they would read alike."""
+    said, takes = hour_figure(budget), hour_figure(needed)
+    if said == takes:
+        said, takes = f"{budget:g}", f"{needed:g}"
+    unit = "hour" if said == "1" else "hours"
+    return f"Nothing fits into {said} {unit}; the best move takes {takes}."
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

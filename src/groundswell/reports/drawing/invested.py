@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from groundswell.core.answer import Answer
 from groundswell.core.questions.investment import Invested, InvestmentValue
+from groundswell.core.questions.wording import hour_count, hour_figure
 from groundswell.reports.drawing.canvas import NARROW, WIDE, Canvas
 from groundswell.reports.drawing.fitting import shortened
 from groundswell.reports.drawing.speech import USUAL, Speech
@@ -38,7 +39,7 @@ def draw(
 
 
 def _row(canvas: Canvas, member: Invested, name: str, y: float, first: float, most: float) -> None:
-    hours = "hours nobody wrote down" if member.hours is None else f"{member.hours:g} hours"
+    hours = "hours nobody wrote down" if member.hours is None else hour_count(member.hours)
     canvas.begin(f"{name}: {hours}, {member.kept} promises kept, {member.at_risk} times at a risk")
     canvas.text(4, y + 15, shortened(name, first - 12, 13), 13)
     room = canvas.width - first - (96 if canvas.width < WIDE else 150)
@@ -51,7 +52,7 @@ def _row(canvas: Canvas, member: Invested, name: str, y: float, first: float, mo
     else:
         if wide:
             canvas.add("rect", "d-arrow-together", x=first, y=y + 4, width=wide, height=_BAR, rx=2)
-        canvas.text(first + wide + 6, y + 15, f"{member.hours:g}", 12, "d-soft")
+        canvas.text(first + wide + 6, y + 15, hour_figure(member.hours), 12, "d-soft")
         x = first + wide + 36
     for at in range(min(member.at_risk, 4)):
         canvas.add("circle", "d-few", cx=x + 8 + at * 12, cy=y + 11, r=4)

@@ -11,7 +11,7 @@ from groundswell.core.questions.next_recruits import (
     way_words,
 )
 from groundswell.core.questions.standing import stance_words
-from groundswell.core.questions.wording import UNKNOWN, points
+from groundswell.core.questions.wording import UNKNOWN, hour_count, points
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Move, Stance
 from groundswell.reports.parts import Bands, Bar, Block, Entry, Prose, Section
@@ -96,7 +96,7 @@ def _worth(pick: Pick, value: NextRecruitsValue) -> Iterable[str]:
             yield "Alone this would hardly move the chance"
         else:
             yield f"This would move the chance by {points(pick.gain)}"
-    yield f"A yes is {pick.chance} and takes about {pick.hours:g} hours"
+    yield f"A yes is {pick.chance} and takes about {hour_count(pick.hours)}"
 
 
 def _tied(picks: tuple[Pick, ...], snapshot: Snapshot) -> Iterable[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from groundswell.core.questions.conversation.counterpart import Counterpart, quoted
+from groundswell.core.questions.wording import hour_count
 from groundswell.core.terrain.terms import Move, Stance, TieKind
 
 SUCCESS = "A year from now, how would you notice that this had been worth it?"
@@ -177,8 +178,9 @@ def _support(them: Counterpart) -> Ask:
     hours = them.record.capacity_hours
     if them.record.overloaded or (hours is not None and hours < LITTLE):
         return _small(them)
-    time = f"{min(hours, MUCH):g} hours a week" if hours is not None else "a few hours a month"
-    time = time.replace("1 hours", "1 hour")
+    time = "a few hours a month"
+    if hours is not None:
+        time = f"{hour_count(min(hours, MUCH))} a week"
     return Ask(
         Move.JOIN,
         f"Would you join us, for {time}, and take one piece of it as your own?",

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from groundswell.app.browse.views import View
 from groundswell.core.answer import Answer
 from groundswell.core.questions.reach import Reach, ReachValue
-from groundswell.core.questions.wording import percent
+from groundswell.core.questions.wording import hour_count, hour_figure, percent
 from groundswell.core.terrain.map_records import Unit
 from groundswell.faces.web.screens.choices import choices_of
 from groundswell.faces.web.screens.mending import mended
@@ -70,10 +70,11 @@ def reaching(at: View, answer: Answer[ReachValue]) -> dict[str, Any]:
     return {
         "gaps": mended(at, answer.gaps),
         "told_first": [
-            Told(people.who(one.person), "" if one.hours is None else f"{one.hours:g} hours")
+            Told(people.who(one.person), "" if one.hours is None else hour_count(one.hours))
             for one in value.seeds
         ],
-        "spent": f"{sum(one.hours or 0 for one in value.seeds):g}",
+        "within": "" if value.budget_hours is None else hour_count(value.budget_hours),
+        "spent": hour_figure(sum(one.hours or 0 for one in value.seeds)),
         "added": f"{value.added:.0f}",
         "least": f"{value.added_at_least:.0f}",
         "most": f"{value.best_possible:.0f}",

@@ -10,7 +10,15 @@ from groundswell.app.policy import Act
 from groundswell.core.answer import Answer
 from groundswell.core.questions.roadmap_value import Month, RoadmapValue, Step
 from groundswell.core.questions.roadmap_words import BY_CHANCE, steps_of
-from groundswell.core.questions.wording import band, count, percent, points, sentence
+from groundswell.core.questions.wording import (
+    band,
+    count,
+    hour_count,
+    hour_figure,
+    percent,
+    points,
+    sentence,
+)
 from groundswell.core.terrain.terms import GapKind
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens.mending import Shown, mended
@@ -83,7 +91,8 @@ def months_of(at: View, answer: Answer[RoadmapValue]) -> dict[str, Any]:
         "told": told,
         "target": percent(value.target),
         "reached": value.target_month,
-        "hours_a_month": f"{value.hours_a_month:g}",
+        "hours_a_month": hour_count(value.hours_a_month),
+        "hours_usual": hour_figure(value.hours_a_month),
         "hours_from": FROM[value.hours_from],
         "spared": people.all(value.spared),
         "logged": count(value.approaches_logged, "logged answer"),
@@ -111,7 +120,7 @@ def _stretch(at: View, month: Month, value: RoadmapValue, people: People) -> Str
         title=f"Month {month.number}",
         since=day(month.starts_on),
         wins=[_win(at, step, month, steps, people) for step in month.steps],
-        spent=f"{month.hours:g} of {value.hours_a_month * month.number:g} hours",
+        spent=f"{hour_figure(month.hours)} of {hour_count(value.hours_a_month * month.number)}",
         chance=band(month.chance),
         gain=points(month.gain),
         if_all=band(month.chance_if_all_join),
@@ -128,7 +137,7 @@ def _win(at: View, step: Step, month: Month, steps: list[Step], people: People) 
         weak=step.weak_tie,
         listen=step.listen_first,
         chance=step.chance,
-        hours=f"{step.hours:g} hours",
+        hours=hour_count(step.hours),
         begun=step.begins if step.begins < month.number else 0,
         falls=people.all(step.falls_with),
         instead=people.who(step.instead) if step.instead else None,

@@ -22,7 +22,7 @@ from groundswell.core.questions.recruit_sets import (
     SetSearch,
 )
 from groundswell.core.questions.voices import MissingVoice
-from groundswell.core.questions.wording import count, listed, percent, points, sentence
+from groundswell.core.questions.wording import count, hour_count, listed, percent, points, sentence
 from groundswell.core.terrain.run_records import Override
 from groundswell.core.terrain.terms import GapKind, OverrideKind
 from groundswell.core.terrain.terms import Move as Aim
@@ -149,6 +149,7 @@ def recruiting(at: View, answer: Answer[NextRecruitsValue]) -> dict[str, Any]:
         "searched": _searched(value.set_search),
         "voices": [_voice(v, people) for v in value.missing_voices],
         "hours": f"{value.budget_hours:g}" if value.budget_hours is not None else "",
+        "within": hour_count(value.budget_hours) if value.budget_hours is not None else "",
         "logged": value.approaches_logged,
         "smooth": value.ranked_by != _BY_CHANCE,
     }
@@ -173,7 +174,7 @@ def _together(
     return Together(
         number=number,
         people=[_joining(at, each, people) for each in one.people],
-        hours=f"{one.hours:g}",
+        hours=hour_count(one.hours),
         gain=bands.gain(one.gain, most) if by_chance else None,
         gain_words=points(one.gain) if by_chance else "not to be told yet",
         all=bands.gain(one.gain_if_all_join, most) if by_chance else None,
@@ -190,7 +191,7 @@ def _joining(at: View, one: SetMember, people: People) -> Joining:
         weak=one.weak_tie,
         listen=one.listen_first,
         chance=one.chance,
-        hours=f"{one.hours:g}",
+        hours=hour_count(one.hours),
     )
 
 
@@ -237,7 +238,7 @@ def _move(
         gain=bands.gain(pick.gain) if by_chance else None,
         gain_words=points(pick.gain) if by_chance else "not to be told yet",
         chance=pick.chance,
-        hours=f"{pick.hours:g}",
+        hours=hour_count(pick.hours),
         ties=people.all(pick.tied_with),
         opens=people.who(pick.opens_way_to) if pick.opens_way_to else None,
         prepare_url=f"{home}who-next/{pick.person}",

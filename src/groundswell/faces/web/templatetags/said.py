@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from groundswell.core.questions.wording import hour_count, hour_figure
 from groundswell.core.terrain.remembered import Remembered
 from groundswell.core.terrain.terms import Ring, Stance
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, DEFINITIONS, Vocabulary
@@ -18,6 +19,8 @@ from groundswell.faces.web.forms.widgets import options_of
 from groundswell.reports import words as spoken
 
 register = template.Library()
+register.filter(hour_count)
+register.filter(hour_figure)
 
 
 @register.filter
