@@ -104,7 +104,7 @@ def _alarm(
     if low >= OFTEN:
         signs.append(f"In {low} of your last {LOOKED} weeks you had little energy left.")
     over = [w for w in recent if hours and w.hours is not None and w.hours > OVER * hours]
-    if len(over) >= OFTEN:
+    if hours and len(over) >= OFTEN:
         signs.append(
             f"In {len(over)} of your last {LOOKED} weeks it took well over the "
             f"{hour_count(hours)} you meant to give."
