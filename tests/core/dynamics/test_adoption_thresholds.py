@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import NormalDist
 
 import numpy as np
@@ -149,6 +150,10 @@ def test_in_a_unit_of_two_the_unseen_share_lies_on_the_other() -> None:
     for base, follows in ((0.39, True), (0.41, False)):
         form = Thresholds(base=base, sd=0.0)
         assert np.all(run(world, Lanes.every(1, 1), x, season, form).share == follows)
+    # Where all of it is unseen, whom they hear counts for nothing.
+    unseen = replace(world, spread=np.ones_like(world.spread))
+    form = Thresholds(base=0.99, sd=0.0)
+    assert np.all(run(unseen, Lanes.every(1, 1), x, season, form).share == 1)
 
 
 @given(st.integers(0, 10_000))

@@ -157,6 +157,8 @@ def test_a_doubtful_rule_is_a_mixture() -> None:
         return float(joint_chance([form], [x], weather, 1).together[0])
 
     assert chance(doubtful) == pytest.approx(0.75 * chance(majority) + 0.25 * chance(owner))
+    for sure, form in ((0.0, majority), (1.0, owner)):
+        assert chance(Doubtful.build(majority, owner, sure)) == pytest.approx(chance(form))
     with pytest.raises(ValueError, match=r"^alt_chance: "):
         Doubtful.build(majority, owner, 1.5)
 

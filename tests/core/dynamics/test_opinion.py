@@ -86,6 +86,22 @@ def test_the_pin_formula_equals_solving_again(seed: int, person: int, level: flo
         np.testing.assert_allclose(moved[:, r], x[:, r] + step, atol=2e-4)
 
 
+def test_a_susceptibility_is_shared_out_in_full_in_a_unit_of_any_size() -> None:
+    units = {"a": 1, "b": 2, "c": 4}
+    codes = {f"{unit}{k}": unit for unit, size in units.items() for k in range(size)}
+    folded = snapshot(
+        units=list(units),
+        people=[f"{code} {unit}" for code, unit in codes.items()],
+        ties=[f"{code} trusts a0" for code in codes if code != "a0"],
+    )
+    block = Draws.of(folded, 1, 8).block(0)
+    pull = Pull.of(block, folded.listening.group)
+    for i, code in enumerate(folded.people):
+        mates = max(units[codes[code]] - 1, 1)
+        shared = pull.known[i] + mates * pull.unseen[i]
+        np.testing.assert_allclose(shared, block.susceptibility[i], rtol=1e-5)
+
+
 @given(seeds)
 @settings(max_examples=15)
 def test_backward_solves_the_transposed_system(seed: int) -> None:

@@ -237,7 +237,10 @@ def test_nobody_gains_by_being_held_where_they_stand() -> None:
     )
     assert study.screening.levels == (1.0, 0.75)
     full, asked = study.screening.gain
-    assert full[0] > 0
+    # To first order (1 - .8) times the slope of ln Phi((x - .2) / sd) at .8.
+    sd = np.hypot(0.25, 0.2)
+    by_hand = 0.2 * norm.pdf(0.6 / sd) / sd / norm.cdf(0.6 / sd)
+    assert full[0] == pytest.approx(by_hand, rel=0.02)
     assert (asked[0], full[1], asked[1]) == (0, 0, 0)
 
 

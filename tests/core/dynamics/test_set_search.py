@@ -11,7 +11,7 @@ import pytest
 
 from groundswell.core.dynamics import set_search
 from groundswell.core.dynamics.paths import Links, carriers
-from groundswell.core.dynamics.set_pool import Found, Pool, easy_bound, pool_of, surest
+from groundswell.core.dynamics.set_pool import POOL, Found, Pool, easy_bound, pool_of, surest
 from groundswell.core.dynamics.set_search import Search, search
 from groundswell.core.dynamics.set_turns import greedy_set, in_order, lazy_set
 from tests.core.builders import snapshot
@@ -164,6 +164,30 @@ def test_the_way_must_be_open_and_is_as_sure_as_its_people() -> None:
     able[world.index["cy"]] = False
     shut = pool_of(world, gain, chance, hours, able)
     assert [world.people[i] for i in shut.people] == ["ben"]
+
+
+def test_the_forty_worth_most_an_hour_are_searched_with_the_ties_among_them() -> None:
+    codes = [f"p{k:02d}" for k in range(44)]
+    world = snapshot(
+        people=["ama", *codes],
+        ties=[f"{code} trusts ama" for code in codes]
+        + [f"{codes[k]} trusts {codes[(k + 7) % 44]}" for k in range(44)],
+        coalition=["ama core"],
+    )
+    rng = np.random.default_rng(1)
+    gain, hours = rng.uniform(0.1, 0.9, world.size), rng.integers(1, 9, world.size).astype(float)
+    gain[[3, 8]] = -0.5
+    chance = np.full(world.size, 0.5)
+    pool = pool_of(world, gain, chance, hours, ~world.member)
+    rate = np.where(world.member, -1, gain * 0.5 / hours)
+    assert set(pool.people.tolist()) == set(np.argsort(-rate)[:POOL].tolist())
+    assert pool.worth == pytest.approx(gain[pool.people] * 0.5)
+    place = {world.people[i]: k for k, i in enumerate(pool.people)} | {"ama": -1}
+    ends = [(codes[(k + 7) % 44], code) for k, code in enumerate(codes)]
+    ends += [("ama", code) for code in codes]
+    ties = {(place[heard], place[i]) for heard, i in ends if heard in place and i in place}
+    found = list(zip(pool.heard.tolist(), pool.listener.tolist(), strict=True))
+    assert sorted(found) == sorted(ties)
 
 
 def test_same_map_same_sets() -> None:

@@ -87,6 +87,8 @@ def test_a_doubtful_rule_mixes_its_two_chances() -> None:
 def test_what_is_settled_needs_no_opinion(state: str, expected: float) -> None:
     rows = {**OWNER, "decisions": [f"d1 owner - {state}"]}
     assert (chance((-1, -1), **rows) == expected).all()
+    both = {**OWNER, "decisions": ["d1 owner", f"d2 owner - {state}"]}
+    assert chance((0.3, 0), **both) == pytest.approx(expected * chance((0.3, 0), **OWNER))
 
 
 def test_only_required_decisions_make_up_the_chance() -> None:

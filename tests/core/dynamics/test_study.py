@@ -33,7 +33,11 @@ def test_shared_results_are_made_once() -> None:
 def test_today_looks_beyond_the_horizon_and_plans_do_not() -> None:
     shared = Study(random_snapshot(1), 0, 32)
     assert shared.today.lasting is not None
-    assert [outlook.lasting for outlook in shared.tried([Plan()])] == [None, None]
+    plans = shared.tried([Plan()])
+    assert [outlook.lasting for outlook in plans] == [None, None]
+    # Plans are tried on one inner run, in which a node reaches what it needs or does not.
+    assert all(set(np.unique(outlook.nodes)) <= {0, 1} for outlook in plans)
+    assert not set(np.unique(shared.today.nodes)) <= {0, 1}
 
 
 @pytest.mark.parametrize(
