@@ -13,7 +13,7 @@ from django.db import transaction
 from groundswell.app import policy, terrain
 from groundswell.app.actor import Actor
 from groundswell.app.browse.exports import MEDIA, Export, Form
-from groundswell.app.do.initiatives import free_code, slug
+from groundswell.app.do.initiatives import assessor_of, free_code
 from groundswell.app.do.team import reveal_
 from groundswell.app.policy import Act, Role
 from groundswell.app.terrain import moment
@@ -55,7 +55,7 @@ def restore_(actor: Actor, content: bytes) -> str:
     """
     told = _parsed(content)
     with transaction.atomic(using=WRITING):
-        code = free_code(slug(str(told.get("initiative", {}).get("code", ""))))
+        code = free_code(str(told.get("initiative", {}).get("code", "")))
         scope = backup.restore(told, code, actor.at)
         _own(actor, scope)
     terrain.forget()
@@ -83,7 +83,11 @@ def _own(actor: Actor, scope: Scope) -> None:
     Membership.everywhere.using(WRITING).update_or_create(
         initiative_id=scope.initiative,
         account=account,
-        defaults={"role": Role.OWNER.value, "assessor": slug(account.login), "ended_at": None},
+        defaults={
+            "role": Role.OWNER.value,
+            "assessor": assessor_of(account.login),
+            "ended_at": None,
+        },
     )
 
 

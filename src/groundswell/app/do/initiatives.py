@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-import unicodedata
 
 from django.db import transaction
 
@@ -14,31 +12,25 @@ from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Done, Unsound
 from groundswell.app.launch_gate import shut_at_start
 from groundswell.app.policy import Act, Role
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.observation import Observations
 from groundswell.ingest.workbook import read
 from groundswell.store import append
 from groundswell.store.models import Account, Initiative, Membership
 from groundswell.store.scope import WRITING, Scope
 
-_LONGEST = 40
+_LONGEST = 40  # signs of a code that stands in an address
 
 
-def slug(text: str) -> str:
-    """Return a short code of small letters, digits and hyphens; never empty."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words[:_LONGEST].strip("-") or "change"
+def assessor_of(login: str) -> str:
+    """Return the code under which somebody judges who is not on the map."""
+    return readable(login, (), "change", _LONGEST)
 
 
 def free_code(text: str) -> str:
     """Return a code no initiative has yet."""
-    first = slug(text)
     taken = set(Initiative.objects.using(WRITING).values_list("code", flat=True))
-    return next(
-        code
-        for n in range(1, len(taken) + 2)
-        if (code := first if n == 1 else f"{first}-{n}") not in taken
-    )
+    return readable(text, taken, "change", _LONGEST)
 
 
 def open_(
@@ -75,7 +67,7 @@ def begun(
             initiative=made,
             account=account,
             role=Role.OWNER,
-            assessor=about.owner or slug(account.login),
+            assessor=about.owner or assessor_of(account.login),
         )
         told = {"count": sum(map(len, observations.records.values()))}
         change = append.begin(scope, actor.account, "open", actor.at, actor.via, told)

@@ -8,7 +8,7 @@ from typing import Any
 from groundswell.app import keys
 from groundswell.app.actor import Actor
 from groundswell.app.do.deed import Deed, Done, deed
-from groundswell.app.do.initiatives import slug
+from groundswell.app.do.initiatives import assessor_of
 from groundswell.app.policy import Absent, Act, Refused, Role
 from groundswell.store import append
 from groundswell.store.models import Account, Membership, Reveal, Token
@@ -42,7 +42,7 @@ def _join(made: Deed, account: Account, role: Role, person: str | None) -> None:
     part = rows.filter(account=account).first()
     if part is not None and part.ended_at is None:
         raise Refused(f"{account} belongs to this initiative already.")
-    assessor = person or slug(account.login)
+    assessor = person or assessor_of(account.login)
     if rows.filter(assessor=assessor, ended_at=None).exclude(account=account).exists():
         raise Refused(f"Somebody else judges as {assessor} here; choose another code.")
     values = {"role": role.value, "assessor": assessor, "ended_at": None}

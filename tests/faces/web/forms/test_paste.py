@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.map_records import Person, Unit
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.paste import MOST_LINES, read_paste
 
 

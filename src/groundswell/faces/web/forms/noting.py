@@ -9,12 +9,12 @@ from typing import Any
 
 from django import forms
 
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.map_records import Judgement, Person
 from groundswell.core.terrain.record import columns
 from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
 from groundswell.faces.web.forms.base import CellForm, asked
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.fields import CellField, field_of
 from groundswell.faces.web.forms.records import RecordForm, form_for
 from groundswell.faces.web.forms.widgets import Choices

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.map_records import Person, Unit
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.widgets import Choices
 from groundswell.ingest.workbook.cells import Unfit, text_of
 from groundswell.ingest.workbook.problem import shown

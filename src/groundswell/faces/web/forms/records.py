@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, ClassVar
 
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.map_records import Setting
 from groundswell.core.terrain.record import Column, Record, columns
 from groundswell.core.terrain.run_records import Ruling
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
 from groundswell.faces.web.forms.base import CellForm
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.fields import field_of
 from groundswell.faces.web.forms.labels import label_of
 from groundswell.faces.web.forms.widgets import Choices, CodeInput

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.forms import BoundField
 
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.record import Column, Record, columns
 from groundswell.core.terrain.run_records import (
     Adaptation,
@@ -20,7 +21,6 @@ from groundswell.core.terrain.run_records import (
 from groundswell.core.terrain.terms import CommitmentState
 from groundswell.core.terrain.vocabulary import CHANGE_MANAGERS, Vocabulary
 from groundswell.faces.web.forms.base import CellForm
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.fields import CellField, field_of
 from groundswell.faces.web.forms.records import OWNERLESS, texts_of
 from groundswell.faces.web.forms.widgets import Choices

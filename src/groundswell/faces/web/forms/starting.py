@@ -11,12 +11,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.map_records import Initiative, Person, Tie
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import columns
 from groundswell.core.terrain.terms import Context
 from groundswell.faces.web.forms.base import CellForm, asked
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.fields import field_of
 from groundswell.faces.web.forms.paste import Pasted, read_paste
 from groundswell.faces.web.forms.widgets import Choices

@@ -21,9 +21,9 @@ from groundswell.core.questions.pilots.speaking import figure, percent, rounded
 from groundswell.core.questions.pilots.value import PilotValue
 from groundswell.core.questions.strength import level_of
 from groundswell.core.questions.wording import percent as chance
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.run_records import Evidence, Pilot, PilotDatum
 from groundswell.core.terrain.vocabulary import vocabulary_of
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.screens import bands
 from groundswell.faces.web.screens.answers import Why, asked, told

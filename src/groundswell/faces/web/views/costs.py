@@ -13,12 +13,12 @@ from groundswell.app.browse.views import View
 from groundswell.app.do.deed import Unsound
 from groundswell.app.do.records import record_, retract_
 from groundswell.app.policy import Absent, Act, Refused, refusal
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Evidence
 from groundswell.core.terrain.terms import EvidenceKind
 from groundswell.core.terrain.vocabulary import vocabulary_of
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.pilots import AboutCostForm, cost_form
 from groundswell.faces.web.forms.records import RecordForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen

@@ -12,9 +12,9 @@ from groundswell.app.browse.views import View
 from groundswell.app.do.deed import Unsound
 from groundswell.app.do.records import record_
 from groundswell.app.policy import Act, Refused, refusal
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.map_records import Person, Unit
 from groundswell.core.terrain.record import Record
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.records import RecordForm
 from groundswell.faces.web.nav import home_of
 from groundswell.faces.web.page import actor_of, framed, page, say, seen

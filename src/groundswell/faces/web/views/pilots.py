@@ -19,11 +19,11 @@ from groundswell.app.do.records import record_
 from groundswell.app.policy import Act, Refused, refusal
 from groundswell.core.questions.pilot import PilotAnalysis
 from groundswell.core.questions.pilots.entry import told_of
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Evidence, Pilot, PilotDatum
 from groundswell.core.terrain.terms import PilotState, Result
 from groundswell.core.terrain.vocabulary import vocabulary_of
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.pilots import (
     CountsForm,
     ValuesForm,

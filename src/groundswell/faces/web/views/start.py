@@ -12,12 +12,12 @@ from groundswell.app.do.initiatives import open_
 from groundswell.app.do.records import about_, record_
 from groundswell.app.do.team import introduce_
 from groundswell.app.keys import NAMELESS
+from groundswell.core.terrain.codes import readable
 from groundswell.core.terrain.contexts import GENERAL, TEMPLATES, template_of
 from groundswell.core.terrain.map_records import Decision, Person
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.terms import Context, Ring
-from groundswell.faces.web.forms.codes import readable
 from groundswell.faces.web.forms.starting import OpenForm
 from groundswell.faces.web.page import actor_of, framed, page, say, seen
 from groundswell.faces.web.screens.choices import choices_of
