@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -32,77 +34,42 @@ from groundswell.faces.web.sudo import confirmed
 from groundswell.faces.web.views.export import handed
 
 
-@require_safe
-@page
-def launch(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the launch sheet, or what the gate in front of it lacks."""
-    at = seen(request, code)
-    return framed(request, at, "phase/launch.html", shown(request, at, screen.LAUNCH))
+def _launch(request: HttpRequest, at: View) -> dict[str, Any]:
+    found = asked(request, at, CriticalMass())
+    return {**phase.page_of(at, found), **screen.launch_page(at, request.GET)}
+
+
+def _after(request: HttpRequest, at: View) -> dict[str, Any]:
+    found = asked(request, at, AfterLaunch())
+    form = screen.forms(at, request.GET, Adoption.SHEET)
+    return {**told(at, found), **adoption.kept(at, found.answer), **form}
+
+
+# Address, which is the template's too, to name and what it shows.
+PAGES: Mapping[str, tuple[str, Callable[[HttpRequest, View], dict[str, Any]]]] = MappingProxyType(
+    {
+        screen.LAUNCH: ("launch", _launch),
+        screen.VISIBILITY: ("visibility", lambda req, at: screen.visibility_page(at, req.GET)),
+        screen.GOVERNANCE: ("governance", lambda req, at: screen.governance_page(at, req.GET)),
+        screen.AFTER: ("after-launch", _after),
+        screen.REPLANT: ("replant", lambda _, at: screen.replant_page(at)),
+        screen.CLOSE: ("close", lambda _, at: screen.close_page(at)),
+    }
+)
 
 
 @require_safe
 @page
-def visibility(request: HttpRequest, code: str) -> HttpResponse:
-    """Show who knows what."""
+def season(request: HttpRequest, code: str, place: str) -> HttpResponse:
+    """Show one of the pages."""
     at = seen(request, code)
-    return framed(request, at, "coalition/visibility.html", shown(request, at, screen.VISIBILITY))
+    return framed(request, at, f"{place}.html", shown(request, at, place))
 
 
-@require_safe
-@page
-def governance(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the form, the roles and who decides what."""
-    at = seen(request, code)
-    return framed(request, at, "coalition/governance.html", shown(request, at, screen.GOVERNANCE))
-
-
-@require_safe
-@page
-def after(request: HttpRequest, code: str) -> HttpResponse:
-    """Show month by month how the new way is kept, by choice or by order."""
-    at = seen(request, code)
-    return framed(request, at, "phase/after.html", shown(request, at, screen.AFTER))
-
-
-@require_safe
-@page
-def replant(request: HttpRequest, code: str) -> HttpResponse:
-    """Show whether it is time to rest, and what the next coalition inherits."""
-    at = seen(request, code)
-    return framed(request, at, "phase/replant.html", shown(request, at, screen.REPLANT))
-
-
-@require_safe
-@page
-def close(request: HttpRequest, code: str) -> HttpResponse:
-    """Show what is left to do before the work ends well."""
-    at = seen(request, code)
-    return framed(request, at, "phase/close.html", shown(request, at, screen.CLOSE))
-
-
-def shown(request: HttpRequest, at: View, which: str) -> dict[str, Any]:
+def shown(request: HttpRequest, at: View, place: str) -> dict[str, Any]:
     """Return what one of the pages shows."""
-    if which == screen.LAUNCH:
-        found = asked(request, at, CriticalMass())
-        return {**phase.page_of(at, found), **screen.launch_page(at, request.GET)}
-    if which == screen.VISIBILITY:
-        return screen.visibility_page(at, request.GET)
-    if which == screen.GOVERNANCE:
-        return screen.governance_page(at, request.GET)
-    if which == screen.AFTER:
-        found = asked(request, at, AfterLaunch())
-        form = screen.forms(at, request.GET, Adoption.SHEET)
-        return {**told(at, found), **adoption.kept(at, found.answer), **form}
-    return screen.replant_page(at) if which == screen.REPLANT else screen.close_page(at)
-
-
-_TEMPLATES = {
-    screen.LAUNCH: "phase/launch.html",
-    screen.VISIBILITY: "coalition/visibility.html",
-    screen.GOVERNANCE: "coalition/governance.html",
-    screen.AFTER: "phase/after.html",
-    screen.REPLANT: "phase/replant.html",
-}
+    _, show = PAGES[place]
+    return show(request, at)
 
 
 @require_POST
@@ -125,7 +92,7 @@ def keep(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
             tell(form, error)
     again = {**shown(request, at, place), f"{sheet}_form": form, "offered": sheet}
     again[f"{sheet}_fact"] = row.id if row else ""
-    return framed(request, at, _TEMPLATES[place], again, status=422)
+    return framed(request, at, f"{place}.html", again, status=422)
 
 
 @require_POST
@@ -186,16 +153,11 @@ def pack(request: HttpRequest, code: str) -> HttpResponse:
 
 
 within = [
-    path("coalition/governance", governance, name="governance"),
-    path("coalition/visibility", visibility, name="visibility"),
-    path("phase/after", after, name="after-launch"),
-    path("phase/close", close, name="close"),
+    *(path(place, season, {"place": place}, name=name) for place, (name, _) in PAGES.items()),
     path("phase/hand-over.zip", pack, name="hand-over"),
     path("phase/keep/<slug:sheet>", keep, name="season-keep"),
-    path("phase/launch", launch, name="launch"),
     path("phase/launch.pdf", launch_file, name="launch-pdf"),
     path("phase/release", release, name="release"),
-    path("phase/replant", replant, name="replant"),
     path("phase/rest", rest, name="rest"),
     path("phase/resume", resume, name="resume"),
 ]
