@@ -173,6 +173,22 @@ def test_somebody_unknown_is_wrong_usage_and_the_nearest_is_named(run: Run, book
     assert "zq3 (Cleo Marsh)" in err
 
 
+def test_a_kept_plan_is_tried_from_a_file_and_its_outcome_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "kept.json"
+    plan = {"plan": "p1", "recruit": "ben;cy", "observed_on": date(2026, 1, 1)}
+    sheets = {"people": ["ann", "ben", "cy"], "coalition": ["ben core"], "plans": [plan]}
+    write(initiative(**sheets), path)
+    asked = ("--plan", "p1", "--stance", "ann=neutral", "--json")
+    code, out, _ = run("ask", "what-if", path, *FEW, *asked)
+    value = json.loads(out)["value"]
+    assert code == 0
+    assert [change["given"] for change in value["changes"]] == ["cy", "ann=neutral"]
+    assert [change["why"] for change in value["left_out"]] == ["ben is in the coalition by now"]
+    code, _, err = run("ask", "what-if", path, *FEW, "--plan", "p2")
+    assert code == 2
+    assert "there is no kept plan with the code 'p2'" in err and "are kept: p1." in err
+
+
 def test_two_people_of_one_name_must_be_told_apart(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "twins.json"
     people = [{"person": code, "name": "Kim Lee"} for code in ("kim1", "kim2")]

@@ -77,7 +77,7 @@ def test_a_further_change_takes_the_place_of_what_the_plan_says_of_the_same() ->
 
 
 def test_a_code_nobody_kept_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UnfitOptionError, match=r"plan: there is no kept plan .*Kept are p1\."):
+    with pytest.raises(UnfitOptionError, match=r"plan: there is no kept plan .*are kept: p1\."):
         tried(later(row()), plan="p2")
     with pytest.raises(UnfitOptionError, match="None is kept yet"):
         tried(MAP, plan="p1")

@@ -77,6 +77,22 @@ def test_an_option_may_be_given_more_than_once(them: Cast, alice: Caller) -> Non
     assert (refused.status_code, refused.json()["detail"][0]["field"]) == (422, "recruit")
 
 
+def test_a_plan_is_kept_tried_and_taken_back(them: Cast, alice: Caller) -> None:
+    plans = f"initiatives/{them.code}/records/plans"
+    plan = {"plan": "p1", "title": "Ben in", "recruit": ["ben:.8"], "rule": ["money=majority"]}
+    assert alice.call("POST", plans, {"records": [plan]}).status_code == 201
+    (row,) = alice.get(plans).json()["records"]
+    assert (row["record"]["recruit"], row["record"]["assessor"]) == (["ben:.8"], "ada")
+    at = f"initiatives/{them.code}/what-if"
+    value = alice.get(at, plan="p1", recruit="cleo", **FEW).json()["value"]
+    assert [change["given"] for change in value["changes"]] == ["cleo", "ben:.8", "money=majority"]
+    odd = alice.call("POST", plans, {"records": [{"plan": "p2", "stance": ["ben=king"]}]})
+    assert odd.status_code == 422 and "cannot be read" in odd.json()["detail"][0]["what"]
+    assert alice.call("DELETE", f"{plans}/{row['id']}").status_code == 200
+    refused = alice.get(at, plan="p1", **FEW)
+    assert (refused.status_code, refused.json()["detail"][0]["field"]) == (422, "plan")
+
+
 def test_every_kind_of_record_is_read_recorded_and_taken_back() -> None:
     for sheet, kind in SHEETS.items():
         told = SCHEMA["paths"][f"{AT}/records/{sheet}"]

@@ -48,6 +48,7 @@ HOSTILE: list[tuple[str, dict[str, Any], str]] = [
     ("what_if", {"recruit": ["bauer"] * 51}, "recruit: there are too many"),
     ("what_if", {"exit": ["x" * 201]}, "exit.0: it is too long"),
     ("what_if", {"stance": ["bauer"]}, "stance: "),
+    ("what_if", {"plan": "nobody-kept-it"}, "plan: there is no kept plan with the code"),
     ("silos", {"as_of": "tomorrow"}, "as_of: this is not a day. Write it as 2026-03-31."),
     ("silos", {"as_of": 20260331}, "as_of: this is not a day"),
     ("silos", {"as_of": "0001-01-01"}, "as_of: it is too small"),

@@ -67,7 +67,7 @@ def plan_named(snapshot: Snapshot, code: str) -> KeptPlan:
     if found is None:
         known = [plan.plan for plan in plans]
         some = ", ".join(known[:5]) + (" and more" if len(known) > 5 else "")
-        mend = f"Kept are {some}." if known else "None is kept yet."
+        mend = f"Name one of those that are kept: {some}." if known else "None is kept yet."
         raise UnfitOptionError("plan", f"there is no kept plan with the code {code!r}", mend)
     return found
 
