@@ -133,8 +133,11 @@ def test_whoever_is_surest_is_approached_first_and_brings_the_next() -> None:
         brought_by(pool, (2, 1), strength)
 
 
-def test_of_two_who_are_as_sure_the_stronger_tie_brings() -> None:
+def test_of_two_the_surer_brings_and_of_two_as_sure_the_one_of_the_stronger_tie() -> None:
     ties = [(-1, 0), (-1, 1), (0, 2), (1, 2)]
+    surer = pool_of([1] * 3, [1] * 3, ties, sure=[0.5, 0.8, 0.5])
+    strength = np.array([1, 1, 0.9, 0.2])
+    assert brought_by(surer, (0, 1, 2), strength)[2] == (2, 1)
     pool = pool_of([1] * 3, [1] * 3, ties, sure=[0.5, 0.5, 0.5])
     for strong in (2, 3):
         strength = np.full(4, 0.2)

@@ -121,7 +121,7 @@ def _units(
     crew: NDArray[np.intp], place: Index, hashes: Hashes, group: NDArray[np.int64]
 ) -> tuple[Index, Index, Index, Index]:
     """Return where the unit of each of the crew begins, its size, their rank, and all members."""
-    unit = np.unique(group, return_inverse=True)[1].reshape(-1)
+    unit = np.unique(group, return_inverse=True)[1]
     order = np.lexsort((hashes, unit))
     size = np.bincount(unit)
     begin = np.cumsum(size) - size

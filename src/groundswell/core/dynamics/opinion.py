@@ -313,12 +313,8 @@ def diagonal(block: Block, arcs: Listening, mirror: Mirror, pull: Pull) -> Singl
     Good enough to *order* candidates; the plans tried in full do not use it.
     """
     out = np.ones_like(block.stance)
-    forth = np.flatnonzero(mirror.back >= 0)
-    if forth.size:
-        listener = np.repeat(np.arange(arcs.starts.size - 1), np.diff(arcs.starts))
-        _add_loops(
-            listener.astype(np.int32), arcs.heard, mirror.back, block.weights, pull.known, out
-        )
+    listener = np.repeat(np.arange(arcs.starts.size - 1), np.diff(arcs.starts))
+    _add_loops(listener.astype(np.int32), arcs.heard, mirror.back, block.weights, pull.known, out)
     return out
 
 

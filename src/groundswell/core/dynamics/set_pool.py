@@ -114,8 +114,6 @@ def surest(links: Links, inside: Flags, chance: Floats) -> Floats:
 def easy_bound(pool: Pool) -> float:
     """Return what no set exceeds, paths apart: hours spent at the best rate, or the best people."""
     best = np.sort(pool.worth)[::-1][: pool.most].sum()
-    if not np.isfinite(pool.limit):
-        return float(best)
     order = np.argsort(-pool.worth / pool.hours, kind="stable")
     before = np.concatenate([[0.0], np.cumsum(pool.hours[order])[:-1]])
     share = np.clip((pool.limit - before) / pool.hours[order], 0, 1)

@@ -105,9 +105,10 @@ class _Programme:
         enters = coo_array((one, (listener, each)), shape=(n, ties))
         inner = np.flatnonzero(heard >= 0)
         leaves = coo_array((one[inner], (heard[inner], inner)), shape=(n, ties))
-        bearers = coo_array((pool.most * one, (each, listener)), shape=(ties, n))
+        bearers = coo_array((np.full(ties, pool.most), (each, listener)), shape=(ties, n))
         senders = coo_array(
-            (pool.most * one[inner], (np.arange(inner.size), heard[inner])), shape=(inner.size, n)
+            (np.full(inner.size, pool.most), (np.arange(inner.size), heard[inner])),
+            shape=(inner.size, n),
         )
         passing = coo_array((one, (each, each)), shape=(ties, ties)).tocsr()
         counted = csr_array(np.vstack([pool.hours, np.ones(n)]))
@@ -146,7 +147,7 @@ class _Programme:
         )
         scale = float(pool.worth.max())
         if solved.x is None:
-            return None, easy_bound(pool), solved.status == 2
+            return None, easy_bound(pool), False
         places = tuple(int(i) for i in np.flatnonzero(solved.x[:n] > 0.5))
         bound = solved.mip_dual_bound
         upper = easy_bound(pool)
