@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.acts import choose, follow, press, undo
+from tests.browser.conftest import PHONE
 from tests.browser.steps import answered, first_line, looked_at, opened, toast
 
 
@@ -30,6 +32,63 @@ def test_what_if_shows_now_and_then_and_saves_nothing(page: Page) -> None:
     row = page.get_by_role("row").filter(has_text="Piet Verhaegen")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("Unknown")
+
+
+def test_a_plan_is_kept_when_asked_and_opened_again_after_what_happened(page: Page) -> None:
+    home = opened(page)
+    page.goto(f"{home}decisions/what-if?person=verhaegen&stance=champion")
+    answered(page)
+    follow(page, "Suppose more")
+    answered(page)
+    expect(page.locator("#kept")).to_contain_text("No plan is kept yet.")
+    looked_at(page)
+    page.locator("summary", has_text="Somebody joins").press("Enter")
+    page.get_by_label("Who", exact=True).first.select_option(label="Yaw Osei")
+    page.get_by_role("button", name="Let them join").press("Enter")
+    answered(page)
+    expect(page.locator(".lede")).to_contain_text("Nothing is saved")
+    page.get_by_role("link", name="keep it").press("Enter")
+    page.get_by_label("Title").fill("Yaw first, then Piet")
+    page.get_by_label("Title").press("Enter")
+    expect(toast(page)).to_contain_text("Plan kept.")
+    expect(page.locator(".lede")).to_contain_text("‘Yaw first, then Piet’, kept by you")
+    undo(page)
+    expect(page.locator(".lede")).to_contain_text("Nothing is saved")
+    page.get_by_label("Title").fill("Yaw first, then Piet")
+    press(page, "Keep this plan")
+    expect(toast(page)).to_contain_text("Plan kept.")
+    looked_at(page)
+
+    page.goto(f"{home}coalition")
+    page.locator("#place").get_by_label("Person").select_option(label="Yaw Osei")
+    choose(page, re.compile("^Ring"), "Core")
+    press(page, "Put them there")
+    expect(toast(page)).to_contain_text("Recorded.")
+
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{home}what-if")
+    answered(page)
+    kept = page.locator("#kept")
+    expect(kept).to_contain_text("1 of 2 still ahead")
+    expect(kept).to_contain_text("has happened")
+    kept.get_by_role("link", name="Yaw first, then Piet").press("Enter")
+    answered(page)
+    expect(page.get_by_text("Yaw Osei is in the coalition by now").first).to_be_visible()
+    expect(page.locator(".lede")).to_contain_text("what is left is tried on the map as it is now")
+    looked_at(page)
+    press(page, "Keep what is left")
+    expect(kept).to_contain_text("still ahead")
+    expect(kept).not_to_contain_text("has happened")
+    kept.locator("summary", has_text="Rename").press("Enter")
+    kept.get_by_label("Title").fill("Piet after all")
+    looked_at(page)
+    press(page, "Rename it")
+    expect(kept).to_contain_text("Piet after all")
+    press(page, "Take back Piet after all")
+    expect(toast(page)).to_contain_text("Plan taken back.")
+    expect(kept).to_contain_text("No plan is kept yet.")
+    undo(page)
+    expect(kept).to_contain_text("Piet after all")
 
 
 def test_a_decision_is_added_with_who_takes_it(page: Page) -> None:
