@@ -11,6 +11,7 @@ from groundswell.core.dynamics.layout import (
     _bounds,
     _evened,
     _gathered,
+    _scaled,
     _springs,
     _unit_centres,
     layout,
@@ -97,21 +98,31 @@ def test_people_without_any_tie_among_them_hang_on_their_unit_all_the_same() -> 
 
 
 def test_whoever_was_there_may_move_a_little_and_who_is_new_anywhere() -> None:
-    before = np.array([[0.5, 0.01], [np.nan, np.nan]])
+    # The third lay beneath the network, which now takes less than the whole height.
+    before = np.array([[0.5, 0.01], [np.nan, np.nan], [0.99, 1.3]])
     found = _bounds(before, 1, 10.0)
-    assert found["minx"] == pytest.approx([4.8, 0, 0])
-    assert found["maxx"] == pytest.approx([5.2, 10, 10])
-    assert found["miny"] == pytest.approx([0, 0, 0])
-    assert found["maxy"] == pytest.approx([0.3, 10, 10])
+    assert found["minx"] == pytest.approx([4.8, 0, 9.7, 0])
+    assert found["maxx"] == pytest.approx([5.2, 10, 10, 10])
+    assert found["miny"] == pytest.approx([0, 0, 10, 0])
+    assert found["maxy"] == pytest.approx([0.3, 10, 10, 10])
 
 
 def test_outliers_come_nearer_and_the_order_stays() -> None:
     line: Floats = np.column_stack([np.r_[np.linspace(0, 0.1, 49), 1], np.arange(50)])
-    found = _evened(line)
+    mixed = np.random.default_rng(0).permutation(50)
+    found = np.empty_like(line)
+    found[mixed] = _evened(line[mixed])
     # Of the way from .1 to 1, which is .9 long, 65 in 100 are left, and one of 49 equal steps.
     gap = 0.65 * 0.9 + 0.35 / 49
     assert found[-1, 0] - found[-2, 0] == pytest.approx(gap)
     assert (np.diff(found, axis=0) > 0).all()
+
+
+def test_people_in_one_line_stand_in_the_middle_of_the_other_direction() -> None:
+    found = _scaled(np.array([[3.0, 1.0], [3.0, 5.0], [3.0, 2.0]]))
+    room = 0.35 + 3 / 40
+    assert found[:, 0].tolist() == [0.5] * 3
+    assert found[:, 1] == pytest.approx(0.5 + room * np.array([-0.5, 0.5, -0.25]))
 
 
 @pytest.mark.parametrize(("people", "share"), [(250, 0.14), (4000, 0.56)])

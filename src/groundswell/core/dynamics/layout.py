@@ -84,8 +84,6 @@ def layout(
 
 def _rows_height(beneath: int, people: int) -> float:
     """Return the share of the height for people who are tied to nobody else."""
-    if beneath == 0:
-        return 0.0
     return 1.0 if beneath == people else min(0.45, max(0.05, 0.6 * beneath / people))
 
 
@@ -100,9 +98,8 @@ def _start(ties: Graph, unit: Labels, hashes: Hashes, seed: int) -> Floats:
     around = np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None]
     units = int(unit.max()) + 1
     size = np.bincount(unit[unit >= 0], minlength=units)
-    total = max(unit.size, 1)
     centre = np.vstack([_unit_centres(ties, unit, units, seed), np.zeros(2)])
-    radius = np.append(np.sqrt(size / total), 1.0)
+    radius = np.append(np.sqrt(size / unit.size), 1.0)
     return np.asarray(centre[unit] + around * 0.7 * radius[unit][:, None])
 
 
@@ -115,7 +112,7 @@ def _unit_centres(ties: Graph, unit: Labels, units: int, seed: int) -> Floats:
     angle = 2 * np.pi * np.arange(units) / units
     ring = np.column_stack([np.cos(angle), np.sin(angle)])
     a, b = unit[ties.source], unit[ties.heard]
-    across = (a >= 0) & (b >= 0) & (a < b)
+    across = (a >= 0) & (a < b)
     between = Graph.of(units, a[across], b[across], ties.weight[across])
     ends = np.column_stack([between.source, between.heard])
     hub = np.column_stack([np.arange(units), np.full(units, units)])
@@ -169,7 +166,7 @@ def _springs(ties: Graph, unit: Labels, units: int) -> tuple[Labels, Floats]:
     spokes = np.column_stack([ties.people + np.arange(units), np.full(units, hub)])
     size = np.bincount(unit[unit >= 0], minlength=units)
     mean = float(ties.weight.mean()) if ties.weight.size else 1.0
-    degree = 2 * tied.shape[0] / max(ties.people, 1)
+    degree = 2 * tied.shape[0] / ties.people
     pull = max(_LEAST_UNIT_PULL, _UNIT_PULL * degree * (1 + ties.people / _CROWD))
     weights = [
         np.minimum(ties.weight[once] / mean, _MOST_PULL),
@@ -211,7 +208,7 @@ def _scaled(places: Floats) -> Floats:
 def _evened(places: Floats) -> Floats:
     """Return places with part of the way gone to an even spread, so that the crowd gets room."""
     rank = np.argsort(np.argsort(places, axis=0, kind="stable"), axis=0, kind="stable")
-    even = rank / max(places.shape[0] - 1, 1)
+    even = rank / (places.shape[0] - 1)
     return _scaled((1 - _SPREAD) * places + _SPREAD * even)
 
 
