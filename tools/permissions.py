@@ -232,6 +232,9 @@ CALLS: Mapping[str, Mapping[str, str]] = {
     "initiatives/<slug:code>/changes/<int:number>/undo": {"POST": JUDGE},
     "initiatives/<slug:code>/jobs/<slug:number>": {"GET": READ},
     "initiatives/<slug:code>/records": {"POST": EACH},
+    "initiatives/<slug:code>/release": {"POST": EDIT},
+    "initiatives/<slug:code>/rest": {"POST": EDIT},
+    "initiatives/<slug:code>/resume": {"POST": EDIT},
     "initiatives/<slug:code>/step": {"POST": EDIT},
 }
 COMMANDS: Mapping[str, str] = {

@@ -17,10 +17,15 @@ from groundswell.core.terrain.run_records import Member
 from groundswell.core.terrain.season_records import Replant
 from groundswell.core.terrain.season_terms import ReplantCause
 from groundswell.core.terrain.terms import Phase
+from groundswell.ingest.workbook import Problem
+from groundswell.ingest.workbook.problem import shown
 from groundswell.store import append
 from groundswell.store.load import Kept, Loaded
 
 BOTH = (append.TERRAIN, append.RUN)
+_RESTS = Problem(
+    Initiative.SHEET, None, "phase", "the work rests already", "Take it up again first."
+)
 
 
 def rest_(
@@ -31,10 +36,12 @@ def rest_(
     Raises
     ------
     Absent, Refused, Unsound
-        As `record_` does.
+        As `record_` does; Unsound, too, if it rests already.
     """
     about = {"sheets": [Initiative.SHEET, Replant.SHEET], "ids": [], "count": 2}
     with deed(actor, code, Act.EDIT, "rest", about, BOTH) as made:
+        if made.before.observations.initiative.phase is Phase.PAUSED:
+            raise Unsound((_RESTS,))
         row = Replant(
             replant=free("rest", [k.record for k in made.before.of(Replant.SHEET)]),
             cause=cause,
@@ -73,7 +80,7 @@ def release_(actor: Actor, code: str, people: Sequence[str]) -> Done:
     Raises
     ------
     Absent, Refused, Unsound
-        As `record_` does.
+        As `record_` does; Unsound, too, if somebody was never in the coalition.
     """
     about = {"sheets": [Member.SHEET], "ids": list(people)[:20], "count": len(people)}
     with deed(actor, code, Act.EDIT, "release", about, BOTH) as made:
@@ -82,6 +89,7 @@ def release_(actor: Actor, code: str, people: Sequence[str]) -> Done:
             for k in _standing(made.before, Member.SHEET)
             if isinstance(k.record, Member) and k.record.person in people
         ]
+        _never_in(people, former)
         today = actor.today
         gone = [
             dataclasses.replace(
@@ -91,6 +99,19 @@ def release_(actor: Actor, code: str, people: Sequence[str]) -> Done:
             if isinstance(k.record, Member)
         ]
         return keep(made, gone, [(Member.SHEET, k.id) for k in former])
+
+
+def _never_in(people: Sequence[str], former: Sequence[Kept]) -> None:
+    """Refuse to thank whom the coalition never had."""
+    known = {getattr(kept.record, "person", None) for kept in former}
+    mend = "Name people of the coalition by their codes."
+    strangers = tuple(
+        Problem(Member.SHEET, None, "person", f"{shown(code)} is not in the coalition", mend)
+        for code in people
+        if code not in known
+    )
+    if strangers:
+        raise Unsound(strangers)
 
 
 def free(word: str, rows: Sequence[Record]) -> str:

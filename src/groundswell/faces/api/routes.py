@@ -20,6 +20,7 @@ from groundswell.faces.api import (
     initiatives,
     questions,
     records,
+    seasons,
     steps,
     today,
 )
@@ -42,7 +43,7 @@ api = NinjaAPI(
     auth=[Token(), SignedIn()],
 )
 install(api)
-for part in (initiatives, today, documents, steps, forecasts, questions, records):
+for part in (initiatives, today, documents, steps, seasons, forecasts, questions, records):
     api.add_router("", part.router)
 
 

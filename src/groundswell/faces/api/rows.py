@@ -46,7 +46,7 @@ def _cleaned(clean: Callable[[Any], str]) -> Callable[[str], str]:
 
 
 Text = Annotated[str, Field(min_length=1, max_length=WORDS), AfterValidator(_cleaned(text_of))]
-_Code = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_cleaned(code_of))]
+Code = Annotated[str, Field(min_length=1, max_length=LONGEST), AfterValidator(_cleaned(code_of))]
 
 
 def _kind(kind: type, column: Column) -> Any:
@@ -63,7 +63,7 @@ def _kind(kind: type, column: Column) -> Any:
     if kind is date:
         return Day
     if kind is str:
-        return _Code if bounds.key or bounds.refers or column.name == "assessor" else Text
+        return Code if bounds.key or bounds.refers or column.name == "assessor" else Text
     return kind
 
 

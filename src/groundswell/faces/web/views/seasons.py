@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.app.browse.packs import hand_over, launch_pdf
 from groundswell.app.browse.views import View
-from groundswell.app.do.deed import Unsound
+from groundswell.app.do.deed import Overtaken, Unsound
 from groundswell.app.do.records import record_
 from groundswell.app.do.seasons import release_, rest_, resume_
 from groundswell.app.policy import Absent
@@ -104,7 +104,10 @@ def rest(request: HttpRequest, code: str) -> HttpResponse:
     if cause not in [*ReplantCause]:
         raise Absent(cause)
     learned = given.get("learned", "")
-    say(request, rest_(actor_of(request), code, ReplantCause(cause), until, learned), code)
+    try:
+        say(request, rest_(actor_of(request), code, ReplantCause(cause), until, learned), code)
+    except Unsound as error:
+        return _against(request, code, error)
     return redirect(f"{home_of(code)}{screen.REPLANT}")
 
 
@@ -119,11 +122,16 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
         reason = request.POST.get("reason", "")
         say(request, resume_(actor_of(request), code, Phase(to), reason), code)
     except Unsound as error:
-        at = seen(request, code)
-        against = [(sentence(p.what), p.mend) for p in error.problems]
-        around = {**screen.replant_page(at), "against": against}
-        return framed(request, at, "phase/replant.html", around, status=422)
+        return _against(request, code, error)
     return redirect(f"{home_of(code)}phase")
+
+
+def _against(request: HttpRequest, code: str, error: Unsound) -> HttpResponse:
+    """Say what stands against a rest or its end, on their page."""
+    at = seen(request, code)
+    against = [(sentence(p.what), p.mend) for p in error.problems]
+    around = {**screen.replant_page(at), "against": against}
+    return framed(request, at, "phase/replant.html", around, status=422)
 
 
 @require_POST
@@ -133,7 +141,10 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
     people = request.POST.getlist("person")
     if not people:
         raise Absent("person")
-    say(request, release_(actor_of(request), code, people), code)
+    try:
+        say(request, release_(actor_of(request), code, people), code)
+    except Unsound as error:  # the page named members alone
+        raise Overtaken(code) from error
     return redirect(f"{home_of(code)}{screen.CLOSE}")
 
 
