@@ -15,9 +15,11 @@ from groundswell.core.dynamics.gain import (
     decision_objective,
     node_log_slopes,
     node_objective,
+    screen,
     slope,
     today_of,
 )
+from groundswell.core.dynamics.opinion import Mirror
 from groundswell.core.dynamics.outlook import Outlook, outlooks
 from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.stage import Stage
@@ -25,7 +27,7 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.terrain.draws import Draws
 from groundswell.core.terrain.snapshot import Snapshot
 from tests.core.builders import Row, snapshot
-from tests.core.worlds import random_snapshot
+from tests.core.worlds import dense, random_snapshot
 
 seeds = st.integers(0, 10_000)
 
@@ -242,6 +244,26 @@ def test_nobody_gains_by_being_held_where_they_stand() -> None:
     by_hand = 0.2 * norm.pdf(0.6 / sd) / sd / norm.cdf(0.6 / sd)
     assert full[0] == pytest.approx(by_hand, rel=0.02)
     assert (asked[0], full[1], asked[1]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_screened_gains_carry_the_slope_back_through_all_who_listen(seed: int) -> None:
+    """(v - x) y / (M^-1)_jj with M' y = c, in full matrices; the diagonal is near enough."""
+    folded = random_snapshot(seed)
+    draws = Draws.of(folded, 1, 4)
+    stage, block = Stage.of(draws), draws.block(0)
+    x = today_of(draws, block)
+    c = slope(x, block, draws, stage).astype(float)
+    levels = (1.0, 0.2)
+    by_hand = np.zeros((2, folded.size))
+    for r in range(4):
+        susceptible = block.susceptibility[:, r].astype(float)
+        matrix = np.eye(folded.size) - susceptible[:, None] * dense(folded, block, r)
+        worth = np.linalg.solve(matrix.T, c[:, r]) / np.diag(np.linalg.inv(matrix))
+        for k, level in enumerate(levels):
+            by_hand[k] += np.maximum(level - x[:, r], 0) * worth / 4
+    found = screen(draws, stage, Mirror.of(folded.listening), levels).gain
+    np.testing.assert_allclose(found, by_hand, rtol=0.15, atol=0.01)
 
 
 def test_renaming_codes_agrees_within_the_noise() -> None:

@@ -182,6 +182,8 @@ def test_the_forty_worth_most_an_hour_are_searched_with_the_ties_among_them() ->
     rate = np.where(world.member, -1, gain * 0.5 / hours)
     assert set(pool.people.tolist()) == set(np.argsort(-rate)[:POOL].tolist())
     assert pool.worth == pytest.approx(gain[pool.people] * 0.5)
+    few = np.where(np.isin(np.arange(world.size), [4, 9, 30]), 0.3, 0.0)
+    assert pool_of(world, few, chance, hours, ~world.member).people.tolist() == [4, 9, 30]
     place = {world.people[i]: k for k, i in enumerate(pool.people)} | {"ama": -1}
     ends = [(codes[(k + 7) % 44], code) for k, code in enumerate(codes)]
     ends += [("ama", code) for code in codes]

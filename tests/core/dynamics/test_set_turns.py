@@ -82,6 +82,13 @@ def test_a_way_that_grew_too_long_under_way_is_not_cut_short(first: list[tuple[i
     assert (5 in found) == bool(first)
 
 
+def test_a_cheaper_way_that_is_too_long_does_not_hide_a_short_one() -> None:
+    # 0 is taken first; then two more fit: 4 by 1 in six hours, though by 2 and 3 it were three.
+    ties = [(-1, 0), (-1, 1), (1, 4), (-1, 2), (2, 3), (3, 4)]
+    pool = pool_of([100, 0, 0, 0, 10], [1, 5, 1, 1, 1], ties, most=3)
+    assert greedy_turn(pool) == (0, 1, 4)
+
+
 def test_lazy_tries_the_best_first_and_then_again_only_the_nearest() -> None:
     pool = many(FIRST + 6)
     calls: list[Sets] = []

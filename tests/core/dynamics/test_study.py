@@ -56,6 +56,8 @@ def test_plans_are_tried_on_the_first_scenarios(asked: int, tried: int) -> None:
 def test_large_organisations_are_tried_on_fewer() -> None:
     folded = snapshot(people=[f"p{k}" for k in range(SMALL + 1)])
     assert Study(folded, 0, 200).tried([])[0].chance.size == FEWER_SCENARIOS
+    just = snapshot(people=[f"p{k}" for k in range(SMALL)])
+    assert Study(just, 0, 300).compared == SCENARIOS
 
 
 def test_a_plan_that_moves_nobody_changes_nothing() -> None:
