@@ -235,7 +235,7 @@ def _merge_about(made: Merge, kept: Sequence[Kept], given: Initiative, today: da
 
 
 def _veiled(sheet: str, row: int) -> Problem:
-    what = "somebody else's judgement stands here, which you see once you have given your own"
+    what = "what somebody else judged or supposed stands here; you see it once you have judged"
     return Problem(sheet, row, None, what, "Leave the row out, or judge first.", kind="veiled")
 
 
