@@ -177,6 +177,21 @@ def test_in_a_large_organisation_the_rest_is_ranked_without_a_figure() -> None:
     assert any(tried) and tried == sorted(tried, reverse=True) and not all(tried)
 
 
+def test_in_a_large_organisation_too_it_is_said_whom_no_path_leads_to() -> None:
+    codes = [f"p{k:02d}" for k in range(70)]
+    rows: dict[str, Any] = {
+        "people": ["ann", *codes],
+        "ties": [f"{code} trusts ann" for code in codes if not code.endswith("7")],
+        "coalition": ["ann core"],
+        "decisions": ["d1 owner"],
+        "authority": ["p00 decide d1"],
+    }
+    value = next_recruits(study(scenarios=16, **rows), NextRecruits()).value
+    rest = {p.person: p.reachable for p in value.pivotal if p.gain is None}
+    assert len(rest) == 50 and len(set(rest.values())) == 2
+    assert rest == {code: not code.endswith("7") for code in rest}
+
+
 def test_somebody_out_of_reach_gets_a_tie_to_build() -> None:
     answer = answered(**{**VETO, "ties": ["ben trusts ann"]})
     value = answer.value
@@ -288,6 +303,14 @@ def test_below_two_percent_the_objective_ranks() -> None:
     assert answer.value.picks[0].gain_log > 0
     assert "the chance itself is still too small" in answer.reasons[0].text
     assert asked(**VETO).ranked_by == "change of the chance"
+    together = {
+        "with each answer drawn": answered(12, **VETO),
+        "together they would move the decisions most": answered(12, **rows),
+    }
+    for words, of_sets in together.items():
+        assert len(of_sets.value.sets[0].people) > 1
+        (told,) = (r.text for r in of_sets.reasons if r.text.startswith("As a set"))
+        assert [w for w in together if w in told] == [words]
 
 
 def test_a_yes_is_a_word_in_every_sentence() -> None:

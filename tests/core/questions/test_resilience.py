@@ -152,6 +152,22 @@ def test_a_hit_on_those_who_hold_it_costs_something() -> None:
     assert losses["organised_resistance"] < -1
 
 
+def test_of_many_decisions_lost_the_first_are_named_and_the_rest_counted() -> None:
+    for number, words in (
+        (3, "‘d1’, ‘d2’ and ‘d3’"),
+        (4, "‘d1’, ‘d2’ and 2 more"),
+    ):
+        rows = {
+            "people": ["ann", "cy"],
+            "decisions": [f"d{k + 1} owner" for k in range(number)],
+            "authority": [f"cy decide d{k + 1}" for k in range(number)],
+            "coalition": ["cy core"],
+        }
+        assert answered(**rows).headline.startswith(
+            f"If cy moved on, you would lose ground on {words}:"
+        )
+
+
 def test_without_a_coalition_there_is_nothing_to_lose() -> None:
     answer = answered(**{**OWNED, "coalition": []})
     assert answer.value.members == () and not answer.value.owner_first

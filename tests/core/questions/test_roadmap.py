@@ -14,8 +14,8 @@ import pytest
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.roadmap import Roadmap, roadmap
-from groundswell.core.questions.roadmap_value import RoadmapValue, Step
-from groundswell.core.questions.roadmap_words import steps_of
+from groundswell.core.questions.roadmap_value import RoadmapValue, Step, Way
+from groundswell.core.questions.roadmap_words import _compared, steps_of
 from groundswell.core.registry import ask
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import GapKind
@@ -212,6 +212,34 @@ def test_whoever_nobody_judged_is_heard_first_and_no_chance_of_a_person_is_a_fig
     told = json.dumps(answer.as_json()["value"]["months"])
     assert set(re.findall(r'"chance": "(\w+)"', told)) <= {"unlikely", "possible", "likely"}
     assert "probability" not in told
+
+
+def test_a_tie_of_work_alone_is_said_to_be_weak() -> None:
+    some = {**TWINS, "ties": ["ben trusts ann", "cy works_with ann"]}
+    some["decisions"] = ["d1 unanimity"]
+    answer = asked(some, hours=12, months=1)
+    assert {s.person: s.weak_tie for s in steps_of(answer.value)} == {"ben": False, "cy": True}
+    (told,) = (r.text for r in answer.reasons if r.text.startswith("Month 1"))
+    notes = dict(re.findall(r"(ben|cy), [^(]*\(([^)]*)\)", told))
+    assert ["weak" in notes[person] for person in ("ben", "cy")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("tied", "words"),
+    [
+        ((), "Every other way of making one gave the same."),
+        ((True,), "The other order compared with it is as good within error."),
+        ((True, True), "The two other orders compared with it are as good within error."),
+        ((False,), "The other order compared with it does worse."),
+        ((False, False), "The two other orders compared with it do worse."),
+        ((True, False, False), "One order of the three others compared is as good within error."),
+        ((True, True, False), "Two orders of the three others compared are as good within error."),
+    ],
+)
+def test_what_became_of_other_orders_is_told(tied: tuple[bool, ...], words: str) -> None:
+    ways = [Way("so", ("ben",), 0.5, tied=False)]
+    ways += [Way(f"other {k}", ("cy",), 0.4, tied=same) for k, same in enumerate(tied)]
+    assert _compared(ways).text == f"The order shown was made so: so. {words}"
 
 
 def test_the_same_records_give_the_same_plan() -> None:

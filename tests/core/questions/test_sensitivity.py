@@ -101,6 +101,14 @@ def test_constants_that_change_the_verdict_are_named_first() -> None:
     assert "no longer critical mass" in answer.reasons[0].text
 
 
+def test_of_those_that_change_nothing_the_ones_that_move_the_chance_most_are_told_first() -> None:
+    answer = answered(**ALONE, about={"target": 0.3})
+    told = [reason.ids[0] for reason in answer.reasons if reason.ids]
+    moved = {t.constant: t.largest for t in answer.value.constants}
+    largest = [moved[name] for name in told]
+    assert len(told) > 1 and largest == sorted(moved.values(), reverse=True)[: len(told)]
+
+
 def test_the_answer_may_hold_whichever() -> None:
     answer = answered(**ALONE, about={"target": 0.3})
     assert answer.value.changes_verdict == () and answer.value.changes_pick == ()

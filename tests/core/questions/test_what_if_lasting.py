@@ -1,0 +1,57 @@
+"""What a package does to the practice itself, and what is said of a code that is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from groundswell.core.answer import Estimate
+from groundswell.core.dynamics.outlook import outlooks
+from groundswell.core.dynamics.plan import Plan
+from groundswell.core.questions.question import UnfitOptionError
+from groundswell.core.questions.what_if import Figure, WhatIf, what_if
+from tests.core.builders import study
+
+PEOPLE = [f"p{k}" for k in range(8)]
+WARD: dict[str, Any] = {
+    "units": ["u"],
+    "people": [f"{code} u" for code in PEOPLE],
+    "ties": [f"{a} trusts {b}" for a in PEOPLE for b in PEOPLE if a != b],
+    "nodes": ["n1 u .5"],
+    "coalition": [f"{code} core" for code in PEOPLE[:4]],
+    "stances": [f"{code} neutral x high" for code in PEOPLE[4:]],
+}
+
+
+def tried(sheets: dict[str, Any], **changes: Any) -> dict[str, Figure]:
+    answer = what_if(study(scenarios=64, **sheets), WhatIf(scenarios=64, **changes))
+    return {figure.figure: figure for figure in answer.value.figures}
+
+
+def test_whether_it_goes_on_by_itself_is_told_before_and_after() -> None:
+    figure = tried(WARD, exit=("p0", "p1", "p2"))["self_sustaining"]
+    shared = study(scenarios=64, **WARD)
+    assert shared.today.lasting is not None
+    assert figure.now == Estimate.of(shared.today.lasting)
+    plan = Plan(left=(0, 1, 2))
+    (then,) = outlooks(shared.draws, shared.stage, [plan], lasting=True)
+    assert then.lasting is not None
+    assert figure.then == Estimate.of(then.lasting)
+    assert then.lasting.mean() < shared.today.lasting.mean()
+
+
+def test_where_no_practice_is_needed_nothing_goes_on() -> None:
+    optional = {**WARD, "nodes": [{"node": "n1", "unit": "u", "required": False}]}
+    assert "self_sustaining" not in tried(optional, exit=("p0",))
+
+
+@pytest.mark.parametrize(
+    ("entries", "known"),
+    [(1, "It has e1."), (5, "e1, e2, e3, e4, e5."), (7, "e1, e2, e3, e4, e5 and more.")],
+)
+def test_of_a_long_ledger_five_entries_are_named(entries: int, known: str) -> None:
+    ledger = [f"e{k + 1} worked" for k in range(entries)]
+    with pytest.raises(UnfitOptionError) as unfit:
+        tried({**WARD, "evidence": ledger}, show=("e9:p5",))
+    assert known in str(unfit.value) or known in unfit.value.mend
