@@ -151,4 +151,5 @@ def since_words(moment: datetime) -> str:
 def meant(at: View, week: Week, where: Answer[Any] | None) -> str:
     """Say whom Today calls you, where it does and its reader is somebody else."""
     said = [week.headline, week.items, week.later, where.headline if where else ""]
-    return at.addressed if speaks_of_you(said) else ""
+    theirs = bool(week.items and at.about.weekly_hours)  # the page says how many you have a week
+    return at.addressed if theirs or speaks_of_you(said) else ""
