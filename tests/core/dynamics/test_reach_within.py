@@ -166,6 +166,8 @@ def test_an_inverted_index_lists_the_sets_of_each_person_in_turn() -> None:
         # Nothing but whole people, and no better choice.
         ([5, 3, 3, 2], [1.0] * 4, 2.0, [0, 1], 8, 8),
         ([4, 1], [2.0, 3.0], 4.0, [0], 4, 5),
+        # The better bargain first, whoever meets more.
+        ([3, 4], [1.0, 2.0], 3.0, [0, 1], 7, 7),
         # Less than a set an hour is still something.
         ([1, 2], [2.0, 3.0], 5.0, [1, 0], 3, 3),
         # One who takes all hours beats the better bargain.

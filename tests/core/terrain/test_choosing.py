@@ -6,7 +6,8 @@ from enum import Enum
 
 import pytest
 
-from groundswell.core.terrain.choosing import TREES, Fork, Leaf, Tree
+from groundswell.core.terrain.choosing import TREES, Fork, Leaf, Tree, _sureness, _tree
+from groundswell.core.terrain.choosing_questions import Asked, Found, Ways, _grade
 from groundswell.core.terrain.observation import SHEETS
 from groundswell.core.terrain.record import columns
 from groundswell.core.terrain.terms import Basis, Stance, Sureness
@@ -94,3 +95,34 @@ def test_what_was_seen_often_counts_most_and_a_guess_least() -> None:
 def test_an_answer_that_is_none_is_an_error(path: tuple[int, ...]) -> None:
     with pytest.raises(IndexError, match="no such answer"):
         TREES["stance"].at(path)
+
+
+def test_a_grade_has_the_word_of_its_amount() -> None:
+    words = ["very little", "little", "a fair amount", "much", "very much"]
+    assert [_grade("expertise", grade).word for grade in range(1, 6)] == words
+
+
+def test_what_was_done_tells_more_than_what_was_said_and_often_more_than_once() -> None:
+    low, medium, high = Sureness.LOW, Sureness.MEDIUM, Sureness.HIGH
+    found = {basis: [_sureness(basis, more) for more in (-1, 0, 1)] for basis in Basis}
+    assert found == {
+        Basis.ACTED: [medium, high, high],
+        Basis.SAID_PRIVATELY: [low, medium, high],
+        Basis.SAID_PUBLICLY: [low, medium, high],
+        Basis.HEARSAY: [low, low, medium],
+        Basis.GUESS: [low, low, low],
+    }
+
+
+def test_a_tree_grows_from_questions_and_asks_how_one_knows_only_where_something_was_seen() -> None:
+    ways = Ways("How do you know?", (("I heard it", "you heard it", Basis.HEARSAY),))
+    then = Asked("And then?", (("Yes", "they came", Found({"size": 3}, "three")),))
+    unseen = Found({"size": 1}, "one", Sureness.LOW)
+    first = Asked("Did they call?", (("Yes", "they called", then), ("No", "they did not", unseen)))
+    tree = _tree("calls", "people", "Who calls?", first, ways)
+    ends = dict(tree.paths())
+    assert set(ends) == {(0, 0, 0, 0), (0, 0, 0, 1), (0, 0, 0, 2), (1,)}
+    assert (ends[1,].word, ends[1,].sure, ends[1,].basis) == ("one", Sureness.LOW, Basis.GUESS)
+    once = ends[0, 0, 0, 1]
+    assert (once.word, once.sure, once.basis) == ("three", Sureness.LOW, Basis.HEARSAY)
+    assert once.why == "They called, they came, you heard it, and it happened once lately."

@@ -105,18 +105,21 @@ def test_no_more_is_kept_than_was_said_and_all_can_be_forgotten() -> None:
         asked.append(len(rows))
         return sum(rows)
 
-    total = Remembered(noted, size=1)
-    one, other = rows_of(1000), rows_of(2000)
+    total = Remembered(noted, size=2)
+    one, other, third = rows_of(1000), rows_of(2000), rows_of(3000)
     assert (total(one), total(other), total(one)) == (1000, 2000, 1000)
-    assert len(asked) == 3
+    assert len(asked) == 2
+    assert (total(third), total(one), total(other)) == (3000, 1000, 2000)
+    assert len(asked) == 4
     forget_all()
     assert total(one) == 1000
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 def test_rows_continue_others_only_where_each_is_the_same_object() -> None:
     first, twin = Judgement(person="ann", stance=0.5), Judgement(person="ann", stance=0.5)
     assert begins_with((first, twin), (first,))
+    assert begins_with((first,), (first,))
     assert not begins_with((twin, first), (first,))
     assert not begins_with((first,), (first, twin))
 

@@ -1,0 +1,69 @@
+"""What a record class says of its columns, read from a class declared here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from groundswell.core.terrain.record import Record, column, columns, key_names
+from groundswell.core.terrain.terms import Stance, TieKind
+
+COMMON = ["observed_on", "recorded_on", "assessor", "retracted_on"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample(Record):
+    """A record with a column of every sort."""
+
+    code: str = column("key", key=True)
+    from_: str | None = column("a key that may be left out", key=True, required=False)
+    size: float = column("no key, and yet asked for", low=0, required=True)
+    stance: Stance | float | None = column("a word or a number")
+    topics: tuple[str, ...] | None = column("a list")
+    kinds: tuple[TieKind, ...] = column("a list of words")
+    noted: str = field(default="", metadata={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(Sample):
+    """The same, judged by somebody on a day."""
+
+    JUDGED: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyless(Record):
+    """A record without a key."""
+
+    text: str | None = column("anything")
+
+
+def test_own_columns_come_in_order_and_then_the_common_ones() -> None:
+    names = [one.name for one in columns(Sample)]
+    assert names == ["code", "from_", "size", "stance", "topics", "kinds", *COMMON]
+    assert [one.header for one in columns(Sample)][1] == "from"
+
+
+def test_a_column_knows_its_kinds_whether_it_is_a_list_and_whether_it_may_be_empty() -> None:
+    found = {one.name: one for one in columns(Sample)}
+    assert {name: (one.kind, one.alternatives) for name, one in found.items()} == {
+        "code": (str, (str,)),
+        "from_": (str, (str,)),
+        "size": (float, (float,)),
+        "stance": (Stance, (Stance, float)),
+        "topics": (str, (str,)),
+        "kinds": (TieKind, (TieKind,)),
+        "observed_on": (date, (date,)),
+        "recorded_on": (date, (date,)),
+        "assessor": (str, (str,)),
+        "retracted_on": (date, (date,)),
+    }
+    assert [name for name, one in found.items() if one.many] == ["topics", "kinds"]
+    assert [name for name, one in found.items() if one.required] == ["code", "size"]
+
+
+def test_a_record_is_told_apart_by_its_keys_a_judgement_also_by_who_and_when() -> None:
+    assert key_names(Sample) == ("code", "from_")
+    assert key_names(Judged) == ("code", "from_", "assessor", "observed_on")
+    assert key_names(Keyless) == ("text", *COMMON)
