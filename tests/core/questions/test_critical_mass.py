@@ -240,6 +240,20 @@ def test_forces_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     assert resistance.mean == pytest.approx(0.5)
 
 
+def test_where_no_weight_counts_everybody_counts_alike() -> None:
+    rows: dict[str, Any] = {
+        "people": ["ann", "ben"],
+        "stances": [*(f"ann champion {a}" for a in "xyz"), *(f"ben opponent {a}" for a in "xyz")],
+        "decisions": ["d1 majority"],
+    }
+    found = [
+        forces(study(**rows, authority=[f"ann decide d1 {w}", f"ben decide d1 {w}"]))
+        for w in (0, 1)
+    ]
+    assert found[0] == found[1]
+    assert None not in found[0]
+
+
 def test_forces_say_which_side_is_stronger() -> None:
     assert "support is stronger than resistance" in words(asked(**ALL_IN))
     against = {**TORN, "decisions": ["d2 owner"], "authority": ["ben decide d2"]}

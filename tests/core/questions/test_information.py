@@ -177,3 +177,22 @@ def test_members_are_asked_first_then_the_closest_and_no_more_than_three() -> No
     assert whom_to_ask(folded, "kai") == ("ann", "cy", "dee")
     assert whom_to_ask(folded, "flo") == ()
     assert whom_to_ask(folded, "eve") == ()
+
+
+def test_where_little_is_to_be_gained_those_who_gain_a_part_of_it_are_examined() -> None:
+    """Ben decides and is nearly sure; cy and dee have his ear, and eve sits elsewhere."""
+    shared = study(
+        units=["u", "w"],
+        people=["ann w", "ben u", "cy u", "dee u", "eve w"],
+        ties=["ben trusts cy 1", "ben advice dee .05"],
+        stances=[
+            *(f"ben champion {a} high" for a in "uvwxyz"),
+            *(f"{p} neutral {a} high" for p in ("cy", "dee", "eve") for a in "xyz"),
+        ],
+        decisions=["d1 owner"],
+        authority=["ben decide d1"],
+    )
+    gain = shared.screening.gain[0]
+    assert 0 < gain[2] < 0.02 < gain[2] / gain[1]
+    assert gain[4] == 0
+    assert {1, 2} <= set(relevant(shared)) and 4 not in relevant(shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -103,6 +104,31 @@ def test_equal_sets_are_shown_as_a_tie() -> None:
     first, second = value_of(study(scenarios=64, **twins), 6).sets[:2]
     assert {first.people[0].person, second.people[0].person} == {"ben", "cy"}
     assert (first.tied_with, second.tied_with) == ((2,), (1,))
+
+
+@pytest.mark.parametrize("stance", ["neutral", "opponent"])
+def test_sets_come_by_what_ranks_them(stance: str) -> None:
+    found = []
+    for seed in range(4):
+        world = random_snapshot(seed, people=20)
+        of = Study(world, 0, 64)
+        if stance == "opponent":
+            codes = world.people[1:]
+            of = study(
+                scenarios=64,
+                people=list(world.people),
+                ties=[f"{b} trusts {a}" for a, b in pairwise(world.people)],
+                stances=[f"{code} opponent {a} high" for code in codes for a in "xyz"],
+                decisions=["d1 majority", "d2 owner"],
+                authority=[f"{code} decide d1" for code in codes[:4]] + [f"{codes[1]} decide d2"],
+                coalition=[f"{world.people[0]} core"],
+            )
+        value = value_of(of, 20)
+        by_chance = value.ranked_by == "change of the chance"
+        rank = [s.gain.mean if by_chance else s.gain_log for s in value.sets]
+        assert rank == sorted(rank, reverse=True)
+        found += [(by_chance, len(rank) > 1)]
+    assert (stance == "neutral", True) in found
 
 
 def test_nobody_to_reach_gives_no_set_and_no_promise() -> None:

@@ -8,16 +8,20 @@ import numpy as np
 import pytest
 
 from groundswell.core.answer import Answer
+from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.losses import _worse
 from groundswell.core.questions.resilience import (
+    SCREENED,
     Resilience,
     ResilienceValue,
+    _screened,
     mandates,
     resilience,
 )
 from groundswell.core.questions.upheavals import CRISIS_HURDLE, shocks
 from tests.core.builders import Row, snapshot, study
 from tests.core.questions.figures import figures, shown
+from tests.core.worlds import random_snapshot
 
 OWNED: dict[str, Any] = {
     "about": {"owner": "ann"},
@@ -333,6 +337,23 @@ def test_a_pair_must_be_worse_beyond_the_luck_of_the_draws() -> None:
     assert _worse(steady, 0.02) and not _worse(steady, 0.04)
     wild = steady + np.tile([-0.5, 0.5], 32)
     assert not _worse(wild, 0.02)
+
+
+def test_those_who_would_move_most_are_looked_at_first() -> None:
+    shared = Study(random_snapshot(2, people=30), 0, 64)
+    gain = shared.screening.gain[1]
+    found = _screened(shared)
+    outside = [i for i in range(30) if not shared.snapshot.member[i] and gain[i] > 0]
+    assert len(found) == SCREENED < len(outside)
+    assert min(gain[found]) >= max(gain[i] for i in outside if i not in found)
+    assert list(gain[found]) == sorted(gain[found], reverse=True)
+
+
+def test_only_what_falls_is_lost_even_to_whoever_holds_it() -> None:
+    """Ben sits in d1 with no weight: without him it passes as before."""
+    rows = {**COVERED, "authority": ["ben decide d1 0", "cy decide d1", "dee decide d1"]}
+    lost = {m.person: m.lost for m in answered(**rows).value.members}
+    assert lost == {"ann": (), "ben": (), "cy": ("d1",)}
 
 
 def test_where_everybody_carries_as_much_nobody_is_named() -> None:

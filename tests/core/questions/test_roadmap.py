@@ -13,7 +13,7 @@ import pytest
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.roadmap import Roadmap, roadmap
+from groundswell.core.questions.roadmap import Roadmap, _later, roadmap
 from groundswell.core.questions.roadmap_value import RoadmapValue, Step, Way
 from groundswell.core.questions.roadmap_words import _compared, steps_of
 from groundswell.core.registry import ask
@@ -171,7 +171,32 @@ def test_days_of_the_months_and_the_target() -> None:
         date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1),
     ]  # fmt: skip
     assert value.target_month == 1
-    assert asked(CHAIN, hours=1, months=1).value.target_month is None
+    told = [reason.text for reason in asked(easy, hours=6, months=3).reasons]
+    assert "The mean chance reaches the target of 30 % in month 1." in told
+    never = asked(CHAIN, hours=6, months=1)
+    assert never.value.target_month is None
+    assert any("does not reach the target" in reason.text for reason in never.reasons)
+
+
+def test_a_month_later_is_the_same_day_or_the_last_there_is() -> None:
+    start = date(2027, 10, 31)
+    assert [_later(start, k) for k in range(6)] == [
+        date(2027, 10, 31), date(2027, 11, 30), date(2027, 12, 31),
+        date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31),
+    ]  # fmt: skip
+    assert _later(date(2026, 12, 5), 1) == date(2027, 1, 5)
+
+
+def test_of_all_the_one_is_named_on_whom_most_others_depend() -> None:
+    not_first = 0
+    for seed in range(4):
+        answer = asked(random_snapshot(seed, people=24), hours=30, months=2, scenarios=64)
+        planned = steps_of(answer.value)
+        most = max(planned, key=lambda step: len(step.falls_with))
+        (told,) = (r.text for r in answer.reasons if r.text.startswith("If "))
+        assert told.startswith(f"If {most.person} refuses, ")
+        not_first += most is not planned[0]
+    assert not_first
 
 
 def test_if_all_say_yes_it_is_more_than_with_answers_drawn() -> None:

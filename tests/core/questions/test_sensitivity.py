@@ -21,6 +21,8 @@ from groundswell.core.questions.sensitivity import (
     Sensitivity,
     SensitivityValue,
     _Trial,
+    _words,
+    headline,
     sensitivity,
     with_constant,
 )
@@ -87,6 +89,7 @@ def test_a_sole_decider_by_hand(
 def test_what_has_no_part_in_it_moves_nothing() -> None:
     for name in ("negotiated_scale", "horizon_weeks", "weight_trusts", "join_neutral", "mandate"):
         assert [side.change.mean for side in row(alone(), name).sides] == [0, 0], name
+        assert all(side.within_error for side in row(alone(), name).sides)
 
 
 def test_constants_that_change_the_verdict_are_named_first() -> None:
@@ -107,6 +110,17 @@ def test_of_those_that_change_nothing_the_ones_that_move_the_chance_most_are_tol
     moved = {t.constant: t.largest for t in answer.value.constants}
     largest = [moved[name] for name in told]
     assert len(told) > 1 and largest == sorted(moved.values(), reverse=True)[: len(told)]
+
+
+@pytest.mark.parametrize(
+    ("number", "more"), [(1, "."), (2, " and one other."), (3, " and two others.")]
+)
+def test_of_several_that_change_the_verdict_one_is_named(number: int, more: str) -> None:
+    value = alone().value
+    named = tuple(t.constant for t in value.constants[:number])
+    first = value.constants[0].text
+    told = headline(replace(value, changes_verdict=named))
+    assert told == f"Whether you are at critical mass hangs on a convention: {first}{more}"
 
 
 def test_the_answer_may_hold_whichever() -> None:
@@ -142,6 +156,10 @@ def test_a_convention_may_decide_whom_to_approach_first() -> None:
     assert "hours_to_recruit" in answer.value.changes_pick
     assert "whom to approach first hangs on" in answer.headline
     assert any("cy first" in reason.text for reason in answer.reasons)
+    # As good as the former pick: no word of it.
+    folded = snapshot(**TWO)
+    assert "first" in _words(found, answer.value, folded)
+    assert "first" not in _words(replace(found, changes_pick=False), answer.value, folded)
 
 
 def test_a_first_pick_within_error_of_the_former_is_no_change() -> None:

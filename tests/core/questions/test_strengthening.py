@@ -115,3 +115,11 @@ def test_only_those_outside_who_may_be_asked_and_are_still_there_help() -> None:
     )
     assert helpers(shared, (0, 2), (), (1, 2, 3)) == (2, 1)
     assert helpers(shared, (), (2,), (0, 1, 2, 3)) == (1,)
+
+
+def test_a_seat_of_which_nobody_is_known_cannot_be_asked() -> None:
+    """After the people come stand-ins for those who hold a decision unnamed."""
+    shared = study(people=["ann", "ben"], decisions=["d1 owner"], coalition=["ann core"])
+    stand_in = int(shared.snapshot.decisions[0].holders[0])
+    assert stand_in == len(shared.snapshot.people) == 2
+    assert helpers(shared, [stand_in, 1, 0], [], []) == (1,)

@@ -47,6 +47,32 @@ def test_where_no_practice_is_needed_nothing_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("commitment", "level", "target", "words"),
+    [
+        (0.5, "opponent", 0.7, ", no longer at critical mass."),
+        (0.3, "champion", 0.7, ", at critical mass."),
+        (0.5, "champion", 0.7, ", still at critical mass."),
+        (0.3, "skeptic", 0.7, ", still not at critical mass."),
+    ],
+)
+def test_what_becomes_of_critical_mass_is_told(
+    commitment: float, level: str, target: float, words: str
+) -> None:
+    owner = {"person": "ann", "ring": "core", "commitment": commitment}
+    answer = what_if(
+        study(
+            about={"target": target},
+            people=["ann"],
+            decisions=["d1 owner"],
+            authority=["ann decide d1"],
+            coalition=[owner],
+        ),
+        WhatIf(scenarios=64, stance=(f"ann={level}",)),
+    )
+    assert answer.headline.endswith(words)
+
+
+@pytest.mark.parametrize(
     ("entries", "known"),
     [(1, "It has e1."), (5, "e1, e2, e3, e4, e5."), (7, "e1, e2, e3, e4, e5 and more.")],
 )

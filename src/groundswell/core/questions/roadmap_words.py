@@ -111,9 +111,7 @@ def _ask(step: Step, month: Month, snapshot: Snapshot) -> str:
 
 def _refused(value: RoadmapValue, snapshot: Snapshot) -> list[Reason]:
     """Say whose no would cost most others, and to whom the plan would turn."""
-    steps = steps_of(value)
-    most = max(steps, key=lambda step: len(step.falls_with))
-    who = most if most.falls_with else steps[0]
+    who = max(steps_of(value), key=lambda step: len(step.falls_with))
     name = snapshot.name(who.person)
     lost = "nobody else depends on them"
     if who.falls_with:
