@@ -7,7 +7,13 @@ import pytest
 from scipy import stats
 
 from groundswell.core.terrain import noise
-from groundswell.core.terrain.draws import Draws, beta_table, tie_weights
+from groundswell.core.terrain.draws import (
+    Draws,
+    beta_table,
+    evidence_effect,
+    quantile_table,
+    tie_weights,
+)
 from tests.core.builders import snapshot
 from tests.core.worlds import random_snapshot
 
@@ -84,3 +90,81 @@ def test_weights_are_gamma_draws_normalised_by_row() -> None:
 def test_the_beta_table_holds_its_means() -> None:
     table = beta_table(8.0)
     np.testing.assert_allclose(table.mean(axis=1), np.linspace(0.01, 0.99, len(table)), atol=0.004)
+
+
+def test_stances_stay_on_the_scale_and_reach_its_ends() -> None:
+    folded = snapshot(people=["ann", "ben"], stances=["ann champion", "ben opponent"])
+    stance = Draws.of(folded, 0, 4000).stance
+    assert (stance.min(), stance.max()) == (-1, 1)
+
+
+def test_a_successor_is_drawn_as_somebody_nobody_knows() -> None:
+    draws = Draws.of(snapshot(people=["ann", "ben"], stances=["ann champion"]), 0, 20_000)
+    stance = draws.prior_stance(np.array([0, 1]))
+    s = draws.snapshot.settings
+    sd = np.sqrt(s.stance_spread**2 + s.unit_spread**2 + s.climate_spread**2)
+    low, high = np.quantile(stance, stats.norm.cdf([-1, 1]), axis=1)
+    assert low == pytest.approx([-sd] * 2, abs=0.02)
+    assert high == pytest.approx([sd] * 2, abs=0.02)
+    assert (stance.min(), stance.max()) == (-1, 1)
+
+
+def test_the_last_block_ends_with_the_last_scenario() -> None:
+    block = Draws.of(random_snapshot(3), 5, 90).block(64)
+    assert (block.first, block.width, block.stance.shape[1]) == (64, 26, 26)
+
+
+@pytest.mark.parametrize(
+    ("stated", "mean"), [(0.0, 0.0), (0.005, 0.01), (0.014, 0.014), (0.5, 0.5), (1.0, 0.985)]
+)
+def test_a_stated_susceptibility_is_kept_between_nothing_and_nearly_all(
+    stated: float, mean: float
+) -> None:
+    folded = snapshot(
+        people=[{"person": "ann", "susceptibility": stated}, "ben"], ties=["ann trusts ben"]
+    )
+    drawn = Draws.of(folded, 0, 8000).block(0, 8000).susceptibility[0]
+    assert drawn.mean() == pytest.approx(mean, abs=0.004)
+    assert drawn.max() <= 0.995
+    assert drawn.any() == (stated > 0)
+
+
+def test_the_unseen_share_is_small_where_somebody_reported_anything_else_and_none_alone() -> None:
+    folded = snapshot(
+        units=["u1", "u2"],
+        people=["ann u1", "ben u1", "cy u2"],
+        ties=["ann trusts ben"],
+    )
+    ann, ben, cy = Draws.of(folded, 0, 8000).block(0, 8000).unseen
+    assert stats.kstest(ann, stats.beta(2, 8).cdf).pvalue > 1e-3
+    assert stats.kstest(ben, "uniform").pvalue > 1e-3
+    assert not cy.any()
+
+
+def test_quantiles_stand_in_the_middle_of_equal_slices() -> None:
+    middle = (np.arange(4096) + 0.5) / 4096
+    gamma, beta = quantile_table("gamma", 4, 1), quantile_table("beta", 2, 8)
+    np.testing.assert_allclose(gamma, stats.gamma(4, scale=1 / 4).ppf(middle), rtol=1e-5)
+    np.testing.assert_allclose(beta, stats.beta(2, 8).ppf(middle), rtol=1e-5)
+
+
+def test_what_several_pieces_of_evidence_move_has_a_limit() -> None:
+    shown = {
+        "stakes": ["ann gain speed", "ben gain speed"],
+        "evidence": [
+            {"evidence": f"e{k}", "result": "worked", "topics": ("speed",)} for k in range(6)
+        ],
+        "encounters": [
+            {"person": "ann", "shown": ("e0",)},
+            {"person": "ben", "shown": tuple(f"e{k}" for k in range(6))},
+        ],
+    }
+    folded = snapshot(people=["ann", "ben"], **shown)
+    one, many = evidence_effect(folded, 0, 8000)
+    s = folded.settings
+    free = np.abs(one) < s.evidence_limit
+    inside = stats.truncnorm(-3, 1, s.evidence_shift, s.evidence_shift_sd)
+    assert one[free].mean() == pytest.approx(inside.mean(), abs=0.006)
+    assert one[free].std() == pytest.approx(inside.std(), abs=0.006)
+    assert np.abs(many).max() == np.float32(s.evidence_limit)
+    assert np.median(many) == np.float32(s.evidence_limit)

@@ -84,7 +84,7 @@ def test_the_order_of_assessors_and_people_does_not_matter() -> None:
     assert np.isneginf(turned.log_odds[~off]).all()
 
 
-@pytest.mark.parametrize("shape", [(0, 3, 3), (2, 1, 1), (2, 3, 3)])
+@pytest.mark.parametrize("shape", [(0, 3, 3), (2, 1, 1), (2, 2, 2), (2, 3, 3)])
 def test_no_report_at_all_leaves_an_even_chance(shape: tuple[int, int, int]) -> None:
     belief = fuse_ties(np.full(shape, np.nan))
     off = ~np.eye(shape[1], dtype=bool)
@@ -164,3 +164,47 @@ def test_weights_are_positive_level_on_average_and_free_of_scale(
     assert np.all(weight > 0)
     assert weight.mean() == pytest.approx(1)
     assert reliability(reports * scale + 3) == pytest.approx(weight, rel=1e-3)
+
+
+def plain_weights(reports: Floats, remove_bias: bool) -> Floats:
+    """Weigh assessors by the stated scheme, thing by thing and assessor by assessor."""
+    things = [row for row in reports if np.isfinite(row).sum() > 1]
+    told = np.array(things)
+    apart = told - np.nanmean(told, axis=1, keepdims=True)
+    number = np.isfinite(told).sum(axis=0)
+    if remove_bias:
+        told = told - np.nansum(apart, axis=0) / (number + 10)
+        apart = told - np.nanmean(told, axis=1, keepdims=True)
+    common = np.nansum(apart**2) / (np.isfinite(told).sum() - len(told))
+    variance = np.full(told.shape[1], common)
+    for _ in range(5000):
+        error = np.zeros(told.shape[1])
+        for row in told:
+            there = np.isfinite(row)
+            known = (1 / variance[there]).sum()
+            truth = (row[there] / variance[there]).sum() / known
+            error[there] += (row[there] - truth) ** 2 + 1 / known
+        before, variance = variance, (error + 10 * common) / (number + 10)
+        if np.abs(variance / before - 1).max() < 1e-9:
+            break
+    weight = np.clip(common / variance, 1 / 4, 4)
+    return np.asarray(weight / weight.mean())
+
+
+@pytest.mark.parametrize("remove_bias", [False, True])
+@pytest.mark.parametrize("sd", [[0.3, 0.5, 0.9], [0.05, 1.0, 1.0, 1.0, 1.0, 4.0]])
+def test_weights_are_those_of_the_stated_scheme(sd: list[float], remove_bias: bool) -> None:
+    _, reports = noisy(sd)
+    reports[:, -1] += 0.5
+    rng = np.random.default_rng(3)
+    reports[rng.random(reports.shape) < 0.3] = np.nan
+    found = reliability(reports, remove_bias=remove_bias)
+    assert found == pytest.approx(plain_weights(reports, remove_bias), rel=2e-4)
+
+
+def test_two_on_each_thing_are_enough_to_tell_the_careless_of_three() -> None:
+    _, reports = noisy([0.1, 0.5, 1.5])
+    for thing in range(len(reports)):
+        reports[thing, thing % 3] = np.nan
+    weight = reliability(reports)
+    assert weight[:2].min() > 1.5 * weight[2]

@@ -157,3 +157,21 @@ def test_two_fresh_assessors_by_hand() -> None:
     prior = S.stance_spread**2 + S.unit_spread**2 + S.climate_spread**2
     error = S.judgement_error**2 + S.assessor_bias**2
     assert folded(readings).mean[4] == pytest.approx(0.5 * prior / (prior + error))
+
+
+def test_each_of_three_is_compared_with_the_average_of_the_other_two() -> None:
+    rows = [(0, 0, 0.8), (0, 1, 0.1), (0, 2, -0.4), (1, 0, 0.5), (1, 2, -0.2), (2, 1, 0.3)]
+    person, assessor = (np.array([row[k] for row in rows]) for k in (0, 1))
+    value = np.array([row[2] for row in rows])
+    readings = Readings(person, assessor, np.full(6, -1), value, np.full(6, 0.12))
+    nobody = np.zeros(3, dtype=bool)
+    post = posterior(readings, 3, np.full(3, -1), (), ("a", "b", "c"), nobody, S)
+    mean, sd = post.bias_beside_others()
+    own = post.bias_mean
+    others = np.array([own[[1, 2]].mean(), own[[0, 2]].mean(), own[[0, 1]].mean()])
+    np.testing.assert_allclose(mean, own - others)
+    # What all share is left out of the comparison, so that it is surer than each against nothing.
+    prior = S.assessor_bias * np.sqrt(1.5)
+    assert (sd < prior).all()
+    _, shift = post.draw(0, code_hashes(("x", "y", "z")), code_hashes(()), 5)
+    assert shift.shape == (0, 5)

@@ -139,7 +139,7 @@ def unseen_share(snapshot: Snapshot, seed: int, first: int, width: int) -> Singl
     known = quantile_table("beta", settings.unseen_a, settings.unseen_b)
     drawn = np.where(arcs.reported[:, None], known[(u * QUANTILES).astype(np.int32)], u)
     group = arcs.group - arcs.group.min(initial=0)
-    alone = np.bincount(group, minlength=1)[group] < 2
+    alone = np.bincount(group)[group] < 2
     drawn[alone] = 0
     return drawn
 

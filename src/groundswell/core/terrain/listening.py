@@ -59,7 +59,7 @@ def read_layers(
     layers = {kind: Layer({}, set()) for kind in TieKind}
     for (kind, arc, inferred), rows in reports.items():
         total = sum(trust for _, trust in rows)
-        mean = sum(weight * trust for weight, trust in rows) / total if total else 0.0
+        mean = sum(weight * trust for weight, trust in rows) / total
         layer = layers[kind]
         layer.weight[arc] = max(layer.weight.get(arc, 0.0), mean)
         if not inferred:

@@ -86,8 +86,6 @@ class Remembered(Generic[T]):
 
     def _former(self, rows: Rows, given: tuple[Hashable, ...]) -> _Made[T] | None:
         """Return the longest remembered result that these rows may continue."""
-        if self._carry_on is None or not rows:
-            return None
         old = (made for key, made in self._kept.items() if key[1:] == given and made.rows)
         fits = (m for m in old if len(m.rows) <= len(rows) and rows[0] is m.rows[0])
         return max(fits, key=lambda made: len(made.rows), default=None)
