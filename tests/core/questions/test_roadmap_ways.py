@@ -10,7 +10,8 @@ import pytest
 
 from groundswell.core.dynamics.set_pool import Pool
 from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.roadmap_ways import TOO_LITTLE, Course, _Asking, tied
+from groundswell.core.questions.roadmap_ways import Course, _Asking, tied
+from groundswell.core.questions.roadmap_words import TOO_LITTLE
 from groundswell.core.terrain.settings import Settings
 
 PAIR = Pool(
