@@ -176,8 +176,8 @@ def test_somebody_unknown_is_wrong_usage_and_the_nearest_is_named(run: Run, book
 def test_a_kept_plan_is_tried_from_a_file_and_its_outcome_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "kept.json"
     plan = {"plan": "p1", "recruit": "ben;cy", "observed_on": date(2026, 1, 1)}
-    sheets = {"people": ["ann", "ben", "cy"], "coalition": ["ben core"], "plans": [plan]}
-    write(initiative(**sheets), path)
+    people = ["ann", "ben", "cy"]
+    write(initiative(people=people, coalition=["ben core"], plans=[plan]), path)
     asked = ("--plan", "p1", "--stance", "ann=neutral", "--json")
     code, out, _ = run("ask", "what-if", path, *FEW, *asked)
     value = json.loads(out)["value"]
