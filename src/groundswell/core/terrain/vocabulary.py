@@ -273,6 +273,7 @@ DEFINITIONS: Mapping[str, str] = MappingProxyType(
         "hurdle": "How far above neutral somebody must stand before they say yes to a decision.",
         "influence": "How much one person's view counts for another, worked out from the ties.",
         "initiative": "One effort to change something, with all that is written down for it.",
+        "kept plan": "Changes that were supposed, kept to be tried again later.",
         "leverage point": "A place in the system where a small push changes much.",
         "lived experience": "Knowing the problem from one's own daily work or life.",
         "messenger": "The person best placed to carry the message, because they are listened to.",
