@@ -82,11 +82,18 @@ def against(first: Estimate, second: Estimate) -> str:
 
 
 def points(estimate: Estimate) -> str:
-    """Return a change of a share in percentage points with its band: '+4 points (0 to +11)'."""
+    """Return a change of a share in percentage points with its band: '+4 points (0 to +11)'.
+
+    Where the band does not hold the mean, it is said apart.
+    """
     mean, low, high = (round(100 * p) for p in (estimate.mean, estimate.low, estimate.high))
     if mean == low == high == 0:
         return "less than a point"
     noun = "point" if abs(mean) == 1 else "points"
+    if not low <= mean <= high:  # a few scenarios carry the mean
+        most = "none" if low == high == 0 else _signed(low)
+        most = most if low == high else f"{most} to {_signed(high)}"
+        return f"{_signed(mean)} {noun} on average, {most} in most scenarios"
     return f"{_signed(mean)} {noun} ({_signed(low)} to {_signed(high)})"
 
 
