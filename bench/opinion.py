@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array, eye_array
@@ -12,7 +11,7 @@ from scipy.sparse.linalg import bicgstab
 
 from bench.measure import seconds, table, timed
 from bench.organisations import organisation
-from bench.references import find
+from bench.references import within_reach
 from groundswell.core.dynamics.opinion import Pull, settle
 from groundswell.core.terrain.draws import BLOCK, Block, Draws
 from groundswell.core.terrain.snapshot import Listening, Single, Snapshot
@@ -84,16 +83,17 @@ def per_sample_scipy(snapshot: Snapshot, block: Block) -> float:
 
 def per_sample_ndlib(snapshot: Snapshot) -> float | None:
     """Return NDlib's seconds for as many rounds as our sweeps, or None where it is missing."""
-    opinions: Any = find("ndlib.models.opinions")
-    if opinions is None:
+    within_reach()
+    try:
+        import networkx
+        from ndlib.models.ModelConfig import Configuration  # type: ignore[import-not-found]
+        from ndlib.models.opinions import FJModel  # type: ignore[import-not-found]
+    except ModuleNotFoundError:
         return None
-    import networkx
-    from ndlib.models.ModelConfig import Configuration  # type: ignore[import-not-found]
-
     arcs = snapshot.listening
     listener = np.repeat(np.arange(snapshot.size), np.diff(arcs.starts))
     graph = networkx.DiGraph(zip(arcs.heard.tolist(), listener.tolist(), strict=True))
-    model = opinions.FJModel(graph)
+    model = FJModel(graph)
     model.set_initial_status(Configuration())
     start = time.perf_counter()
     model.iteration_bunch(NDLIB_ROUNDS, node_status=False)

@@ -6,12 +6,9 @@ the project runs on.
 
 from __future__ import annotations
 
-import importlib
 import sys
 from array import array
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 
@@ -21,20 +18,18 @@ from groundswell.core.dynamics.graph import Graph
 FOLDER = Path(__file__).parent.parent / ".venv" / "references"
 
 
-def find(name: str) -> ModuleType | None:
-    """Return a reference by its module's name, or None where it is not installed."""
+def within_reach() -> None:
+    """Let the references be imported, behind everything the project itself runs on."""
     if FOLDER.is_dir() and str(FOLDER) not in sys.path:
         sys.path.append(str(FOLDER))
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError:
-        return None
 
 
 def pynetim_sample(graph: Graph, samples: int) -> float | None:
     """Return PyNetIM's CPU seconds for a reverse-reachable set, or None where it is missing."""
-    pynetim: Any = find("pynetim")
-    if pynetim is None:
+    within_reach()
+    try:
+        import pynetim  # type: ignore[import-not-found]
+    except ModuleNotFoundError:
         return None
     edges = list(zip(graph.heard.tolist(), graph.source.tolist(), strict=True))
     network = pynetim.IMGraph(edges, weights=graph.weight.tolist(), renumber=False)
@@ -44,12 +39,14 @@ def pynetim_sample(graph: Graph, samples: int) -> float | None:
 
 def cynetdiff_run(graph: Graph, seeds: list[int], runs: int) -> tuple[float, float] | None:
     """Return CyNetDiff's CPU seconds a cascade from these seeds, and the mean number reached."""
-    models: Any = find("cynetdiff.models")
-    if models is None:
+    within_reach()
+    try:
+        from cynetdiff.models import IndependentCascadeModel  # type: ignore[import-not-found]
+    except ModuleNotFoundError:
         return None
     order = np.argsort(graph.heard, kind="stable")
     starts = np.searchsorted(graph.heard[order], np.arange(graph.people))
-    model = models.IndependentCascadeModel(
+    model = IndependentCascadeModel(
         array("I", starts.tolist()),
         array("I", graph.source[order].tolist()),
         activation_probs=array("f", graph.weight[order].tolist()),
