@@ -7,19 +7,18 @@ from datetime import date
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
 from groundswell.core.pictures.lens import day
+from groundswell.core.pictures.promises import OPEN, state_of
 from groundswell.core.questions.wording import quoted
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import CommitmentState
 
 
 def promises_due(snapshot: Snapshot) -> Iterator[Item]:
     """Yield two people whose promise is longest past its day."""
-    owing = (CommitmentState.ASKED, CommitmentState.PROMISED)
     overdue = [
         c
         for c in snapshot.seen.of(Commitment)
-        if c.due_on and c.due_on < snapshot.as_of and c.state in owing
+        if c.due_on and c.due_on < snapshot.as_of and state_of(c) in OPEN
     ]
     by: dict[str, Commitment] = {}
     for row in sorted(overdue, key=lambda c: (c.due_on or date.max, c.person, repr(c))):
