@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from groundswell.core.answer import Answer
+from groundswell.core.dynamics.plan import TODAY, Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.critical_mass import (
     CriticalMass,
     CriticalMassValue,
     critical_mass,
+    force_samples,
     forces,
 )
 from tests.core.builders import AS_OF, study
@@ -238,6 +240,26 @@ def test_forces_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     assert support is not None and resistance is not None
     assert support.mean == pytest.approx(0.1875)
     assert resistance.mean == pytest.approx(0.5)
+
+
+def test_a_target_is_reached_by_a_chance_of_just_that() -> None:
+    sure = asked(about={"target": 1}, people=["ann"], decisions=["d1 owner - passed"])
+    assert (sure.value.p_target, sure.value.target) == (1, 1)
+
+
+def test_what_is_supposed_of_one_decision_moves_no_other() -> None:
+    rows: dict[str, Any] = {
+        "people": ["ann"],
+        "stances": [f"ann supporter {a} high" for a in "xyz"],
+        "decisions": ["d1 owner", "d2 owner"],
+        "authority": ["ann decide d1", "ann decide d2"],
+    }
+    shared = study(**rows)
+    before = force_samples(shared, TODAY)
+    after = force_samples(shared, Plan(said=((0, "d1", -1.0),)))
+    assert before is not None and after is not None
+    assert after[0] == pytest.approx(before[0] / 2)
+    assert after[1] == pytest.approx(before[1] / 2 + 0.5)
 
 
 def test_where_no_weight_counts_everybody_counts_alike() -> None:

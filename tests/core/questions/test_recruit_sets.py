@@ -11,6 +11,7 @@ import pytest
 from groundswell.core.dynamics.plan import Hoped, Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue, next_recruits
+from groundswell.core.questions.recruit_sets import _Tried, _with_ties
 from groundswell.core.terrain.noise import uniforms
 from groundswell.core.terrain.snapshot import Snapshot
 from tests.core.builders import study
@@ -129,6 +130,24 @@ def test_sets_come_by_what_ranks_them(stance: str) -> None:
         assert rank == sorted(rank, reverse=True)
         found += [(by_chance, len(rank) > 1)]
     assert (stance == "neutral", True) in found
+
+
+def test_sets_are_as_good_within_two_standard_errors_of_what_ranks_them() -> None:
+    shown = value_of(study(scenarios=64, **CHAIN), 12).sets[0]
+    apart = np.tile([-0.05, 0.05], 200)  # an error of .0025
+    still = np.zeros(400)
+    ahead, hardly = apart + 0.01, apart + 0.004
+    for chance, objective, expected in (
+        (ahead, still, [(), (1,)]),
+        (hardly, ahead, [(2,), ()]),
+    ):
+        pair = [
+            _Tried(shown, np.stack([still, still])),
+            _Tried(shown, np.stack([chance, objective])),
+        ]
+        tied = [[s.tied_with for s in _with_ties(pair, by_chance)] for by_chance in (True, False)]
+        assert [bool(first) for first, _ in tied] == [bool(part) for part in expected]
+        assert all(bool(first) == bool(second) for first, second in tied)
 
 
 def test_nobody_to_reach_gives_no_set_and_no_promise() -> None:

@@ -14,6 +14,7 @@ from groundswell.core.questions.resilience import (
     SCREENED,
     Resilience,
     ResilienceValue,
+    _departures,
     _screened,
     mandates,
     resilience,
@@ -106,8 +107,25 @@ def test_whoever_is_the_only_one_of_a_unit_takes_its_voice() -> None:
     assert "leaves Pharmacy unheard" in words(answer)
 
 
+def test_against_a_loss_those_who_hold_what_is_lost_are_tried_first() -> None:
+    """Flo alone decides d2, and would move most; with cy it is d1 that goes."""
+    rows = {
+        **OWNED,
+        "people": [*OWNED["people"], "flo"],
+        "authority": [*OWNED["authority"][:4], "flo decide d2"],
+    }
+    shared = study(scenarios=128, **rows)
+    members = resilience(shared, Resilience()).value.members
+    under = {member.person: shared.today for member in members}
+    found = {loss.id: loss.helpers for loss in _departures(shared, members, under)}
+    place = shared.snapshot.index
+    assert _screened(shared)[0] == place["flo"]
+    assert found["cy"] == (place["dee"], place["eve"], place["flo"])
+
+
 def test_all_four_upheavals_are_tried() -> None:
     value = answered(**OWNED).value
+    assert {u.severity for u in value.upheavals} == {1.0}
     assert [u.upheaval for u in value.upheavals] == UPHEAVALS
     change = {u.upheaval: u.change.mean for u in value.upheavals}
     assert change["budget_crisis"] < -0.05

@@ -46,6 +46,13 @@ def test_what_a_set_changes_is_counted_from_today() -> None:
         assert work([(0,), (0, 1)], False) == pytest.approx([0.5, 0])
 
 
+def test_each_is_asked_after_whoever_brings_them() -> None:
+    plan = asking(outlook(0.4, -1.5)).plan(((0, -1), (1, 0)), 3)
+    assert [(one.person, one.via, one.chance) for one in plan.hoped] == [(0, -1, 0.5), (1, 0, 0.5)]
+    assert {one.level for one in plan.hoped} == {Settings().commitment_asked}
+    assert plan.answers == 3
+
+
 @pytest.mark.parametrize(
     ("by_chance", "more", "needed"),
     [

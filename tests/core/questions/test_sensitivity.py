@@ -23,6 +23,7 @@ from groundswell.core.questions.sensitivity import (
     _Trial,
     _words,
     headline,
+    reasons,
     sensitivity,
     with_constant,
 )
@@ -110,6 +111,19 @@ def test_of_those_that_change_nothing_the_ones_that_move_the_chance_most_are_tol
     moved = {t.constant: t.largest for t in answer.value.constants}
     largest = [moved[name] for name in told]
     assert len(told) > 1 and largest == sorted(moved.values(), reverse=True)[: len(told)]
+
+
+def test_those_that_move_nothing_are_counted() -> None:
+    value, folded = alone().value, snapshot(**ALONE)
+    assert value.scenarios_compared == 32
+    still = [t for t in value.constants if not any(side.change.mean for side in t.sides)]
+    moving = [t for t in value.constants if t not in still][:1]
+    for number, words in (
+        (1, "One convention of 2 does not move the chance here at all."),
+        (2, "Two conventions of 3 do not move the chance here at all."),
+    ):
+        some = replace(value, constants=(*moving, *still[:number]), changes_verdict=())
+        assert reasons(some, folded)[-1].text == words
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,21 @@ def test_whether_it_goes_on_by_itself_is_told_before_and_after() -> None:
     assert then.lasting.mean() < shared.today.lasting.mean()
 
 
+def test_what_moves_and_what_does_not_is_told_apart() -> None:
+    rows: dict[str, Any] = {
+        "people": ["ann", "ben"],
+        "stances": [f"{who} neutral {a} high" for who in ("ann", "ben") for a in "xyz"],
+        "decisions": ["d1 owner", "d2 owner"],
+        "authority": ["ann decide d1", "ben decide d2"],
+    }
+    answer = what_if(study(**rows), WhatIf(scenarios=64, stance=("ann=champion",)))
+    moved = {f.id for f in answer.value.figures if f.moves == "up" and f.id}
+    assert moved == {"d1"}
+    (still,) = (r for r in answer.reasons if r.text.startswith("Unmoved"))
+    assert still.ids == ("d2",)
+    assert not any(r.text.startswith("Within error") for r in answer.reasons)
+
+
 def test_where_no_practice_is_needed_nothing_goes_on() -> None:
     optional = {**WARD, "nodes": [{"node": "n1", "unit": "u", "required": False}]}
     assert "self_sustaining" not in tried(optional, exit=("p0",))
