@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +13,21 @@ from groundswell.core.pictures.document.parts import Document, Section
 from groundswell.core.pictures.document.renaming import renamed, spellings
 from groundswell.core.terrain.document_records import DocumentSection, DocumentText
 from groundswell.core.terrain.fold import fold
-from groundswell.core.terrain.map_records import Initiative, Judgement, Person, Stake
+from groundswell.core.terrain.map_records import (
+    Authority,
+    Decision,
+    Initiative,
+    Judgement,
+    Node,
+    Operator,
+    Person,
+    Stake,
+)
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import (
     Adaptation,
+    Adoption,
     Commitment,
     Conflict,
     Encounter,
@@ -25,14 +35,17 @@ from groundswell.core.terrain.run_records import (
     Gate,
     Meeting,
     Override,
+    Pilot,
     Ruling,
     Win,
 )
-from groundswell.core.terrain.season_records import Governance, LaunchItem
-from groundswell.core.terrain.season_terms import GovernanceForm, LaunchPart
+from groundswell.core.terrain.season_records import Governance, LaunchItem, Replant, Seat
+from groundswell.core.terrain.season_terms import GovernanceForm, LaunchPart, Season
 from groundswell.core.terrain.terms import (
+    AuthorityRole,
     CommitmentState,
     ConflictState,
+    DecisionState,
     DoubtState,
     EvidenceKind,
     GateOutcome,
@@ -154,7 +167,9 @@ def test_a_past_day_says_what_was_known_then() -> None:
     kinds = {s.title: [d.kind for d in s.lines] for s in found.sections if s.lines}
     assert kinds["Charter"] == [Kind.ADDED, Kind.REMOVED]
     assert Kind.ADDED in kinds["Decisions"]
-    assert "differ" in found.headline
+    assert found.headline.endswith(" lines differ.")
+    longer = (*rows, DocumentText(section=DocumentSection.CHARTER, text="More"))
+    assert compare(after, made(*longer)).headline == "One line differs."
     assert compare(after, after).headline == "Both days say the same."
 
 
@@ -191,3 +206,129 @@ def test_under_codenames_no_spelling_of_a_name_is_left() -> None:
     text = told(renamed(document(snapshot), spelled))
     assert not {"Ana", "Ruiz", "Ben", "ben", "Okafor", "BEN"} & set(text.replace(",", " ").split())
     assert "Heron leads, Wren helps." in text and "benefit stays" in text
+
+
+def test_doubts_and_promises_are_counted_as_everywhere_else() -> None:
+    found = told(
+        made(
+            Encounter(person="ben", doubt="too slow", doubt_evidence="e"),
+            Encounter(person="ben", doubt="too dear", doubt_adaptation="a"),
+            Commitment(person="ben", promised_on=date(2026, 11, 1)),
+        ),
+        DocumentSection.OPEN_ISSUES,
+    )
+    assert "Two doubts heard; 1 tested by evidence, 1 changed the plan" in found
+    assert "One promise open, 0 past their day" in found
+
+
+def test_the_charter_says_how_far_its_decisions_are_and_who_works_where() -> None:
+    text = told(
+        made(
+            Decision(decision="d", title="Pay for it", needed_by=date(2026, 12, 1)),
+            Decision(decision="o", title="Be heard", state=DecisionState.PASSED,
+                     needed_by=date(2026, 12, 1)),
+            Decision(decision="x", title="Nice to have", required=False),
+            Node(node="n", title="Desk"),
+            Operator(node="n", person="ben"),
+            Node(node="m", title="Counter"),
+            Node(node="y", title="Elsewhere", required=False),
+            *(Person(person=f"v{k}", voice=f"group {k}") for k in range(9)),
+        ),
+        DocumentSection.CHARTER,
+    )  # fmt: skip
+    assert "Pay for it: still to be taken, needed by 1 December 2026" in text
+    assert "Be heard: taken, in favour\n" in text
+    assert "Desk: one person works there" in text
+    assert "Counter: nobody is known to work there yet" in text
+    assert "Nice to have" not in text and "Elsewhere" not in text
+    assert "Who lives with the result: group 0, group 1" in text and "and 2 more" in text
+    assert "Who lives with the result" not in told(made(), DocumentSection.CHARTER)
+
+
+def test_open_issues_are_counted_together_and_each_says_what_is_open() -> None:
+    open_ = made(
+        Decision(decision="d", title="Pay for it"),
+        Authority(decision="d", person="ben", role=AuthorityRole.DECIDE),
+        Decision(decision="e", title="Be heard"),
+        Gate(gate="g", due_on=DAY),
+        Gate(gate="h", due_on=DAY - timedelta(days=1)),
+        Evidence(evidence="a", claim="It is quicker", contested=True),
+        Evidence(evidence="b", claim="It is cheaper"),
+    )
+    text = told(open_, DocumentSection.OPEN_ISSUES)
+    assert "Five issues are open." in text
+    assert "Pay for it: still to be taken\n" in text
+    assert "Be heard: still to be taken; nobody is known to decide it" in text
+    assert "was due on 19 November 2026" in text and "is due on 20 November 2026" in text
+    assert "Disputed evidence: It is quicker" in text and "cheaper" not in text
+    assert "Nothing is open on record." in told(made(), DocumentSection.OPEN_ISSUES)
+
+
+def test_evidence_gives_its_measure_and_cases_the_newest_first() -> None:
+    rows = [
+        Evidence(evidence="a", claim="Old", measure="days to answer", effect=-2.0,
+                 n=1, observed_on=date(2026, 10, 1)),
+        Evidence(evidence="b", claim="New", effect=-2.0, n=40, observed_on=DAY),
+        Pilot(pilot="p", question="Does it help?"),
+        Pilot(pilot="q"),
+    ]  # fmt: skip
+    text = told(made(*rows), DocumentSection.EVIDENCE)
+    assert text.index("New.") < text.index("Old.")
+    assert "Days to answer " in text and ", 1 case." in text and ", 40 cases." in text
+    assert "Does it help?" in text and "no question written down" in text
+    assert "None" not in text
+
+
+def test_what_stands_nowhere_is_said_and_what_ended_today_stands_no_more() -> None:
+    empty = made()
+    assert "has not decided anything" in told(empty, DocumentSection.DECISIONS)
+    some = made(Ruling(ruling="u", title="Begin", owner="ana"), Ruling(ruling="w", title="Wait"))
+    assert "Two decisions on record, 1 with somebody" in told(some, DocumentSection.DECISIONS)
+
+    def form(ended: date) -> str:
+        row = Governance(governance="v", form=GovernanceForm.WORKING_CIRCLE, ended_on=ended)
+        return told(made(row), DocumentSection.GOVERNANCE)
+
+    assert "No form has been agreed" in form(DAY)
+    assert "Working circle." in form(DAY + timedelta(days=1))
+
+
+def test_a_rest_passes_on_what_was_learned() -> None:
+    rests = [Replant(replant="a", learned="Ask the night staff"), Replant(replant="b")]
+    text = told(made(*rests), DocumentSection.PROGRESS)
+    assert "learned so far: Ask the night staff" in text and "nothing written down" in text
+
+
+def test_the_newest_reading_of_a_place_is_the_one_that_stands() -> None:
+    rows = [Adoption(node="n", share=share, date=when) for share, when in
+            ((0.5, DAY), (0.2, date(2026, 9, 1)), (0.1, None))]  # fmt: skip
+    text = told(made(Node(node="n", title="Desk"), *rows), DocumentSection.PROGRESS)
+    assert "Desk: 50 % of the people on 20 November 2026" in text
+
+
+def test_roles_of_now_stand_apart_from_those_of_business_as_usual() -> None:
+    seats = [Seat(seat="a", title="Chair"), Seat(seat="b", title="Keeper",
+                                                 season=Season.BUSINESS_AS_USUAL)]  # fmt: skip
+    text = told(made(*seats), DocumentSection.GOVERNANCE)
+    assert "Roles Chair" in text and "business as usual Keeper" in text
+
+
+def test_the_document_says_which_of_its_sections_are_empty() -> None:
+    bare = fold(Observations(), DAY)
+    nothing = document(bare)
+    assert all(s.empty for s in nothing.sections)
+    assert "Nothing is written down yet about what" in told(nothing, DocumentSection.CHARTER)
+    some = made(Ruling(ruling="u", title="Begin"))
+    assert not section(some, DocumentSection.DECISIONS).empty
+    assert nothing.headline != some.headline
+    (one,) = (s for s in compare(made(), some).sections if s.title == "Governance")
+    assert one.lines == ()
+
+
+def test_what_is_said_many_times_is_still_the_same() -> None:
+    (added,) = differences(["the same"] * 250, [*["the same"] * 250, "one more"])
+    assert (added.kind, added.pieces[0].text) == (Kind.ADDED, "one more")
+    often = "so it is " * 90
+    (changed,) = differences([f"{often}now"], [f"{often}then"])
+    assert changed.kind is Kind.CHANGED
+    assert [p.text for p in changed.pieces if p.kind is not Kind.SAME] == ["now", "then"]

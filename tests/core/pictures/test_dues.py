@@ -125,6 +125,7 @@ SMALL_THINGS: list[tuple[Callable[[Snapshot], Iterator[Item]], dict[str, Any]]] 
     (governance_due, {"people": CROWD, "coalition": [f"{p} wider" for p in CROWD]}),
     (meetings_due, {"meetings": MEETS}),
     (meetings_due, {"meetings": [{**MEETS[0], "artifact": "A draft"}], "encounters": HEARD}),
+    (meetings_due, {"meetings": [{**MEETS[0], "planned_for": ago(2)}]}),
     (asked_today_due, {}),
     (phase_due, {"about": LAUNCH, "launch": LATE_STEP}),
     (evidence_due, {}),
@@ -214,6 +215,8 @@ def test_a_member_is_due_a_conversation_a_rhythm_after_the_last_with_them() -> N
             {"person": "ann", "by": "cy", "date": ago(every - 1)})  # fmt: skip
     assert waiting(*both) == {"ben"}
     assert waiting({"person": "ann", "by": "dee", "date": ago(1)}) == {"ben", "cy"}
+    again = ({"person": "ben", "by": "ann", "date": ago(d)} for d in (every + 9, 2))
+    assert waiting(*again) == {"cy"}
 
 
 def test_deciders_nobody_judged_are_asked_about_and_old_judgements_looked_at_again() -> None:

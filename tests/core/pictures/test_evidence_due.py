@@ -65,6 +65,14 @@ def test_a_pilot_asks_for_what_it_lacks(
     assert "Does it help?" in item.reason and item.reason.endswith((".", "?"))
 
 
+def test_a_pilot_that_was_stopped_is_not_said_to_have_run_its_time() -> None:
+    told = {
+        state: next(evidence_due(snapshot(evidence=OTHER, pilots=pilot(-3, state=state)))).reason
+        for state in (PilotState.STOPPED, PilotState.DONE)
+    }
+    assert "was stopped" in told[PilotState.STOPPED] and "is over" in told[PilotState.DONE]
+
+
 @pytest.mark.parametrize(
     ("pilots", "more"),
     [

@@ -142,5 +142,5 @@ def _gaps(lens: Lens, lines: tuple[Line, ...]) -> Iterator[Gap]:
     tied = {line.person for line in lines} | {line.manager for line in lines}
     loose = [p.code for p in lens.portraits if p.code not in tied and p.level != Level.EXTERNAL]
     if loose and len(lens.portraits) > 1:
-        who = count(len(loose), "person", "people")
-        yield gap(GapKind.TIES_UNKNOWN, f"Whom {who} report to is not on the map.", *loose)
+        who = count(len(loose), "person reports", "people report")
+        yield gap(GapKind.TIES_UNKNOWN, f"Whom {who} to is not on the map.", *loose)

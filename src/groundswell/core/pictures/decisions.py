@@ -253,10 +253,10 @@ def _gaps(rows: list[DecisionRow]) -> Iterator[Gap]:
             yield gap(GapKind.HOLDER_UNKNOWN, text, row.code)
         dark = [h.person for h in (*row.holders, *row.gatekeepers) if not h.person.judged]
         if dark:
-            names = listed(list(dict.fromkeys(p.name for p in dark)))
+            names = list(dict.fromkeys(p.name for p in dark))
             yield gap(
                 GapKind.STANCE_UNKNOWN,
-                f"Where {names} {'stands' if len(dark) == 1 else 'stand'} on {quoted(row.title)} "
-                "is not known to you.",
+                f"Where {listed(names)} {'stands' if len(names) == 1 else 'stand'} on "
+                f"{quoted(row.title)} is not known to you.",
                 *(p.code for p in dark),
             )

@@ -78,8 +78,9 @@ def _decisions(snapshot: Snapshot) -> Iterator[Line]:
 def _nodes(snapshot: Snapshot) -> Iterator[Line]:
     for node in snapshot.nodes:
         if node.required:
-            people = count(0 if node.anonymous else len(node.operators), "person", "people")
-            text = "nobody is known to work there yet" if node.anonymous else f"{people} work there"
+            text = "nobody is known to work there yet"
+            if not node.anonymous:
+                text = f"{count(len(node.operators), 'person works', 'people work')} there"
             yield Line(node.title, text, "nodes", (node.code,))
 
 

@@ -59,7 +59,7 @@ def _told(row: Evidence) -> Iterator[str]:
     effect = effect_words(row)
     if effect:
         measured = f"{row.measure.strip()} {effect}" if row.measure else effect
-        cases = f", {row.n} cases" if row.n is not None else ""
+        cases = f", {row.n:,} {'case' if row.n == 1 else 'cases'}" if row.n is not None else ""
         yield f"{sentence(measured)}{cases}."
     yield limits(row)
     if row.source:

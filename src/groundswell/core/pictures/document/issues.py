@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from groundswell.core.pictures.document.charter import STATES
 from groundswell.core.pictures.document.parts import Line, Section, group
 from groundswell.core.pictures.lens import day
+from groundswell.core.pictures.promises import OPEN, state_of
+from groundswell.core.questions.doubts import doubts
 from groundswell.core.questions.voices import missing_voices
 from groundswell.core.questions.wording import count
 from groundswell.core.terrain.document_records import DocumentSection
@@ -20,7 +22,7 @@ from groundswell.core.terrain.run_records import (
     Meeting,
 )
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import CommitmentState, ConflictState, DoubtState
+from groundswell.core.terrain.terms import ConflictState, DoubtState
 from groundswell.core.terrain.visible import latest
 
 _RECENT = 4  # meetings whose new constraints still count as open
@@ -93,14 +95,13 @@ def _constraints(snapshot: Snapshot) -> Iterator[Line]:
 
 
 def _numbers(snapshot: Snapshot) -> Iterator[Line]:
-    states = Counter(e.doubt_state for e in snapshot.seen.of(Encounter) if e.doubt)
+    states = Counter(doubt.state for doubt in doubts(snapshot))
     if states:
         told = count(states.total(), "doubt").capitalize()
         tested = states[DoubtState.TESTED_BY], states[DoubtState.CHANGED_THE_PLAN]
         text = f"{told} heard; {tested[0]} tested by evidence, {tested[1]} changed the plan"
         yield Line("Doubts", text, Encounter.SHEET)
-    owing = (CommitmentState.ASKED, CommitmentState.PROMISED)
-    promises = [c for c in snapshot.seen.of(Commitment) if c.state in owing]
+    promises = [c for c in snapshot.seen.of(Commitment) if state_of(c) in OPEN]
     if promises:
         late = sum(1 for c in promises if c.due_on and c.due_on < snapshot.as_of)
         text = f"{count(len(promises), 'promise').capitalize()} open, {late} past their day"
