@@ -106,6 +106,13 @@ def test_how_many_are_enough_is_a_setting() -> None:
     assert answer.gaps == ()
 
 
+def test_of_one_who_shares_too_little_it_is_said_in_their_own_person() -> None:
+    many = [judged(who, "2222222222") for who in ("cy", "dee")]
+    for code, words in (("ann", "You share too few"), ("bo", "Bo shares too few")):
+        answer = answered(*many, judged(code, "22"))
+        assert any(gap.text.startswith(words) for gap in answer.gaps)
+
+
 def test_judgements_of_different_matters_are_not_shared() -> None:
     on_one = [{"person": f"p{k}", "decision": "d1", "stance": "neutral", "assessor": "bo"}
               for k in range(6)]  # fmt: skip

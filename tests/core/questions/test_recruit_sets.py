@@ -11,10 +11,10 @@ import pytest
 from groundswell.core.dynamics.plan import Hoped, Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue, next_recruits
-from groundswell.core.questions.recruit_sets import _Tried, _with_ties
+from groundswell.core.questions.recruit_sets import _Tried, _with_ties, may_join
 from groundswell.core.terrain.noise import uniforms
 from groundswell.core.terrain.snapshot import Snapshot
-from tests.core.builders import study
+from tests.core.builders import AS_OF, snapshot, study
 from tests.core.worlds import random_snapshot
 
 CHAIN: dict[str, Any] = {
@@ -59,6 +59,7 @@ def test_somebody_behind_another_is_asked_after_them() -> None:
         ("ben", "ann"),
         ("cy", "ben"),
     ]
+    assert value.set_search.greedy_share == pytest.approx(1, abs=1e-3)
     reasons = next_recruits(study(scenarios=128, **CHAIN), NextRecruits(hours=12)).reasons
     assert any("ben, cy (through ben)" in reason.text for reason in reasons)
     assert any("the best of all sets is among them" in reason.text for reason in reasons)
@@ -148,6 +149,15 @@ def test_sets_are_as_good_within_two_standard_errors_of_what_ranks_them() -> Non
         tied = [[s.tied_with for s in _with_ties(pair, by_chance)] for by_chance in (True, False)]
         assert [bool(first) for first, _ in tied] == [bool(part) for part in expected]
         assert all(bool(first) == bool(second) for first, second in tied)
+
+
+def test_whoever_left_or_is_sworn_or_in_may_not_be_asked() -> None:
+    folded = snapshot(
+        people=["ann", "ben", "cy", "dee"],
+        stances=[{"person": "dee", "stance": -1, "fixed": True}],
+        coalition=["ann core", {"person": "cy", "left_on": AS_OF}, {"person": "gone"}],
+    )
+    assert may_join(folded)[:4].tolist() == [False, True, False, False]
 
 
 def test_nobody_to_reach_gives_no_set_and_no_promise() -> None:

@@ -144,7 +144,7 @@ SHAKEN: list[Row] = [
 def test_upheavals_as_plans() -> None:
     folded = snapshot(
         people=SHAKEN,
-        stances=["dee skeptic x", "eve supporter x", "ben opponent x"],
+        stances=["dee skeptic x", "eve supporter x", "ben opponent x", "ann neutral x"],
         coalition=["ben core"],
     )
     plans = {shock.upheaval.value: shock.plan for shock in shocks(folded)}
@@ -262,6 +262,8 @@ def test_two_who_cover_for_each_other_cost_more_together_than_apart() -> None:
     assert pair.people == ("ben", "cy")
     assert pair.beyond.mean == pytest.approx(pair.change.mean - apart)
     assert pair.beyond.mean < -0.1
+    logs = sum(m.change_log for m in answer.value.members if m.person in pair.people)
+    assert pair.beyond_log == pytest.approx(pair.change_log - logs)
     assert pair.units_without_voice == ("u",)
     assert "Without both ben and cy the chance changes by" in words(answer)
 

@@ -172,7 +172,9 @@ def test_a_convention_may_decide_whom_to_approach_first() -> None:
     assert any("cy first" in reason.text for reason in answer.reasons)
     # As good as the former pick: no word of it.
     folded = snapshot(**TWO)
-    assert "first" in _words(found, answer.value, folded)
+    told = _words(found, answer.value, folded)
+    assert told[1:].startswith(found.text[1:]) and told[0] == found.text[0].upper()
+    assert "first" in told
     assert "first" not in _words(replace(found, changes_pick=False), answer.value, folded)
 
 
@@ -212,6 +214,13 @@ def test_figures_of_the_headline_stand_in_the_value() -> None:
     told = figures(alone().headline)
     assert told <= shown(plain) | {str(len(plain["constants"]))}
     assert {"largest", "sides"} & set(plain["constants"][0]) == set()
+
+
+def test_a_broken_promise_of_one_member_is_enough() -> None:
+    both: dict[str, Any] = {"people": ["ann", "ben"], "coalition": ["ann core", "ben core"]}
+    for state, counts in (("broken", True), ("kept", False)):
+        folded = snapshot(**both, commitments=[f"ben time {state}"])
+        assert has_part(folded, "broken_factor") == counts
 
 
 def test_rings_have_a_part_where_a_commitment_is_not_stated() -> None:

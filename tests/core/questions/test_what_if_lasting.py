@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from groundswell.core.answer import Estimate
+from groundswell.core.dynamics.candidates import former_members
 from groundswell.core.dynamics.outlook import outlooks
 from groundswell.core.dynamics.plan import Plan
+from groundswell.core.questions.package import READERS, package_of
 from groundswell.core.questions.question import UnfitOptionError
 from groundswell.core.questions.what_if import Figure, WhatIf, what_if
-from tests.core.builders import study
+from groundswell.core.terrain.terms import Ring
+from tests.core.builders import AS_OF, snapshot, study
 
 PEOPLE = [f"p{k}" for k in range(8)]
 WARD: dict[str, Any] = {
@@ -85,6 +88,19 @@ def test_what_becomes_of_critical_mass_is_told(
         WhatIf(scenarios=64, stance=(f"ann={level}",)),
     )
     assert answer.headline.endswith(words)
+
+
+def test_whoever_joins_is_written_down_beside_those_who_are_in() -> None:
+    """Cy left before, and comes back; the others stay as they are."""
+    folded = snapshot(
+        people=["ann", "ben", "cy"],
+        coalition=["ann core", "ben second", {"person": "cy", "ring": "core", "left_on": AS_OF}],
+    )
+    given: dict[str, Any] = {name: () for name, _ in READERS}
+    recorded = package_of(folded, given | {"recruit": ("cy",)}).recorded
+    rings = {code: member.ring for code, member in recorded.members.items()}
+    assert rings == {"ann": Ring.CORE, "ben": Ring.SECOND, "cy": Ring.WIDER}
+    assert former_members(recorded) == set()
 
 
 @pytest.mark.parametrize(
