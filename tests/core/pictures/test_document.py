@@ -34,6 +34,7 @@ from groundswell.core.terrain.run_records import (
     Evidence,
     Gate,
     Meeting,
+    Member,
     Override,
     Pilot,
     Ruling,
@@ -51,6 +52,7 @@ from groundswell.core.terrain.terms import (
     GateOutcome,
     OverrideKind,
     Result,
+    Ring,
     Stance,
     Strain,
 )
@@ -242,6 +244,9 @@ def test_the_charter_says_how_far_its_decisions_are_and_who_works_where() -> Non
     assert "Counter: nobody is known to work there yet" in text
     assert "Nice to have" not in text and "Elsewhere" not in text
     assert "Who lives with the result: group 0, group 1" in text and "and 2 more" in text
+    rings = [Member(person="ana", ring=Ring.NUCLEUS), Member(person="ben", ring=Ring.WIDER)]
+    people = told(made(*rings), DocumentSection.CHARTER)
+    assert "The nucleus: Ana Ruiz" in people and "With them: one person in the wider" in people
     assert "Who lives with the result" not in told(made(), DocumentSection.CHARTER)
 
 
@@ -320,15 +325,16 @@ def test_the_document_says_which_of_its_sections_are_empty() -> None:
     assert "Nothing is written down yet about what" in told(nothing, DocumentSection.CHARTER)
     some = made(Ruling(ruling="u", title="Begin"))
     assert not section(some, DocumentSection.DECISIONS).empty
-    assert nothing.headline != some.headline
+    assert nothing.headline == "Nothing is on record yet, so there is nothing to show."
+    assert some.headline.startswith("Phase: nucleus") and "Still empty: evidence" in some.headline
     (one,) = (s for s in compare(made(), some).sections if s.title == "Governance")
     assert one.lines == ()
 
 
 def test_what_is_said_many_times_is_still_the_same() -> None:
-    (added,) = differences(["the same"] * 250, [*["the same"] * 250, "one more"])
+    (added,) = differences(["the same"] * 250, ["one more", *["the same"] * 250])
     assert (added.kind, added.pieces[0].text) == (Kind.ADDED, "one more")
     often = "so it is " * 90
-    (changed,) = differences([f"{often}now"], [f"{often}then"])
+    (changed,) = differences([f"now {often}"], [f"then {often}"])
     assert changed.kind is Kind.CHANGED
     assert [p.text for p in changed.pieces if p.kind is not Kind.SAME] == ["now", "then"]

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from groundswell.core.pictures.promises import OPEN, state_of
 from groundswell.core.questions.core_meetings import planned
 from groundswell.core.questions.tending import tended
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Commitment, Encounter, Gate, Meeting, Member, Pilot
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import CommitmentState, PilotState
+from groundswell.core.terrain.terms import PilotState
 from groundswell.core.terrain.visible import latest
 
 TALK, GATE, MEETING, PILOT, PROMISE = "talk", "gate", "meeting", "pilot", "promise"
-_OWING = (CommitmentState.ASKED, CommitmentState.PROMISED)
 _OPEN_TRIALS = (None, PilotState.PLANNED, PilotState.RUNNING)
 
 
@@ -106,7 +106,7 @@ def _pilots(snapshot: Snapshot) -> Iterator[Appointment]:
 
 def _promises(snapshot: Snapshot) -> Iterator[Appointment]:
     for row in snapshot.seen.of(Commitment):
-        if row.due_on and row.state in _OWING:
+        if row.due_on and state_of(row) in OPEN:
             name, what = snapshot.name(row.person), row.text or "what was promised"
             title = f"{name}: {what}"
             yield Appointment(PROMISE, promise_key(row), row.due_on, row.person, title, "")
