@@ -87,6 +87,24 @@ def test_weights_are_gamma_draws_normalised_by_row() -> None:
     assert drawn[0].std() == pytest.approx(share.std(), abs=0.005)
 
 
+def test_of_three_the_share_is_that_of_gamma_draws_in_every_row() -> None:
+    ties = [f"{a} trusts {b}" for a in ("ann", "ben") for b in ("cy", "dee", "eli")]
+    folded = snapshot(people=["ann", "ben", "cy", "dee", "eli"], ties=[*ties, "ann advice dee"])
+    arcs, s = folded.listening, folded.settings
+    drawn = tie_weights(arcs, 0, 0, 20_000, s.tie_shape, s.tie_shape_inferred)
+    rng = np.random.default_rng(0)
+    for row in range(2):
+        own = drawn[arcs.starts[row] : arcs.starts[row + 1]]
+        weight = arcs.weight[arcs.starts[row] : arcs.starts[row + 1], None].astype(float)
+        np.testing.assert_allclose(own.sum(axis=0), 1, atol=1e-6)
+        gamma = rng.gamma(4, 1 / 4, (3, 200_000)) * weight
+        share = gamma / gamma.sum(axis=0)
+        assert own.mean(axis=1) == pytest.approx(share.mean(axis=1), abs=0.005)
+        assert own.std(axis=1) == pytest.approx(share.std(axis=1), abs=0.005)
+        skew = stats.skew(share, axis=1)
+        assert stats.skew(own, axis=1) == pytest.approx(skew, abs=0.06)
+
+
 def test_the_beta_table_holds_its_means() -> None:
     table = beta_table(8.0)
     np.testing.assert_allclose(table.mean(axis=1), np.linspace(0.01, 0.99, len(table)), atol=0.004)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from groundswell.core.terrain.listening import assessor_reliability
+from groundswell.core.terrain.listening import assessor_reliability, read_layers
 from groundswell.core.terrain.map_records import Tie
 from groundswell.core.terrain.terms import TieKind
 from tests.core.builders import Row, initiative, snapshot
@@ -19,6 +19,12 @@ def told(weight: float | None, assessor: str, **more: object) -> dict[str, objec
 def test_reports_of_one_tie_are_averaged_and_no_weight_is_a_full_one() -> None:
     folded = snapshot(people=["ann", "ben"], ties=[told(0.4, "x"), told(None, "y")])
     assert folded.layers[TieKind.TRUSTS].toarray().tolist() == [[0, 0.7], [0, 0]]
+
+
+def test_whoever_is_not_weighed_counts_once_beside_those_who_are() -> None:
+    ties = initiative(people=["ann", "ben"], ties=[told(0.4, "x"), told(None, "y")]).of(Tie)
+    layer = read_layers(ties, {"ann": 0, "ben": 1}, {"x": 3.0})[TieKind.TRUSTS]
+    assert layer.weight[0, 1] == pytest.approx((3 * 0.4 + 1) / 4)
 
 
 def test_ties_to_oneself_or_to_somebody_off_the_map_are_left_out() -> None:

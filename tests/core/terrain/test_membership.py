@@ -41,7 +41,7 @@ def shown_on(day: date, judged: list[dict[str, Any]]) -> list[float]:
     """Return the sign of the one piece of evidence shown, if it still counts."""
     folded = snapshot(
         people=["ann", "ben"],
-        stakes=["ann gain speed"],
+        stakes=["ann gain speed", "zoe gain speed"],
         evidence=[{"evidence": "e1", "result": "worked", "topics": ("speed",)}],
         encounters=[{"person": who, "date": day, "shown": ("e1",)} for who in ("ann", "zoe")],
         stances=judged,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from groundswell.core.terrain.record import Record, column, columns, key_names
+from groundswell.core.terrain.map_records import Tie
+from groundswell.core.terrain.record import Record, column, columns, key_names, key_of
 from groundswell.core.terrain.terms import Stance, TieKind
 
 COMMON = ["observed_on", "recorded_on", "assessor", "retracted_on"]
@@ -39,6 +40,19 @@ class Keyless(Record):
     text: str | None = column("anything")
 
 
+def test_a_key_is_asked_for_and_anything_else_may_be_left_out_unless_said_otherwise() -> None:
+    asked = {
+        (key, required): column("a column", key=key, required=required).default is MISSING
+        for key in (False, True)
+        for required in (None, False, True)
+    }
+    assert {case for case, must in asked.items() if must} == {
+        (True, None),
+        (False, True),
+        (True, True),
+    }
+
+
 def test_own_columns_come_in_order_and_then_the_common_ones() -> None:
     names = [one.name for one in columns(Sample)]
     assert names == ["code", "from_", "size", "stance", "topics", "kinds", *COMMON]
@@ -67,3 +81,9 @@ def test_a_record_is_told_apart_by_its_keys_a_judgement_also_by_who_and_when() -
     assert key_names(Sample) == ("code", "from_")
     assert key_names(Judged) == ("code", "from_", "assessor", "observed_on")
     assert key_names(Keyless) == ("text", *COMMON)
+
+
+def test_a_key_holds_the_words_of_the_workbook() -> None:
+    tie = Tie(from_="ann", to="ben", kind=TieKind.TRUSTS)
+    assert [type(part) for part in key_of(tie)[:3]] == [str, str, str]
+    assert key_of(tie)[:3] == ("ann", "ben", "trusts")

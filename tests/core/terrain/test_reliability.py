@@ -192,9 +192,13 @@ def plain_weights(reports: Floats, remove_bias: bool) -> Floats:
 
 
 @pytest.mark.parametrize("remove_bias", [False, True])
-@pytest.mark.parametrize("sd", [[0.3, 0.5, 0.9], [0.05, 1.0, 1.0, 1.0, 1.0, 4.0]])
-def test_weights_are_those_of_the_stated_scheme(sd: list[float], remove_bias: bool) -> None:
-    _, reports = noisy(sd)
+@pytest.mark.parametrize(
+    ("sd", "things"), [([0.3, 0.5, 0.9], 80), ([0.05, 1.0, 1.0, 1.0, 1.0, 4.0], 400)]
+)
+def test_weights_are_those_of_the_stated_scheme(
+    sd: list[float], things: int, remove_bias: bool
+) -> None:
+    _, reports = noisy(sd, things)
     reports[:, -1] += 0.5
     rng = np.random.default_rng(3)
     reports[rng.random(reports.shape) < 0.3] = np.nan

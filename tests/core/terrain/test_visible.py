@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 
 from groundswell.core.terrain.map_records import Judgement
 from groundswell.core.terrain.visible import latest
-from tests.core.builders import AS_OF, Row, snapshot
+from tests.core.builders import Row, snapshot
 
-EARLIER = AS_OF - timedelta(days=30)
+# As text the later day would come first.
+EARLIER, LATER = date(2025, 9, 30), date(2025, 10, 1)
 
 
 @pytest.mark.parametrize(
     ("older", "newer"),
     [
-        ((EARLIER, None), (AS_OF, None)),
-        ((EARLIER, AS_OF), (AS_OF, EARLIER)),
-        ((EARLIER, EARLIER), (EARLIER, AS_OF)),
-        ((EARLIER, None), (EARLIER, AS_OF)),
+        ((EARLIER, None), (LATER, None)),
+        ((EARLIER, LATER), (LATER, EARLIER)),
+        ((EARLIER, EARLIER), (EARLIER, LATER)),
+        ((EARLIER, None), (EARLIER, LATER)),
         ((None, None), (EARLIER, None)),
     ],
 )
