@@ -222,3 +222,112 @@ def test_strain_stands_beside_whom_it_was_told_by_until_they_say_otherwise() -> 
     assert strains == {"ben": "overcommitment", "cy": None}
     again = {"person": "ben", "by": "ann", "date": ago(1)}
     assert not any(h.strain for h in meeting_log(seen(encounters=[*rows, again])).heard)
+
+
+def test_minutes_leave_out_what_another_meeting_changed_and_name_what_has_no_words() -> None:
+    told = minutes(
+        seen(
+            meetings=[MEETING],
+            adaptations=[{"adaptation": "a", "what": "Elsewhere", "meeting": "m2"},
+                         {"adaptation": "b", "meeting": "m1"}],
+            commitments=[{"person": "ben", "kind": "mandate", "meeting": "m1"},
+                         {"person": "cy", "meeting": "m1"}],
+        ),
+        "m1",
+    )  # fmt: skip
+    parts = {part.title: part.lines for part in told.parts}
+    assert parts["What changed"] == ("Start at noon.",)
+    assert parts["Promised"] == ("ben: mandate", "cy: something")
+
+
+def test_the_log_says_what_each_meeting_changed_and_who_came_to_it() -> None:
+    rows = ["m1 ben present", "m2 cy present", "m1 cy absent"]
+    log = meeting_log(seen(meetings=[MEETING, {"meeting": "m2", "date": ago(1)}], attendance=rows))
+    second, first = log.sittings
+    assert (first.changed, first.present, first.absent) == ("Start at noon.", ("ben",), ("cy",))
+    assert (second.changed, second.present) == ("", ("cy",))
+
+
+def test_promises_say_how_many_were_kept_and_who_is_late_the_longest() -> None:
+    rows = [
+        {"person": p, "state": s}
+        for p, s in (
+            ("ben", "kept"),
+            ("cy", "kept"),
+            ("dee", "kept"),
+            ("ben", "broken"),
+            ("cy", "asked"),
+        )
+    ]
+    assert promises(seen(commitments=rows)).headline == (
+        "Three promises were kept, one was broken; one is open."
+    )
+    late = [{"person": p, "state": "promised", "due_on": ago(d)} for p, d in
+            (("ben", 2), ("cy", 9), ("dee", 3))]  # fmt: skip
+    board = promises(seen(commitments=[*late, {"person": "ann", "state": "promised"}]))
+    assert board.headline == "Three promises are past the day. cy’s has waited longest."
+    assert [c.person for c in board.overdue] == ["cy", "dee", "ben"]
+    own = promises(seen(commitments=[{**late[0], "person": "ann"}]))
+    assert own.headline == "One promise is past the day. Yours has waited longest."
+
+
+def test_registers_stand_the_newest_first() -> None:
+    found = registers(
+        seen(
+            conflicts=[{"conflict": "k1", "opened_on": ago(9)}, {"conflict": "k2"},
+                       {"conflict": "k3", "opened_on": ago(1)}],
+            adaptations=[{"adaptation": "a1", "date": ago(9)}, {"adaptation": "a2"},
+                         {"adaptation": "a3", "date": ago(1)}],
+            wins=[{"title": "b", "date": ago(9)}, {"title": "a", "date": ago(1)}],
+        )
+    )  # fmt: skip
+    assert [c.conflict for c in found.conflicts] == ["k3", "k1", "k2"]
+    assert [a.adaptation for a in found.adaptations] == ["a3", "a1", "a2"]
+    assert [w.title for w in found.wins] == ["a", "b"]
+
+
+def test_only_a_matter_with_somebody_who_decides_is_counted_as_held() -> None:
+    rights = [{"right": "b", "matter": "Words", "owner": "ben"}, {"right": "a", "matter": "Zeal"},
+              {"right": "desks"}]  # fmt: skip
+    found = governing(seen(rulings=[{"ruling": "r1", "owner": "ben"}], rights=rights))
+    assert found.headline == "One decision has an owner, and one matter has somebody who decides."
+    assert [r.right for r in found.rights] == ["desks", "b", "a"]  # by what they are about
+    assert [g.text for g in found.gaps] == ["Nobody is said to decide on ‘desks’ and ‘Zeal’."]
+
+
+def test_doubts_say_how_many_changed_the_plan() -> None:
+    def told(*states: str) -> str:
+        rows = [{"person": "dee", "doubt": "slow", "doubt_state": s} for s in states]
+        return doubts_headline(doubts(seen(encounters=rows)))
+
+    assert told("heard", "heard", "changed_the_plan") == (
+        "Three doubts were raised; two are not tested yet, and 1 changed the plan."
+    )
+    assert told("tested_by", "tested_by") == (
+        "Two doubts were raised, each of them tested; none changed the plan."
+    )
+
+
+def test_a_gate_without_a_day_or_past_its_day_says_so() -> None:
+    def told(*answers: str, **cells: Any) -> str:
+        rows = [{"gate": "g1", "assessor": a, "answer": "continue"} for a in answers]
+        map_ = seen(gates=[{"gate": "g1", **cells}], gate_answers=rows)
+        return gate_round(map_, gates(map_)[0]).headline
+
+    ask = "Should we still do this? "
+    assert told() == f"{ask}Nobody has answered yet; it is held on a day nobody has set."
+    assert told(due_on=AS_OF).endswith("it is held on 1 June 2026.")
+    assert told(due_on=ago(1)).endswith("it was due on 31 May 2026.")
+    assert told("ann", "ben", "cy", due_on=ago(1)) == (
+        f"{ask}Three answers are in; it was due on 31 May 2026."
+    )
+
+
+def test_of_many_who_are_awaited_three_are_named_and_answers_stand_by_name() -> None:
+    people = [{"person": c, "name": n} for c, n in zip("abcdef", "ZYXWVU", strict=True)]
+    rows = [{"gate": "g1", "assessor": c, "answer": "adapt"} for c in "ab"]
+    map_ = seen(about={}, people=people, coalition=[f"{c} core" for c in "abcdef"],
+                gates=[{"gate": "g1"}], gate_answers=rows, encounters=[])  # fmt: skip
+    one = gate_round(map_, gates(map_)[0])
+    assert "U, V and 2 more have not answered" in one.headline
+    assert [a.assessor for a in one.answers] == ["b", "a"]

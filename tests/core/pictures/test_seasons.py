@@ -67,6 +67,17 @@ class TestVisibility:
         told = made(visibility=[{"audience": "manager", "if_asked": "We are trying it."}])
         assert "manager asked" not in visibility_plan(told).headline
 
+    def test_each_circle_says_how_many_it_holds_and_what_it_knows(self) -> None:
+        row = {"audience": "core", "knows": "the plan", "may_see": "the trial"}
+        map_ = made(ties=["ada reports_to ben"], visibility=[row],
+                    coalition=["ada nucleus", "cleo core", "dan core", "eve -"])  # fmt: skip
+        plan = {c.audience: c for c in visibility_plan(map_).circles}
+        assert {a: c.people for a, c in plan.items()} == {
+            "nucleus": 1, "core": 2, "second": 0, "wider": 1, "manager": 1, "outside": None,
+        }  # fmt: skip
+        assert (plan["core"].knows, plan["core"].written) == ("the plan", True)
+        assert (plan["wider"].knows, plan["wider"].written) == ("", False)
+
 
 class TestGovernance:
     @pytest.mark.parametrize(("members", "wanted"), [(CROWD, False), (CROWD + 1, True)])
@@ -101,6 +112,28 @@ class TestGovernance:
         row = {"governance": "g", "ended_on": AS_OF}
         assert governing(made(governance=[row])).form is None
 
+    def test_of_several_forms_the_newest_that_has_begun_stands(self) -> None:
+        rows = [
+            {"governance": g, "started_on": on}
+            for g, on in (("old", date(2026, 1, 1)), ("now", AS_OF), ("later", date(2026, 7, 1)))
+        ]
+        form = governing(made(governance=rows)).form
+        assert form is not None and form.governance == "now"
+
+    def test_a_core_meeting_is_no_check_in(self) -> None:
+        row = {"governance": "g", "started_on": date(2026, 4, 1), "check_in_days": 30}
+        map_ = made(governance=[row], meetings=["m 2026-05-20 core", "n - check_in"])
+        assert governing(map_).next_check_in == date(2026, 5, 1)
+
+    def test_a_matter_is_called_by_its_words_and_who_decides_by_name(self) -> None:
+        rights = [{"right": "r", "matter": "Words", "owner": "ben", "consulted": "ada"},
+                  {"right": "desks"}]  # fmt: skip
+        found = governing(made(rights=rights)).rights
+        assert [(m.title, m.who, m.asked) for m in found] == [
+            ("desks", "", ""),
+            ("Words", "ben", "ada"),
+        ]
+
 
 class TestReplant:
     def test_whoever_left_the_inner_rings_lately_is_a_reason(self) -> None:
@@ -110,6 +143,24 @@ class TestReplant:
         assert found.former[0].name == "ben" and found.remaining == ("ada",)
         long_ago = {**gone, "left_on": date(2025, 5, 1)}
         assert replanting(made(coalition=["ada nucleus", long_ago])).triggers == ()
+
+    def test_one_has_left_and_two_have_the_last_to_leave_first(self) -> None:
+        def told(*days: date) -> str:
+            rows = [{"person": p, "ring": "core", "left_on": on}
+                    for p, on in zip(("ben", "cleo"), days, strict=False)]  # fmt: skip
+            return replanting(made(coalition=["ada nucleus", *rows])).headline
+
+        assert told(AS_OF) == (
+            "One sign asks for a rest and a new planting: ben has left the inner rings."
+        )
+        assert told(date(2026, 5, 1), AS_OF).endswith("cleo and ben have left the inner rings.")
+        assert "Nothing asks for a rest" in told(date(2026, 7, 1))
+
+    def test_a_conflict_is_remembered_with_its_end(self) -> None:
+        rows = [{"conflict": "a", "text": "Who leads.", "resolution": "Both."},
+                {"conflict": "b", "text": "Whose desk."}]  # fmt: skip
+        found = replanting(made(conflicts=rows)).memory
+        assert found.conflicts == ("Who leads. In the end: Both.", "Whose desk.")
 
     def test_roll_out_and_a_gate_that_paused_are_reasons(self) -> None:
         gate = {"gate": "g", "held_on": date(2026, 5, 1), "outcome": "pause"}
@@ -153,6 +204,8 @@ class TestRings:
         assert not too_early(made(overrides=[kept]), "ben", Ring.SECOND)
         assert too_early(made(overrides=[kept]), "cleo", Ring.SECOND)
         assert not too_early(made(coalition=["ben wider"]), "ben", Ring.SECOND)
+        assert not too_early(made(coalition=["ben -"]), "ben", Ring.SECOND)  # blank is wider
+        assert too_early(made(coalition=["ben core"]), "ben", Ring.SECOND)
 
     def test_who_asked_to_join_is_counted_once(self) -> None:
         asked = [
@@ -163,6 +216,13 @@ class TestRings:
         needs = ring_needs(made(encounters=asked, coalition=["cleo wider"]))
         assert next((w.person, w.on) for w in needs.wishes) == ("ben", date(2026, 5, 9))
         assert needs.waiting == 1 and len(needs.wishes) == 2
+        assert {w.person: w.inside for w in needs.wishes} == {"ben": False, "cleo": True}
+
+    def test_whoever_has_a_newer_role_stands_inside_or_outside(self) -> None:
+        people = [{"person": p, "new_role": "responsible_ai"} for p in ("ada", "ben")]
+        needs = ring_needs(made(people=people, coalition=["ada core"]))
+        told = [(n.inside, n.outside) for n in needs.newer if n.inside or n.outside]
+        assert told == [(("ada",), ("ben",))]
 
     @pytest.mark.parametrize("context", [None, *Context])
     def test_every_context_asks_for_depth_breadth_voices_and_newer_roles(

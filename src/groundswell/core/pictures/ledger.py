@@ -113,10 +113,10 @@ def ledger(snapshot: Snapshot) -> Ledger:
 
 
 def _entry(snapshot: Snapshot, row: Evidence, shown: tuple[ShownTo, ...]) -> LedgerEntry:
-    cases = f"{row.n} cases" if row.n is not None else ""
+    cases = f"{row.n:,} {'case' if row.n == 1 else 'cases'}" if row.n is not None else ""
     effect = effect_words(row)
     measured = f"{row.measure.strip()} {effect}" if row.measure and effect else effect
-    if row.low is not None and row.high is not None:
+    if effect and row.low is not None and row.high is not None:
         measured += f", {100 * level_of(row):g} % interval"
     seen = snapshot.seen
     return LedgerEntry(

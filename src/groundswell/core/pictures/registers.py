@@ -108,7 +108,7 @@ def _governed(rulings: list[Ruling], rights: list[Right], lost: list[Ruling]) ->
     if not rulings:
         return f"No decision is on record; {count(len(rights), 'right')} to decide."
     verb = "has" if len(rulings) == 1 else "each have"
-    rest = count(len(rights), "matter has", "matters have")
+    rest = count(sum(r.owner is not None for r in rights), "matter has", "matters have")
     return f"{decided} {verb} an owner, and {rest} somebody who decides."
 
 
