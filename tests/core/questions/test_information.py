@@ -147,6 +147,24 @@ def test_inputs_are_what_is_uncertain_and_not_held_of_those_who_matter() -> None
     assert drawn.shape == (4, 64)
 
 
+def test_each_stance_on_a_decision_is_one_input() -> None:
+    labels, drawn = uncertain_inputs(
+        study(
+            people=["dee"],
+            stances=[
+                "dee neutral x",
+                {"person": "dee", "decision": "d1", "stance": 0.5},
+                {"person": "dee", "decision": "d2", "stance": -0.5},
+            ],
+            decisions=["d1 owner", "d2 owner"],
+            authority=["dee decide d1", "dee decide d2"],
+        )
+    )
+    named = [label[2] for label in labels]
+    assert sorted(named) == ["", "d1", "d2"] and drawn.shape == (3, 64)
+    assert drawn[named.index("d1")].mean() > 0.2 > -0.2 > drawn[named.index("d2")].mean()
+
+
 def test_holders_are_examined_and_whoever_they_listen_to() -> None:
     codes = [f"p{k:03d}" for k in range(40)]
     chosen = relevant(

@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 
 from groundswell.core.answer import Answer
+from groundswell.core.dynamics.candidates import candidates
+from groundswell.core.dynamics.paths import best_paths
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.next_recruits import (
     SHOWN,
     NextRecruits,
     NextRecruitsValue,
     Pick,
+    best_moves,
+    chances,
     next_recruits,
 )
 from tests.core.builders import AS_OF, Row, study
@@ -133,6 +137,22 @@ def test_where_nothing_fits_it_says_so() -> None:
     assert answer.value.alternatives[0].person == "cy"
     assert answer.headline == "Nothing fits into 5 hours; the best move takes 6."
     assert figures(answer.headline) <= shown(answer.as_json()["value"])
+    slow = [{"person": p, "unit": "u", "hours_to_recruit": 9} for p in ("ben", "dee")]
+    others = {**VETO, "people": ["ann u", "cy u", "eve w", *slow]}
+    assert "the best move takes 6." in answered(5, **others).headline
+
+
+@pytest.mark.parametrize("word", ["supporter", "opponent"])
+def test_what_a_move_is_worth_is_the_mean_over_the_scenarios_that_tell_it_apart(word: str) -> None:
+    votes = [f"{p} {word} {a} high" for p in ("ben", "cy", "dee") for a in "xyz"]
+    shared = study(scenarios=64, **{**VETO, "stances": votes})
+    found = candidates(shared)
+    assert found.by_chance == (word == "supporter")
+    scored = best_moves(shared, found, chances(shared, best_paths(shared.snapshot)))
+    direct = [one for one in scored if one.pick.opens_way_to is None]
+    assert len(direct) > 1
+    for one in direct:
+        assert one.sample.mean() == pytest.approx(one.pick.value)
 
 
 def test_ties_are_marked_on_both_sides() -> None:

@@ -111,7 +111,8 @@ def test_against_a_loss_those_who_hold_what_is_lost_are_tried_first() -> None:
     """Flo alone decides d2, and would move most; with cy it is d1 that goes."""
     rows = {
         **OWNED,
-        "people": [*OWNED["people"], "flo"],
+        "units": [*OWNED["units"], "x"],
+        "people": [*OWNED["people"], "flo", "gil x"],
         "authority": [*OWNED["authority"][:4], "flo decide d2"],
     }
     shared = study(scenarios=128, **rows)
@@ -119,7 +120,7 @@ def test_against_a_loss_those_who_hold_what_is_lost_are_tried_first() -> None:
     under = {member.person: shared.today for member in members}
     found = {loss.id: loss.helpers for loss in _departures(shared, members, under)}
     place = shared.snapshot.index
-    assert _screened(shared)[0] == place["flo"]
+    assert _screened(shared)[0] == place["flo"] and place["gil"] not in _screened(shared)
     assert found["cy"] == (place["dee"], place["eve"], place["flo"])
 
 
@@ -144,7 +145,7 @@ SHAKEN: list[Row] = [
 def test_upheavals_as_plans() -> None:
     folded = snapshot(
         people=SHAKEN,
-        stances=["dee skeptic x", "eve supporter x", "ben opponent x", "ann neutral x"],
+        stances=["dee skeptic x", "eve supporter x", "ben opponent x"],
         coalition=["ben core"],
     )
     plans = {shock.upheaval.value: shock.plan for shock in shocks(folded)}
@@ -324,6 +325,8 @@ def test_resistance_moves_people_part_of_the_way() -> None:
     ((person, level),) = shocks(folded, organised_resistance=0.5)[3].plan.held
     assert person == 0 and level == pytest.approx((mean - 1) / 2, abs=1e-5)
     assert shocks(folded, organised_resistance=0)[3].plan.held == ()
+    neutral = snapshot(people=["a"], stances=["a neutral x high"])
+    assert neutral.stances.mean[0] == 0 and shocks(neutral)[3].plan.held == ()
 
 
 def test_the_only_tie_to_somebody_who_decides_is_named() -> None:
