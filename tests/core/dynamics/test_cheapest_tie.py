@@ -153,3 +153,14 @@ def test_what_both_share_is_said_in_its_own_words() -> None:
         "both do the same kind of work.",
         "both stand at the same level.",
     ]
+
+
+def test_where_weak_ties_carry_nothing_they_are_no_links() -> None:
+    snap = snapshot(
+        people=["ama", "ben", "cleo"],
+        ties=["ben trusts ama .5", "cleo reports_to ama"],
+        settings=[{"constant": "weak_tie", "value": 0}],
+    )
+    links = Links.of(snap)
+    assert (links.listener.tolist(), links.heard.tolist()) == ([1], [0])
+    assert links.between(2, 0) is None
