@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groundswell.core.answer import Answer
+from groundswell.core.answer import Answer, Estimate
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.cost_of_today import (
     CostOfToday,
     CostOfTodayValue,
+    band,
     cost_of_today,
     worked_out,
 )
@@ -107,3 +108,48 @@ def test_a_figure_nobody_can_mean_counts_as_not_known() -> None:
     found = asked(Cost(evidence="c", line="calls", cases_low=1e299, hours_low=2))
     assert found.value.worked is None
     assert any("has no cases or no hours" in gap.text for gap in found.gaps)
+
+
+def test_draws_are_even_so_that_one_range_has_its_middle_exactly() -> None:
+    value = asked(
+        Cost(evidence="c", line="calls", cases_low=1000, hours_low=0.5, hours_high=1.5)
+    ).value
+    assert value.worked is not None and value.worked.mean == pytest.approx(1000, rel=1e-9)
+    assert value.people is not None and value.people.mean == pytest.approx(1000 / 1600)
+
+
+def test_a_line_without_any_range_has_no_outer_ends_and_is_the_only_one_said_to_be_exact() -> None:
+    exact = Cost(evidence="c", line="calls", cases_low=100, hours_low=2, source="a guess")
+    found = asked(exact)
+    assert found.headline == "Today takes 200 hours of work a year."
+    assert not any("lay at its one or other end" in reason.text for reason in found.reasons)
+    assert [line.source for line in found.value.lines] == ["a guess"]
+    (said,) = [gap.text for gap in asked(LETTERS, exact).gaps if "as if they were" in gap.text]
+    assert said == "‘calls’ has figures without a range, as if they were exact."
+    ranged = asked(LETTERS)
+    assert any("1,200 to 2,900 hours" in reason.text for reason in ranged.reasons)
+    assert not any("as if they were" in gap.text for gap in ranged.gaps)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (9312, 13049, "9,000 to 13,000"),
+        (0.21, 0.68, "0.21 to 0.68"),
+        (0, 0.68, "0 to 0.68"),
+        (1.04, 1.96, "1.0 to 2.0"),
+        (0.44, 1.26, "0.44 to 1.3"),
+        (17.2, 17.4, "17"),
+    ],
+)
+def test_a_band_has_two_digits_of_its_upper_end(low: float, high: float, said: str) -> None:
+    assert band(Estimate((low + high) / 2, low, high)) == said
+
+
+def test_an_entry_nobody_has_is_refused_with_those_that_have_lines() -> None:
+    with pytest.raises(UnfitOptionError) as refused:
+        asked(LETTERS, code="nothing")
+    assert "With lines: c." in str(refused.value)
+    with pytest.raises(UnfitOptionError) as bare:
+        asked(code="nothing")
+    assert "With lines: none." in str(bare.value)

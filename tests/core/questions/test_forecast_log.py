@@ -92,6 +92,13 @@ def test_no_correction_changes_nothing_and_all_keep_the_order() -> None:
     assert moved == sorted(moved)
 
 
+def test_what_was_held_for_certain_is_corrected_too() -> None:
+    """Certain is taken as 199 in 200, on either side."""
+    doubt = Correction(-0.4, 0.7, 0, 0, 0, 0)
+    assert corrected(1.0, doubt) == corrected(0.995, doubt) < 0.95
+    assert corrected(0.0, doubt) == corrected(0.005, doubt) > 0
+
+
 def test_sure_forecasts_do_not_break_it() -> None:
     sure = [Outcome(str(k), float(k % 2), k % 2 == 1) for k in range(40)]
     record = forecast_record(sure)

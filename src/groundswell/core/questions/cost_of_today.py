@@ -266,7 +266,7 @@ def headline(value: CostOfTodayValue, lines: int) -> str:
 
 
 def band(estimate: Estimate) -> str:
-    """Return a band: '9,300 to 13,000', or one figure where it is exact."""
+    """Return a band, to two digits of its upper end: '9,000 to 13,000'; one figure where exact."""
     places = _places(max(abs(estimate.low), abs(estimate.high)))
     low, high = (_rounded(end, places) for end in (estimate.low, estimate.high))
     return low if low == high else f"{low} to {high}"

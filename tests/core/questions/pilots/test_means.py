@@ -195,3 +195,32 @@ def test_draws_beyond_what_can_be_counted_follow_from_the_seed() -> None:
     assert first.p == pytest.approx(other.p, abs=0.02)
     turned = signs(base, new, LEVEL, 3)
     assert not turned.exact and turned == signs(base, new, LEVEL, 3)
+
+
+@pytest.mark.parametrize(
+    ("of_each", "two", "twice"),
+    [
+        (19, "two groups, cases dealt anew by lot", "pairs, signs turned by lot"),
+        (20, "two groups, Welch's t", "pairs, t of their differences"),
+    ],
+)
+def test_from_twenty_cases_on_means_go_by_t(of_each: int, two: str, twice: str) -> None:
+    base, new = drawn(1, 10, 3, of_each), drawn(2, 8, 3, of_each)
+    assert apart(base, new, LEVEL, 0).method == two
+    assert pairs(base, new, LEVEL, 0).method == twice
+
+
+def test_how_one_group_was_compared_with_a_stated_figure_is_said() -> None:
+    ways = {6: "every turn of signs counted", 16: "signs turned by lot", 20: "t"}
+    for size, how in ways.items():
+        found = alone(drawn(1, 10, 3, size), 12.0, LEVEL, 0)
+        assert found.method.endswith(f"a stated figure, {how}")
+        assert found.exact is (size == 6)
+
+
+@pytest.mark.parametrize("unit", [1e-12, 1e12])
+def test_the_unit_of_a_measure_does_not_matter(unit: float) -> None:
+    for test, data in ((signs, PAIRS["seven cases"]), (two_groups, TWO_GROUPS["five and four"])):
+        mine, other = test(*data, LEVEL, 0), test(data[0] * unit, data[1] * unit, LEVEL, 0)
+        assert other.p == mine.p
+        assert ends(other.effect) == pytest.approx(tuple(unit * e for e in ends(mine.effect)))

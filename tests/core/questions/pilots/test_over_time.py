@@ -157,3 +157,66 @@ def test_a_trend_before_the_start_is_seen_and_two_that_move_apart() -> None:
     alike = apart_before((places, level), (places, level + 4), LEVEL)
     assert alike is not None and not alike.slope.clear
     assert trend(np.zeros(9), falling[:9], LEVEL) is None
+
+
+def same_units(control: int, trial: int) -> Cells:
+    """Units measured twice, of which the trial's fell by about three."""
+    first, second = drawn(11, 20, 5, control), drawn(12, 20, 5, trial)
+    fell = second - 3 + drawn(14, 0, 1, trial)
+    return Cells(first, first + drawn(13, 0, 1, control), second, fell, True)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "how"),
+    [
+        ((6, 6), "every way to deal the units counted"),
+        ((15, 15), "units dealt anew by lot"),
+        ((10, 195), "Welch's t"),
+        ((20, 20), "Welch's t"),
+    ],
+)
+def test_how_changes_were_compared_is_said(sizes: tuple[int, int], how: str) -> None:
+    found = difference(same_units(*sizes), LEVEL, 0)
+    assert found.method == f"change of both groups, {how}"
+    assert found.exact is how.startswith("every") and found.shown(LEVEL)
+
+
+def test_two_slopes_apart_are_an_interaction_of_one_regression() -> None:
+    """With deviations alike in both groups, errors apart and pooled are the same."""
+    places, stray = np.repeat(np.arange(5.0), 4), np.tile(numbers(-1, 0, 0.5, 1), 5)
+    control, trial = 30 + 0.5 * places + stray, 30 + 0.8 * places + stray
+    found = apart_before((places, control), (places, trial), LEVEL)
+    assert found is not None and found.periods == 5
+    group = np.repeat([0.0, 1.0], 20)
+    place = np.tile(places, 2)
+    design = np.column_stack([np.ones(40), group, place, group * place])
+    theirs = sm.OLS(np.concatenate([control, trial]), design).fit()
+    assert found.slope.mean == pytest.approx(0.3)
+    assert ends(found.slope) == pytest.approx(tuple(theirs.conf_int()[3]), rel=1e-9)
+    assert found.p == pytest.approx(theirs.pvalues[3], rel=1e-9)
+
+
+def test_three_periods_on_a_side_are_enough_and_a_hundred_hang_over_four() -> None:
+    values, after = broken_line(9, 6)
+    short = interrupted(values, after, LEVEL)
+    assert short is not None and short.lags == 2 and short.finding.cases == (6, 3)
+    assert not short.finding.exact  # errors are estimated, nothing is counted
+    long = interrupted(*broken_line(100, 50), LEVEL)
+    assert long is not None and long.lags == 4  # 4 (100 / 100)^(2/9)
+
+
+def test_the_unit_of_a_series_does_not_matter() -> None:
+    values, after = broken_line(26, 14)
+    mine, small = (interrupted(values * unit, after, LEVEL) for unit in (1.0, 1e-13))
+    assert mine is not None and small is not None
+    assert small.hangs_on == pytest.approx(mine.hangs_on) and mine.hangs_on > 0.1
+    assert ends(small.finding.effect) == pytest.approx(
+        tuple(1e-13 * end for end in ends(mine.finding.effect)), rel=1e-6, abs=0
+    )
+    assert small.finding.p == pytest.approx(mine.finding.p)
+
+
+def test_a_series_of_noughts_has_no_share_of_nought() -> None:
+    found = interrupted(np.zeros(12), np.arange(12) >= 6, LEVEL)
+    assert found is not None and found.finding.share is None
+    assert found.finding.effect == Span(0.0, None, None)

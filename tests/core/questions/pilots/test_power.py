@@ -81,3 +81,28 @@ def test_what_nobody_can_see_is_not_promised() -> None:
     shares = powers.two_shares(0.1, 0.95)
     room = powers.Plan(shares.power, 2, 6, 0.1)
     assert powers.detectable(room, 24, 0.8, 0.1, -1) is None  # even none at all would not show
+
+
+@pytest.mark.parametrize("effect", [1.5, 2.0, 3.1, 4.0, 7.0])
+def test_needed_is_the_fewest_in_equal_halves(effect: float) -> None:
+    for plan in (powers.two_groups(8, 0.95), powers.same_units(8, 0.95)):
+        found = powers.needed(plan, effect, 0.8)
+        assert found is not None and found % plan.sides == 0
+        assert plan.power(found, effect) >= 0.8 > plan.power(found - plan.sides, effect)
+
+
+def test_an_odd_case_adds_nothing_to_equal_halves() -> None:
+    for plan in (powers.two_groups(8, 0.95), powers.two_shares(0.4, 0.95)):
+        assert plan.power(25, 0.4) == plan.power(24, 0.4)
+
+
+def test_no_chance_is_more_than_certain_and_no_share_more_than_all() -> None:
+    assert powers.two_groups(8, 0.95).power(24, 1e6) == 1.0
+    shares = powers.two_shares(0.7, 0.95)
+    assert shares.power(24, 0.5) == shares.power(24, 0.3)
+    assert shares.power(24, -0.9) == shares.power(24, -0.7)
+
+
+def test_many_who_are_all_alike_are_seen_to_differ_or_not() -> None:
+    nobody = powers.two_shares(0.0, 0.95)
+    assert nobody.power(800, 1.0) == 1.0 and nobody.power(800, 0.0) == 0.0

@@ -122,3 +122,21 @@ def test_fieller_holds_one_where_the_difference_holds_nought() -> None:
         reach = 2.0 * math.sqrt(0.5 + 0.6 - 2 * 0.05)
         assert (found[0] <= 1 <= found[1]) == (abs(new - 10) <= reach)
     assert fieller(Pair(1.0, 0.5, 0.1, 0.4), 2.0) is None
+
+
+def test_pairs_have_the_range_of_agresti_and_min() -> None:
+    """Seven lost and one gained of twelve: half a unit in each cell makes 7.5 and 1.5 of 14."""
+    before = numbers(*[1] * 7, 0, 1, 1, 0, 0)
+    after = numbers(*[0] * 7, 1, 1, 1, 0, 0)
+    found = shares.pairs(before, after, 0.95)
+    middle, error = -6 / 14, math.sqrt(9 - 36 / 14) / 14
+    low, high = middle - 1.959964 * error, middle + 1.959964 * error
+    assert (found.effect.low, found.effect.high) == pytest.approx((low, high), abs=1e-6)
+    assert found.share is not None and found.share.low == -1.0  # nobody loses more than all
+    assert found.share.high == pytest.approx(high / 0.75, abs=1e-6)
+
+
+def test_where_nobody_said_yes_the_ratio_begins_at_nought() -> None:
+    low, high = score_ratio(Shares(0, 12, 5, 12), 0.95)
+    assert low == 0.0 and high is not None and 0 < high < 1
+    assert score_ratio(Shares(5, 12, 0, 12), 0.95)[1] is None

@@ -69,7 +69,7 @@ def interrupted(values: Values, after: NDArray[np.bool_], level: float) -> Serie
     found = inverse @ design.T @ values
     rest = values - design @ found
     lags = max(1, math.floor(4 * (size / 100) ** (2 / 9)))
-    hangs = hanging(design, inverse, rest)
+    hangs = hanging(design, inverse, rest, float(np.abs(values).max()))
     covs = (
         newey_west(design, rest, inverse, lags),
         autoregressive(design, rest, inverse, hangs),
@@ -112,14 +112,15 @@ def autoregressive(design: Values, rest: Values, inverse: Values, hangs: float) 
     return found
 
 
-def hanging(design: Values, inverse: Values, rest: Values) -> float:
+def hanging(design: Values, inverse: Values, rest: Values, scale: float) -> float:
     """Return how deviations hang together: residuals of a short series look less so than they are.
 
     Definition: the r in [0, .95] for which E[sum e_t e_(t-1)] / E[sum e_t^2] of the residuals is
-    the observed ratio, from their exact covariance.
+    the observed ratio, from their exact covariance. Residuals that are nothing but rounding beside
+    `scale`, the largest value, do not hang together.
     """
     below = float(rest @ rest)
-    if below <= 1e-18 * max(1.0, float(np.abs(design).max())):
+    if below <= rest.size * (1e-12 * scale) ** 2:
         return 0.0
     seen = float(rest[1:] @ rest[:-1]) / below
     if rest.size > LONG:

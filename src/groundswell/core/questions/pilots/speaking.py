@@ -92,6 +92,9 @@ def headline(finding: Finding, tone: Tone) -> str:
 
 
 def _null(finding: Finding, tone: Tone) -> str:
+    if not finding.effect.bounded:  # many values, and all alike
+        base, new = figure(finding.base, tone.binary), figure(finding.new, tone.binary)
+        return f"No difference was seen in {tone.measure}: it was {base} without and {new} with it."
     wanted, share = tone.wanted, finding.share
     if wanted and share is not None and share.low is not None and share.high is not None:
         most = abs(wanted)

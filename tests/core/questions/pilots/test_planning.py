@@ -1,0 +1,99 @@
+"""What a plan rests on: today's values, the design's own power, and what so many cases show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from groundswell.core.questions.pilots import power as powers
+from groundswell.core.questions.pilots.labels import before_start, place
+from groundswell.core.questions.pilots.planning import Basis, of_today, plan_of, step_of
+from groundswell.core.questions.pilots.power import Plan
+from groundswell.core.terrain.run_records import Pilot, PilotDatum
+from groundswell.core.terrain.terms import PilotDesign
+
+KNOWN = Basis(
+    design=PilotDesign.CONTROL, baseline=20.0, spread=8.0, counted=0, effect=-0.2, cases=24,
+    correlation=None, twice=False, level=0.95, power=0.8,
+)  # fmt: skip
+
+
+def plan(**changes: Any) -> Plan:
+    found = plan_of(replace(KNOWN, **changes))
+    assert found is not None
+    return found
+
+
+def test_a_value_of_no_known_group_is_not_today_where_others_have_one() -> None:
+    rows = [
+        PilotDatum(pilot="p", unit=str(at), arm=arm, value=float(at))
+        for at, arm in enumerate(["control", "trial", "ward 7", "control"])
+    ]
+    assert of_today(Pilot(pilot="p"), rows).tolist() == [0.0, 3.0]
+
+
+def test_units_measured_twice_vary_by_what_their_two_values_do_not_share() -> None:
+    """A change has the spread times sqrt(2 (1 - r)): 0.4 of it at 0.92, all at one half."""
+    once = {"design": PilotDesign.BEFORE_AFTER, "twice": True}
+    for hanging, spread in ((0.92, 3.2), (0.5, 8.0), (None, 8 * 2**0.5)):
+        found = plan(**once, correlation=hanging)
+        assert found.sides == 1
+        assert found.power(14, 5) == pytest.approx(powers.same_units(spread, 0.95).power(14, 5))
+        both = plan(twice=True, correlation=hanging)
+        assert both.power(28, 5) == pytest.approx(powers.two_groups(spread, 0.95).power(28, 5))
+
+
+def test_periods_hang_together_as_stated_and_never_less_than_not_at_all() -> None:
+    stated = {
+        h: plan(design=PilotDesign.TIME_SERIES, correlation=h) for h in (None, -0.5, 0.4, 0.99)
+    }
+    loose = powers.time_series(8.0, 0.0, 0.95).power(24, 9)
+    assert stated[None].least == 8
+    assert stated[None].power(24, 9) == stated[-0.5].power(24, 9) == pytest.approx(loose)
+    assert stated[0.4].power(24, 9) < loose
+    tight = powers.time_series(8.0, 0.95, 0.95)
+    assert stated[0.99].power(24, 9) == pytest.approx(tight.power(24, 9))
+
+
+def test_what_so_many_cases_show_is_a_share_of_todays_figure() -> None:
+    step = step_of(KNOWN, plan(), 60)
+    assert step.detectable is not None and step.detectable < 0
+    assert step.detectable_share == pytest.approx(step.detectable / 20)
+    assert step_of(KNOWN, plan(), 4).power is not None  # four are the fewest
+    assert step_of(KNOWN, plan(), 2).power is None
+
+
+def test_nothing_falls_by_more_than_all_of_it() -> None:
+    """Eight cases show 18 or more at a spread of 8: twice as much as there is."""
+    fall, rise = (replace(KNOWN, baseline=9.0, effect=way) for way in (-0.2, 0.2))
+    assert step_of(fall, plan(), 8).detectable is None
+    up = step_of(rise, plan(), 8)
+    assert up.detectable_share is not None and up.detectable_share > 1
+
+
+@pytest.mark.parametrize(("usual", "falls"), [(0.9, True), (0.3, False)])
+def test_without_a_stated_effect_a_share_moves_where_it_has_room(usual: float, falls: bool) -> None:
+    shares = replace(KNOWN, design=PilotDesign.PROPORTIONS, baseline=usual, effect=None)
+    found = plan_of(shares)
+    assert found is not None
+    step = step_of(shares, found, 48)
+    assert step.detectable is not None and (step.detectable < 0) is falls
+    assert found.power(48, step.detectable) == pytest.approx(0.8, abs=1e-6)
+
+
+def test_quarters_months_and_weeks_have_their_place_in_the_calendar() -> None:
+    first = date(2026, 7, 1)
+    for label in ("2026 Q3", "2026-q3", "2026-07", "Jul 2026", "2026-07-01"):
+        assert place(label) == ("calendar", float(first.toordinal()))
+    assert place("2026-W27") == ("calendar", float(date(2026, 6, 29).toordinal()))
+
+
+def test_a_quarter_in_which_it_began_counts_as_after() -> None:
+    began = date(2026, 8, 20)
+    assert before_start("2026 Q2", began) is True
+    assert before_start("2026 Q3", began) is False
+    assert before_start("2025 Q4", began) is True
+    assert before_start("2027 Q1", began) is False
