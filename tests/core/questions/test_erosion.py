@@ -75,3 +75,20 @@ def test_each_record_raises_its_sign(sheets: dict[str, Any], word: str) -> None:
 )
 def test_what_is_old_outside_or_too_little_raises_nothing(sheets: dict[str, Any]) -> None:
     assert signs(**sheets) == []
+
+
+def test_the_newest_entry_is_the_one_that_dates_the_ledger() -> None:
+    rows = [{"evidence": code, "observed_on": ago(d)} for code, d in (("old", 400), ("new", 122))]
+    base: dict[str, Any] = {"people": PEOPLE, "coalition": COALITION, "meetings": MEETINGS}
+    (sign,) = erosion(snapshot(**base, evidence=rows))
+    assert sign.text == "No evidence has been added for four months." and sign.ids == ("new",)
+    fresh = [*rows, {"evidence": "fresh", "observed_on": ago(5)}]
+    assert erosion(snapshot(**base, evidence=fresh)) == ()
+
+
+def test_one_who_drifts_is_no_fragmenting_and_a_conflict_names_its_parties() -> None:
+    (one,) = signs(attendance=["m0 ben absent", "m1 ben absent"])
+    assert "fragmenting" not in one and one.startswith("Ben is drifting")
+    rows = [{"conflict": "c1", "opened_on": ago(40), "between": ("ben", "ann")}]
+    (stuck,) = signs(conflicts=rows)
+    assert "between ann and ben." in stuck

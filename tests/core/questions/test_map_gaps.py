@@ -131,3 +131,10 @@ def test_the_newest_day_counts_and_dates_ahead_do_not() -> None:
         commitments=[{"person": "a", "asked_on": ago(5), "due_on": ago(-40)}],
     )
     assert last_revised(folded) == ago(5)
+
+
+@pytest.mark.parametrize(("stance", "silent"), [(-0.8, False), (0.0, True), (0.2, True)])
+def test_only_somebody_against_it_is_resistance(stance: float, silent: bool) -> None:
+    rows = [{**judged("ben", 0.5), "sure": "high"}, {**judged("cy", stance), "sure": "high"}]
+    found = {g.kind for g in gaps(stances=rows, resistance=[])}
+    assert ("no_resistance" in found) is silent

@@ -297,3 +297,92 @@ def test_without_a_coalition_nothing_can_go_wrong() -> None:
     answer = answered(coalition=[])
     assert answer.value.pathologies == () and answer.reasons == ()
     assert [gap.kind for gap in answer.gaps] == ["no_coalition"]
+
+
+def test_compliance_reads_the_newest_reading_of_a_place_the_change_needs() -> None:
+    def told(*rows: tuple[str, int, float | None, float | None]) -> Pathology:
+        given = [{"node": n, "date": ago(d), "share": s, "by_choice_share": c}
+                 for n, d, s, c in rows]  # fmt: skip
+        return found("compliance", adoption=given)
+
+    assert told(("n1", 9, 0.8, 0.4), ("n1", 2, 0.5, 0.4)).state == ABSENT
+    assert told(("n1", 9, 0.5, 0.4), ("n1", 2, 0.8, 0.4)).state == PRESENT
+    assert told(("nowhere", 2, 0.8, 0.1)).state == ABSENT
+    assert told(("n1", 2, None, 0.1)).state == ABSENT
+    assert told(("n1", 2, 0.4, 0.0)).state == PRESENT  # nobody would by choice
+    assert told(("n1", 2, 0.4, 0.2)).state == ABSENT
+
+
+def test_a_promise_that_is_open_and_not_yet_lying_counts_neither_for_nor_against() -> None:
+    """Two lost of eight is under .3; of six it is over; open promises are no part of either."""
+
+    def told(kept: int, waiting: int) -> str:
+        rows = [{"person": "ben", "state": "kept", "due_on": ago(9)}] * kept
+        rows += [{"person": "ben", "state": "promised", "due_on": ago(9)}] * waiting
+        rulings = [{"ruling": "r1"}, {"ruling": "r2"}]
+        return found("blurred_accountability", rulings=rulings, rights=[], commitments=rows).state
+
+    assert (told(4, 0), told(6, 0), told(4, 9), told(6, 9)) == (PRESENT, ABSENT, PRESENT, ABSENT)
+
+
+def test_what_lies_about_is_counted_and_what_was_ruled_long_ago_is_no_longer() -> None:
+    def told(days: int, *due: int) -> Pathology:
+        rows = [{"person": "ben", "state": "promised", "due_on": ago(d)} for d in due]
+        rulings = [{"ruling": f"r{k}", "date": ago(days)} for k in range(2)]
+        return found("blurred_accountability", rulings=rulings, rights=[], commitments=rows)
+
+    assert told(56).state == PRESENT and told(57).state != PRESENT  # eight weeks are of late
+    assert told(100, 30).state == ABSENT  # one alone
+    assert "two promises lie about more than 21 days past due" in told(100, 30, 31).text.lower()
+    both = told(1, 30).text
+    assert "Two rulings or rights have no owner and one promise lies about" in both
+
+
+def test_a_mailing_list_is_two_and_a_third_of_those_asked() -> None:
+    def told(idle: int, giving: int) -> str:
+        silent = [f"s{k}" for k in range(idle)]
+        active = [f"a{k}" for k in range(giving)]
+        rows = [{"person": p, "kind": "time", "state": "kept", "asked_on": ago(9)} for p in active]
+        return found(
+            "mailing_list", people=["ann", *silent, *active], commitments=rows, encounters=[],
+            coalition=[{"person": p, "joined_on": ago(200)} for p in ("ann", *silent, *active)],
+            authority=[], stances=[], operators=[], rulings=[], rights=[],
+        ).state  # fmt: skip
+
+    assert told(2, 3) == PRESENT and told(2, 4) == ABSENT  # .4 and .33 of those asked
+    assert told(1, 1) == ABSENT and told(6, 4) == PRESENT
+
+
+def test_only_a_living_promise_of_a_member_lends_a_sponsor() -> None:
+    def told(person: str, *states: str) -> Pathology:
+        rows = [{"person": person, "kind": "sponsor", "state": s} for s in states]
+        return found("single_sponsor", commitments=rows, authority=["dee decide d1"],
+                     people=["ann", "ben", "cy", "dee", "eve"])  # fmt: skip
+
+    assert told("ben", "promised", "kept").text.count("promised it") == 1
+    assert told("ben", "promised").ids == ("ben",)
+    for nothing in (told("ben", "broken"), told("ben", "asked"), told("dee", "promised")):
+        assert "promised it" not in nothing.text
+
+
+def test_alone_for_exactly_the_days_that_are_early_is_still_early() -> None:
+    def told(days: int) -> str:
+        about = {"owner": "ann", "started_on": ago(days)}
+        return found("lone_builder", about=about, coalition=["ann nucleus"], encounters=[],
+                     commitments=[], rulings=[]).state  # fmt: skip
+
+    assert (told(90), told(91)) == (ABSENT, PRESENT)
+
+
+def test_what_was_found_elsewhere_is_no_test_of_your_own() -> None:
+    crowd = {**CROWD, "about": {"owner": "ann", "phase": "evidence", "started_on": ago(99)}}
+    there = [{"evidence": "e", "kind": "external", "result": "worked", "observed_on": ago(5)}]
+    assert "no test of your own" in found("coalition_bloat", **{**crowd, "evidence": there}).text
+    open_ = [{"evidence": "e", "kind": "trial", "observed_on": ago(5)}]
+    assert "no test of your own" in found("coalition_bloat", **{**crowd, "evidence": open_}).text
+
+
+def test_a_ledger_that_speaks_for_the_plan_is_no_inertia_and_says_so() -> None:
+    assert found("inertia").text == "Nothing in the ledger speaks against the plan."
+    answered_ = {"evidence": [CONTRARY], "gates": [{"gate": "g1", "held_on": ago(20)}]}
+    assert found("inertia", **answered_).text.startswith("What spoke against the plan changed it")

@@ -120,6 +120,7 @@ HOURS = [{"person": code, "ring": "core", "hours_per_week": 2} for code in ("ben
         ("core", {"coalition": CORE[:2]}, False, "Only ben carries the work"),
         ("core", {"coalition": CORE}, True, "ben and cy carry the work"),
         ("core", {"coalition": [*FIVE, "flo core"]}, False, "has 5 people besides"),
+        ("core", {"coalition": FIVE}, True, "ben, cy, dee and eve carry the work"),
         ("commitment", {"coalition": CORE[:1]}, False, "no core yet"),
         ("commitment", {"coalition": CORE}, False, "ben and cy is on record"),
         ("commitment", {"coalition": CORE, "commitments": ["ben time promised"]}, False, "of cy"),

@@ -91,3 +91,5 @@ def test_nobody_judged_is_no_skeptic() -> None:
     assert skeptics(snapshot(people=["ann"], stances=["ann unknown x"])) == ()
     mild = [{"person": "ann", "stance": -0.2}]
     assert skeptics(snapshot(people=["ann"], stances=mild)) == ()
+    edge = [{"person": "ann", "stance": -0.9, "sure": "high", "assessor": "x"}]
+    assert skeptics(snapshot(people=["ann"], stances=edge)) == ("ann",)

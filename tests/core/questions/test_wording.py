@@ -130,6 +130,7 @@ def test_shares_with_their_band(estimate: tuple[float, float, float], words: str
         ((0.04, 0.0, 0.11), "+4 points (0 to +11)"),
         ((-0.2, -0.36, -0.03), "-20 points (-36 to -3)"),
         ((0.01, 0.0, 0.02), "+1 point (0 to +2)"),
+        ((-0.8, -0.9, -0.7), "-80 points (-90 to -70)"),
         ((0.0, -0.02, 0.03), "0 points (-2 to +3)"),
         ((0.01, 0.0, 0.0), "+1 point on average, none in most scenarios"),
         ((0.02, 0.01, 0.01), "+2 points on average, +1 in most scenarios"),
@@ -185,6 +186,7 @@ def test_small_words() -> None:
         ((0.2, 0.1, 0.3), (0.5, 0.4, 0.6), "weaker than"),
         ((0.4, 0.2, 0.6), (0.3, 0.2, 0.5), "about as strong as"),
         ((0.4, 0.1, 0.7), (0.3, 0.29, 0.31), "stronger than"),
+        ((0.4, 0.3, 0.6), (0.3, 0.2, 0.4), "about as strong as"),  # each on the other's end
     ],
 )
 def test_forces_are_compared_by_their_bands(
