@@ -249,17 +249,17 @@ def test_a_target_is_reached_by_a_chance_of_just_that() -> None:
 
 def test_what_is_supposed_of_one_decision_moves_no_other() -> None:
     rows: dict[str, Any] = {
-        "people": ["ann"],
-        "stances": [f"ann supporter {a} high" for a in "xyz"],
-        "decisions": ["d1 owner", "d2 owner"],
-        "authority": ["ann decide d1", "ann decide d2"],
+        "people": ["ann", "ben"],
+        "decisions": ["d1 owner", "d2 majority"],
+        "authority": ["ann decide d1", "ann decide d2", "ben decide d2"],
     }
     shared = study(**rows)
-    before = force_samples(shared, TODAY)
-    after = force_samples(shared, Plan(said=((0, "d1", -1.0),)))
-    assert before is not None and after is not None
-    assert after[0] == pytest.approx(before[0] / 2)
-    assert after[1] == pytest.approx(before[1] / 2 + 0.5)
+    own = shared.opinion_under(TODAY, np.array([0, 1]))
+    found = force_samples(shared, Plan(said=((0, "d1", -1.0),)))
+    assert found is not None
+    for force, sign in zip(found, (1, -1), strict=True):
+        d2 = np.maximum(sign * own, 0).mean(axis=0)
+        assert force == pytest.approx((d2 + (sign < 0)) / 2)
 
 
 def test_where_no_weight_counts_everybody_counts_alike() -> None:

@@ -56,6 +56,8 @@ def test_what_moves_and_what_does_not_is_told_apart() -> None:
     assert moved == {"d1"}
     (still,) = (r for r in answer.reasons if r.text.startswith("Unmoved"))
     assert still.ids == ("d2",)
+    told = [r.text for r in answer.reasons if r is not still]
+    assert any("‘d1’" in text for text in told) and not any("‘d2’" in text for text in told)
     assert not any(r.text.startswith("Within error") for r in answer.reasons)
 
 
