@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -10,11 +11,12 @@ import pytest
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.pilot import PilotAnalysis, pilot_analysis
+from groundswell.core.questions.pilots.caveats import one_in
 from groundswell.core.questions.pilots.value import PilotValue
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.observation import Observations
-from groundswell.core.terrain.run_records import PilotDatum
-from groundswell.core.terrain.terms import PilotDesign
+from groundswell.core.terrain.run_records import Pilot, PilotDatum
+from groundswell.core.terrain.terms import PilotDesign, PilotState, PilotTrack
 from tests.core.questions.test_pilot import DAY, SOONER, asked, data, kinds, planned, series
 
 
@@ -147,3 +149,104 @@ def test_gaps_of_a_plan_lead_to_its_pilot() -> None:
     assert named.gaps and bare.gaps
     assert {gap.ids for gap in named.gaps} == {("p",)}
     assert {gap.ids for gap in bare.gaps} == {()}
+
+
+def texts(found: Answer[PilotValue]) -> dict[str, str]:
+    return {caution.kind: caution.text for caution in found.value.cautions}
+
+
+def test_a_trend_before_the_start_is_said_with_its_way() -> None:
+    rows = [
+        PilotDatum(pilot="p", unit=f"{month} {at}", period=month, value=float(value + at % 2))
+        for month, value in (("2026-06", 30), ("2026-07", 26), ("2026-08", 22), ("2026-09", 18))
+        for at in range(4)
+    ]
+    said = texts(asked(rows))["trend_before"]
+    assert said.startswith("Days to an answer was falling before the start already, by 4 a period")
+    turned = [
+        PilotDatum(pilot="p", unit=r.unit, period=r.period, value=60 - (r.value or 0)) for r in rows
+    ]
+    assert "was rising before the start" in texts(asked(turned))["trend_before"]
+
+
+def test_the_shorter_side_of_a_series_is_warned_about() -> None:
+    said = texts(asked(series(start=20), design=PilotDesign.TIME_SERIES))["short_series"]
+    assert said.startswith("Eight periods on one side of the start is short")
+    long = asked(series(start=14), design=PilotDesign.TIME_SERIES)
+    assert "short_series" not in kinds(long)
+    assert not any("Rare trouble" in text for text in long.value.cannot_show)
+
+
+def test_missing_rows_are_counted_one_and_many() -> None:
+    gone = [PilotDatum(pilot="p", unit=f"x {at}", arm="before", value=None) for at in range(2)]
+    one, two = (texts(asked([*data(SOONER), *gone[:n]]))["missing"] for n in (1, 2))
+    assert one.startswith("One row has no value and is left out")
+    assert two.startswith("Two rows have no value and are left out")
+
+
+def test_only_a_running_pilot_can_be_looked_at_too_early() -> None:
+    rows = data(SOONER)
+    soon = {"ends_on": DAY + timedelta(days=1), "state": PilotState.RUNNING}
+    assert "early_look" in kinds(asked(rows, **soon))
+    assert "early_look" not in kinds(asked(rows, **soon | {"ends_on": DAY}))
+    assert "early_look" not in kinds(asked(rows, **soon | {"state": PilotState.DONE}))
+    assert "early_look" not in kinds(asked(rows, **soon | {"ends_on": None}))
+
+
+def test_four_cases_of_a_side_are_very_few_and_five_are_not() -> None:
+    after = SOONER["after"]
+    assert "very_few" in kinds(asked(data({"before": after[:4], "after": SOONER["before"]})))
+    assert "very_few" not in kinds(asked(data({"before": after[:5], "after": SOONER["before"]})))
+
+
+def test_after_a_clean_run_trouble_of_three_in_so_many_may_remain() -> None:
+    """With 95 %: nobody of n had it, so (1 - p)^n = 0.05; one in four of a dozen is 22 %."""
+    assert [one_in(cases) for cases in (1, 12, 30, 100)] == [2, 5, 11, 34]
+
+
+def test_an_effect_that_was_not_worked_out_has_no_outliers() -> None:
+    wild = {"before": [*SOONER["before"], 900]}
+    assert "outliers" not in kinds(asked(data(wild), baseline=None))
+    assert "outliers" in kinds(asked(data({**wild, "after": SOONER["after"]})))
+
+
+def test_a_name_keeps_its_capitals_where_it_is_an_abbreviation() -> None:
+    null = {"before": [12, 15, 9, 14, 11], "after": [13, 10, 12, 14, 12]}
+    assert " in IT tickets: " in asked(data(null), measure="IT tickets").headline
+    assert " in tickets: " in asked(data(null), measure="Tickets.").headline
+
+
+def test_a_planned_number_of_cases_is_asked_for_where_it_is_missing_alone() -> None:
+    def planless(**plan: object) -> bool:
+        return any("planned is not stated" in gap.text for gap in asked(data(SOONER), **plan).gaps)
+
+    assert planless(n_planned=None) and not planless(n_planned=24)
+    assert not planless(n_planned=None, track=PilotTrack.TRIAL)
+
+
+def test_the_latest_pilot_that_has_values_is_taken_where_none_is_named() -> None:
+    days = {"a": date(2026, 5, 1), "b": date(2026, 7, 1), "c": date(2026, 9, 1)}
+    pilots = tuple(Pilot(pilot=code, started_on=day) for code, day in days.items())
+    rows = tuple(PilotDatum(pilot=code, arm="before", value=1.0) for code in ("a", "b"))
+
+    def taken(values: tuple[PilotDatum, ...]) -> str | None:
+        held = Observations(records={"pilots": pilots, "pilot_data": values})
+        return pilot_analysis(Study(fold(held, DAY)), PilotAnalysis()).value.pilot
+
+    assert taken(rows) == "b" and taken(()) == "c"
+
+
+def test_one_group_is_counted_alone() -> None:
+    found = asked(data({"after": SOONER["after"]}), baseline=13.0)
+    assert "Compared: 13 without and 8.75 with it, from 12 cases; one group" in reasons(found)
+    assert "from 12 and 12 cases" in reasons(asked(data(SOONER)))
+
+
+def test_points_and_units_are_said_as_they_are() -> None:
+    fell = asked(
+        data({"control": [1] * 30 + [0] * 10, "trial": [1] * 12 + [0] * 28}),
+        design=PilotDesign.PROPORTIONS,
+    )
+    assert "the change is -45 points" in reasons(fell)
+    grown = asked(data({"before": [-3.0] * 3 + [-2.0] * 3, "after": [5.0, 6, 7, 5, 6, 7]}))
+    assert "rose by 8.5, between" in grown.headline

@@ -224,3 +224,29 @@ def test_the_unit_of_a_measure_does_not_matter(unit: float) -> None:
         mine, other = test(*data, LEVEL, 0), test(data[0] * unit, data[1] * unit, LEVEL, 0)
         assert other.p == mine.p
         assert ends(other.effect) == pytest.approx(tuple(unit * e for e in ends(mine.effect)))
+
+
+def test_a_ratio_by_t_ends_where_its_error_reaches() -> None:
+    """Fieller: at either end r, new less r times base is as far from nought as t lets it be."""
+    base, new = LARGE["alike spreads"]
+    found = welch(base, new, LEVEL)
+    var_base, var_new = (side.var(ddof=1) / side.size for side in (base, new))
+    reach = (ends(found.effect)[1] - found.effect.mean) / math.sqrt(var_base + var_new)
+    for ratio in (1 + end for end in ends(found.share)):
+        gap = abs(new.mean() - ratio * base.mean())
+        assert gap == pytest.approx(reach * math.sqrt(var_new + ratio**2 * var_base))
+
+
+def test_shares_of_small_figures_and_cases_are_those_of_the_data() -> None:
+    low = pairs(numbers(0.5, 0.6, 0.4, 0.5, 0.7), numbers(0.9, 0.8, 0.9, 1.0, 0.7), LEVEL, 0)
+    assert low.share is not None
+    assert low.share.mean == pytest.approx(low.effect.mean / low.base)
+    assert welch(numbers(0.2, 0.4), numbers(0.5, 0.9), LEVEL).share is not None
+    assert alone(numbers(22, 25, 27), 30.0, LEVEL, 0).cases == (0, 3)
+    assert not welch(np.full(30, 4.0), np.full(30, 4.0), LEVEL).exact
+
+
+def test_two_values_a_side_vary_enough_for_t() -> None:
+    base, new = numbers(1, 2), numbers(5, 9)
+    theirs = CompareMeans(DescrStatsW(new), DescrStatsW(base)).tconfint_diff(usevar="unequal")
+    assert ends(welch(base, new, LEVEL).effect) == pytest.approx(theirs, rel=1e-9)

@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import stats
+from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from groundswell.core.questions.pilots.difference import Cells, apart_before, difference, trend
 from groundswell.core.questions.pilots.finding import Span
@@ -220,3 +222,77 @@ def test_a_series_of_noughts_has_no_share_of_nought() -> None:
     found = interrupted(np.zeros(12), np.arange(12) >= 6, LEVEL)
     assert found is not None and found.finding.share is None
     assert found.finding.effect == Span(0.0, None, None)
+
+
+@pytest.mark.parametrize("seed", [7, 8])
+def test_the_range_of_a_series_is_the_larger_error_times_t_with_what_is_left_of_its_periods(
+    seed: int,
+) -> None:
+    values, after = broken_line(26, 14, seed)
+    found = interrupted(values, after, LEVEL)
+    assert found is not None
+    t = np.arange(26.0)
+    design = np.column_stack([np.ones(26), t, after, np.where(after, t - 14, 0)])
+    inverse, rest = np.linalg.inv(design.T @ design), values - found.fitted
+    covs = (
+        newey_west(design, rest, inverse, found.lags),
+        autoregressive(design, rest, inverse, found.hangs_on),
+    )
+    error = np.sqrt(max(cov[2, 2] for cov in covs))
+    freedom = 22 * (1 - found.hangs_on) / (1 + found.hangs_on)
+    low, high = ends(found.level_change)
+    assert (high - low) / 2 == pytest.approx(stats.t.ppf(0.975, freedom) * error, rel=1e-6)
+    finding = found.finding
+    assert finding.base == pytest.approx(found.foretold[after].mean())
+    assert finding.new == pytest.approx(found.fitted[after].mean())
+    assert ends(finding.share) == pytest.approx(
+        tuple(end / finding.base for end in ends(finding.effect))
+    )
+
+
+def test_a_long_series_hangs_together_as_its_deviations_do() -> None:
+    rng, late = np.random.default_rng(4), np.arange(240) >= 120
+    noise = rng.normal(0, 1, 240)
+    for at in range(1, 240):
+        noise[at] += 0.6 * noise[at - 1]
+    found = interrupted(50 + noise, late, LEVEL)
+    assert found is not None and found.hangs_on == pytest.approx(0.6, abs=0.12)
+    turned = interrupted(50 + np.where(np.arange(240) % 2, 1.0, -1.0), late, LEVEL)
+    assert turned is not None and turned.hangs_on == 0.0
+
+
+def test_seven_periods_are_enough_and_three_show_a_trend() -> None:
+    values, after = broken_line(7, 4)
+    assert interrupted(values, after, LEVEL) is not None
+    three = trend(numbers(0, 0, 1, 1, 2, 2), numbers(1, 2, 2, 3, 3, 4), LEVEL)
+    assert three is not None and three.periods == 3
+    assert trend(numbers(0, 0, 1, 1), numbers(1, 2, 2, 3), LEVEL) is None
+    t = np.arange(12.0)
+    line = interrupted(3 + 2 * t, t >= 6, LEVEL)
+    assert line is not None and not line.finding.effect.bounded and line.finding.p is None
+
+
+def test_changes_of_many_units_go_by_welch() -> None:
+    cells = same_units(24, 31)
+    found = difference(cells, LEVEL, 0)
+    mine, other = (
+        DescrStatsW(after - before)
+        for before, after in (
+            (cells.trial_before, cells.trial_after),
+            (cells.control_before, cells.control_after),
+        )
+    )
+    theirs = CompareMeans(mine, other)
+    assert ends(found.effect) == pytest.approx(theirs.tconfint_diff(usevar="unequal"), rel=1e-9)
+    assert found.p == pytest.approx(theirs.ttest_ind(usevar="unequal")[1], rel=1e-9)
+
+
+def test_four_cells_have_the_freedom_of_satterthwaite() -> None:
+    found = difference(CELLS, LEVEL, 0)
+    parts = (CELLS.control_before, CELLS.control_after, CELLS.trial_before, CELLS.trial_after)
+    each = [(part.var(ddof=1) / part.size, part.size - 1) for part in parts]
+    error = np.sqrt(sum(var for var, _ in each))
+    freedom = sum(var for var, _ in each) ** 2 / sum(var**2 / free for var, free in each)
+    low, high = ends(found.effect)
+    assert (high - low) / 2 == pytest.approx(stats.t.ppf(0.975, freedom) * error, rel=1e-9)
+    assert found.cases == (27, 24)

@@ -9,8 +9,14 @@ from typing import Any
 import pytest
 
 from groundswell.core.questions.pilots import power as powers
-from groundswell.core.questions.pilots.labels import before_start, place
-from groundswell.core.questions.pilots.planning import Basis, of_today, plan_of, step_of
+from groundswell.core.questions.pilots.labels import before_start, ordered, place
+from groundswell.core.questions.pilots.planning import (
+    Basis,
+    needed_for,
+    of_today,
+    plan_of,
+    step_of,
+)
 from groundswell.core.questions.pilots.power import Plan
 from groundswell.core.terrain.run_records import Pilot, PilotDatum
 from groundswell.core.terrain.terms import PilotDesign
@@ -33,6 +39,30 @@ def test_a_value_of_no_known_group_is_not_today_where_others_have_one() -> None:
         for at, arm in enumerate(["control", "trial", "ward 7", "control"])
     ]
     assert of_today(Pilot(pilot="p"), rows).tolist() == [0.0, 3.0]
+    dated = [
+        PilotDatum(pilot="p", unit=str(at), arm=arm, period=time, value=float(at))
+        for at, (arm, time) in enumerate(
+            [("control", "before"), ("control", "after"), ("trial", "before"), (None, "before")]
+        )
+    ]
+    assert sorted(of_today(Pilot(pilot="p"), dated).tolist()) == [0.0, 3.0]
+
+
+def test_where_nothing_varies_or_everybody_says_yes_nothing_can_be_planned() -> None:
+    assert plan_of(replace(KNOWN, spread=0.0)) is None
+    shares = replace(KNOWN, design=PilotDesign.PROPORTIONS)
+    assert plan_of(replace(shares, baseline=1.0)) is None
+    assert plan_of(replace(shares, baseline=0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("effect", "possible"), [(-1.0, True), (-1.1, False), (0.25, True), (0.3, False)]
+)
+def test_no_share_is_planned_to_fall_below_none_or_rise_above_all(
+    effect: float, possible: bool
+) -> None:
+    shares = replace(KNOWN, design=PilotDesign.PROPORTIONS, baseline=0.8, effect=effect)
+    assert (needed_for(shares) is not None) is possible
 
 
 def test_units_measured_twice_vary_by_what_their_two_values_do_not_share() -> None:
@@ -74,7 +104,7 @@ def test_nothing_falls_by_more_than_all_of_it() -> None:
     assert up.detectable_share is not None and up.detectable_share > 1
 
 
-@pytest.mark.parametrize(("usual", "falls"), [(0.9, True), (0.3, False)])
+@pytest.mark.parametrize(("usual", "falls"), [(0.9, True), (0.5, False), (0.3, False)])
 def test_without_a_stated_effect_a_share_moves_where_it_has_room(usual: float, falls: bool) -> None:
     shares = replace(KNOWN, design=PilotDesign.PROPORTIONS, baseline=usual, effect=None)
     found = plan_of(shares)
@@ -91,9 +121,28 @@ def test_quarters_months_and_weeks_have_their_place_in_the_calendar() -> None:
     assert place("2026-W27") == ("calendar", float(date(2026, 6, 29).toordinal()))
 
 
-def test_a_quarter_in_which_it_began_counts_as_after() -> None:
-    began = date(2026, 8, 20)
-    assert before_start("2026 Q2", began) is True
-    assert before_start("2026 Q3", began) is False
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("day", [1, 28])
+def test_a_quarter_in_which_it_began_counts_as_after(month: int, day: int) -> None:
+    began, own = date(2026, month, day), (month + 2) // 3
+    for quarter in range(1, 5):
+        assert before_start(f"2026 Q{quarter}", began) is (quarter < own)
     assert before_start("2025 Q4", began) is True
     assert before_start("2027 Q1", began) is False
+
+
+def test_days_and_weeks_are_before_up_to_the_one_in_which_it_began() -> None:
+    monday = date(2026, 8, 17)  # week 34
+    assert [before_start(f"2026-W{week}", monday) for week in (33, 34)] == [True, False]
+    assert [before_start(f"2026-08-{day}", monday) for day in (16, 17)] == [True, False]
+    assert [before_start(f"2026-0{month}", monday) for month in (7, 8)] == [True, False]
+    assert before_start("week 3", monday) is None and before_start("2026-08", None) is None
+
+
+def test_periods_are_ordered_by_the_calendar_and_by_their_numbers() -> None:
+    assert list(ordered(["Feb 2026", "Jan 2026", "Dec 2025"])) == [
+        "Dec 2025", "Jan 2026", "Feb 2026",
+    ]  # fmt: skip
+    assert list(ordered(["Mar", "Apr", "Jan"])) == ["Jan", "Mar", "Apr"]
+    assert list(ordered(["week 10", "week 9"])) == ["week 9", "week 10"]
+    assert list(ordered(["ward 10", "ward 9", "Jan 2026"])) == ["Jan 2026", "ward 9", "ward 10"]

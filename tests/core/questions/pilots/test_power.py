@@ -87,7 +87,7 @@ def test_what_nobody_can_see_is_not_promised() -> None:
 def test_needed_is_the_fewest_in_equal_halves(effect: float) -> None:
     for plan in (powers.two_groups(8, 0.95), powers.same_units(8, 0.95)):
         found = powers.needed(plan, effect, 0.8)
-        assert found is not None and found % plan.sides == 0
+        assert isinstance(found, int) and found % plan.sides == 0
         assert plan.power(found, effect) >= 0.8 > plan.power(found - plan.sides, effect)
 
 
@@ -106,3 +106,28 @@ def test_no_chance_is_more_than_certain_and_no_share_more_than_all() -> None:
 def test_many_who_are_all_alike_are_seen_to_differ_or_not() -> None:
     nobody = powers.two_shares(0.0, 0.95)
     assert nobody.power(800, 1.0) == 1.0 and nobody.power(800, 0.0) == 0.0
+
+
+@pytest.mark.parametrize("total", [8, 9, 16])
+def test_a_series_that_hangs_together_not_at_all_has_the_error_of_least_squares(total: int) -> None:
+    """The later half is the longer one where the number is odd."""
+    t, start = np.arange(float(total)), total // 2
+    since = np.where(t >= start, t - start, 0)
+    design = np.column_stack([np.ones(total), t, t >= start, since])
+    weights = np.array([0, 0, 1, since[start:].mean()])
+    error = 2.0 * np.sqrt(weights @ np.linalg.inv(design.T @ design) @ weights)
+    edge = stats.t.ppf(0.975, total - 4)
+    theirs = stats.nct.sf(edge, total - 4, 9 / error) + stats.nct.cdf(-edge, total - 4, 9 / error)
+    assert powers.time_series(2.0, 0.0, 0.95).power(total, 9.0) == pytest.approx(theirs, abs=1e-9)
+
+
+def test_where_luck_alone_tells_a_difference_no_effect_is_the_smallest() -> None:
+    assert powers.detectable(powers.two_groups(8, 0.15), 24, 0.8, 8) is None
+    assert powers.detectable(powers.two_groups(8, 0.25), 24, 0.8, 8) is not None
+
+
+def test_three_units_are_the_fewest_that_are_planned() -> None:
+    plan = powers.same_units(8, 0.95)
+    assert powers.detectable(plan, 3, 0.8, 8) is not None
+    assert powers.detectable(plan, 2, 0.8, 8) is None
+    assert plan.power(2, 80) == pytest.approx(TTestPower().power(10, 2, 0.05), abs=1e-8)

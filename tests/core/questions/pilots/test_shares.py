@@ -140,3 +140,14 @@ def test_where_nobody_said_yes_the_ratio_begins_at_nought() -> None:
     low, high = score_ratio(Shares(0, 12, 5, 12), 0.95)
     assert low == 0.0 and high is not None and 0 < high < 1
     assert score_ratio(Shares(5, 12, 0, 12), 0.95)[1] is None
+
+
+def test_a_change_of_a_share_is_its_ratio_less_one() -> None:
+    found = shares.apart(yes(39, 66), yes(24, 62), 0.95)
+    low, high = score_ratio(Shares(24, 62, 39, 66), 0.95)
+    assert found.share is not None and high is not None
+    assert (found.share.low, found.share.high) == pytest.approx((low - 1, high - 1))
+    one = shares.alone(yes(9, 24), 0.6, 0.95)
+    least, most = exact_share(9, 24, 0.95)
+    assert one.share is not None
+    assert (one.share.low, one.share.high) == pytest.approx((least / 0.6 - 1, most / 0.6 - 1))
