@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from groundswell.core.pictures.appointments import Appointment, appointments, behind
+from groundswell.core.terrain.map_records import Tie
 from groundswell.core.terrain.record import Record
 from groundswell.core.terrain.run_records import Commitment, Encounter, Gate, Meeting, Member, Pilot
 from groundswell.core.terrain.snapshot import Snapshot
+from groundswell.core.terrain.terms import TieKind
 from tests.core.builders import AS_OF, snapshot
 
 
@@ -79,5 +81,6 @@ def test_each_entry_knows_the_records_it_follows_from_and_no_others() -> None:
         for _, other in records:
             assert behind(other, record) is (other == own), (record, other)
     assert behind(made("talk", "ann"), records[0][0])
+    assert not behind(records[0][1], Tie(from_="ben", to="ann", kind=TieKind.TRUSTS))
     for record, own in records:  # the right key of another kind is not enough
         assert not behind(made("other", *own.key), record)

@@ -278,12 +278,13 @@ def test_registers_stand_the_newest_first() -> None:
                        {"conflict": "k3", "opened_on": ago(1)}],
             adaptations=[{"adaptation": "a1", "date": ago(9)}, {"adaptation": "a2"},
                          {"adaptation": "a3", "date": ago(1)}],
-            wins=[{"title": "b", "date": ago(9)}, {"title": "a", "date": ago(1)}],
+            wins=[{"title": "b", "date": ago(9)}, {"title": "a", "date": ago(1)},
+                  {"title": "c"}],
         )
     )  # fmt: skip
     assert [c.conflict for c in found.conflicts] == ["k3", "k1", "k2"]
     assert [a.adaptation for a in found.adaptations] == ["a3", "a1", "a2"]
-    assert [w.title for w in found.wins] == ["a", "b"]
+    assert [w.title for w in found.wins] == ["a", "b", "c"]
 
 
 def test_only_a_matter_with_somebody_who_decides_is_counted_as_held() -> None:
@@ -293,6 +294,33 @@ def test_only_a_matter_with_somebody_who_decides_is_counted_as_held() -> None:
     assert found.headline == "One decision has an owner, and one matter has somebody who decides."
     assert [r.right for r in found.rights] == ["desks", "b", "a"]  # by what they are about
     assert [g.text for g in found.gaps] == ["Nobody is said to decide on ‘desks’ and ‘Zeal’."]
+
+
+def test_registers_say_that_nothing_is_on_record_only_where_nothing_is() -> None:
+    assert registers(seen()).headline.startswith("No win, no conflict and no change")
+    one = registers(seen(wins=[{"title": "a"}])).headline
+    assert one == "One win, no changes of the plan, and no conflicts are open."
+    lost = governing(seen(rulings=[{"ruling": "r1", "title": "Start small"}, {"ruling": "r2"}]))
+    assert "Nobody answers for ‘r2’ and ‘Start small’." in lost.gaps[0].text  # the newest first
+
+
+@pytest.mark.parametrize(
+    ("days", "rhythm"),
+    [
+        ((40,), ""),
+        ((40, 33), ""),
+        ((40, 30, 20), "about every 10 days, so things stay warm"),
+        ((42, 31, 20), "about every 11 days. Weekly and short"),
+        ((99, 98, 40, 33, 26, 19, 12), "about every 7 days"),
+        ((40, 33, 20), "about every 13 days"),
+    ],
+)
+def test_the_rhythm_is_what_is_usual_between_the_last_meetings(
+    days: tuple[int, ...], rhythm: str
+) -> None:
+    rows = [{"meeting": f"m{d:02d}", "date": ago(d)} for d in days]
+    told = meeting_log(seen(meetings=rows)).rhythm
+    assert (rhythm in told) if rhythm else told == ""
 
 
 def test_doubts_say_how_many_changed_the_plan() -> None:
@@ -321,6 +349,16 @@ def test_a_gate_without_a_day_or_past_its_day_says_so() -> None:
     assert told("ann", "ben", "cy", due_on=ago(1)) == (
         f"{ask}Three answers are in; it was due on 31 May 2026."
     )
+
+
+def test_gates_to_be_held_come_by_their_day_and_those_held_the_newest_first() -> None:
+    rows: list[dict[str, Any]] = [
+        {"gate": "later", "due_on": ago(-30)}, {"gate": "someday"},
+        {"gate": "soon", "due_on": ago(-3)}, {"gate": "first", "held_on": ago(99)},
+        {"gate": "last", "held_on": ago(9)},
+    ]  # fmt: skip
+    found = [g.gate for g in gates(seen(gates=rows))]
+    assert found == ["soon", "later", "someday", "last", "first"]
 
 
 def test_of_many_who_are_awaited_three_are_named_and_answers_stand_by_name() -> None:

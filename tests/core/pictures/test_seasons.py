@@ -41,6 +41,12 @@ class TestLaunchSheet:
     def test_a_line_is_late_until_somebody_says_that_it_is_done(self) -> None:
         line = {"item": "a", "part": "step", "due_on": date(2026, 5, 1)}
         assert launch_sheet(made(launch=[line])).parts[-1].lines[0].late
+        second = {"item": "b", "due_on": date(2026, 5, 2)}
+        assert launch_sheet(made(launch=[line])).headline.startswith(
+            "One line of the launch sheet is"
+        )
+        two = launch_sheet(made(launch=[line, second])).headline
+        assert two == "Two lines of the launch sheet are overdue."
         done = {**line, "done_on": date(2026, 5, 2)}
         assert not launch_sheet(made(launch=[done])).parts[-1].lines[0].late
 
@@ -76,6 +82,7 @@ class TestVisibility:
             "nucleus": 1, "core": 2, "second": 0, "wider": 1, "manager": 1, "outside": None,
         }  # fmt: skip
         assert (plan["core"].knows, plan["core"].written) == ("the plan", True)
+        assert (plan["core"].may_see, plan["wider"].may_see) == ("the trial", "")
         assert (plan["wider"].knows, plan["wider"].written) == ("", False)
 
 
@@ -216,6 +223,8 @@ class TestRings:
         needs = ring_needs(made(encounters=asked, coalition=["cleo wider"]))
         assert next((w.person, w.on) for w in needs.wishes) == ("ben", date(2026, 5, 9))
         assert needs.waiting == 1 and len(needs.wishes) == 2
+        again = ring_needs(made(encounters=asked, coalition=["cleo wider", "ben wider"]))
+        assert again.waiting == 0 and ring_needs(made(encounters=asked)).waiting == 2
         assert {w.person: w.inside for w in needs.wishes} == {"ben": False, "cleo": True}
 
     def test_whoever_has_a_newer_role_stands_inside_or_outside(self) -> None:

@@ -72,6 +72,14 @@ def test_a_conflict_has_a_beginning_and_where_it_ended_an_end() -> None:
     assert told(conflicts=[ended]) == [(on(3, 1), "The conflict ended: Both."), begun]
 
 
+def test_who_answers_for_a_ruling_and_who_disagreed_is_said_of_them_alone() -> None:
+    row = {"ruling": "r", "title": "One desk", "owner": "cy", "disagree_and_commit": "ben",
+           "date": on(2, 1)}  # fmt: skip
+    assert told(rulings=[row]) == [(on(2, 1), "Disagreed with ‘One desk’ and committed to it.")]
+    assert told("cy", rulings=[row]) == [(on(2, 1), "Answers for ‘One desk’.")]
+    assert told("ann", rulings=[row]) == []
+
+
 def test_what_is_known_of_a_person_is_theirs_alone() -> None:
     sheets: dict[str, Any] = {
         "decisions": [{"decision": "d", "title": "Pay for it"}],

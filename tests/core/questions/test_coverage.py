@@ -322,3 +322,52 @@ def test_a_member_who_left_no_longer_covers() -> None:
     left = {"person": "ben", "ring": "core", "left_on": date(2026, 5, 1)}
     found = value(**SERVICE | {"coalition": ["ama nucleus", left]})
     assert dimension(found, "nodes").missing == ("counter",)
+
+
+def test_only_who_trusts_or_asks_a_member_lends_an_ear_to_a_decision() -> None:
+    def ears(*ties: str) -> tuple[str, ...]:
+        return next(s.ear for s in value(**SERVICE, ties=ties).decisions if s.decision == "rules")
+
+    assert ears() == () and ears("cleo trusts ama") == ("cleo",)
+
+
+def test_both_is_said_of_two_and_groups_where_nothing_else_is_named() -> None:
+    held = SERVICE | {"authority": ["ama decide rules", "ama decide money"]}
+    assert "sits in on both decisions still" in coverage(study(**held), Coverage()).headline
+    voices = {"people": ["ama", {"person": "eve", "voice": "tenants"}], "coalition": ["ama core"]}
+    said = coverage(study(**voices), Coverage())
+    assert said.headline.startswith("The coalition does not speak for the one affected group")
+
+
+def test_gaps_about_voices_and_empty_units_stand_only_where_they_are_missing() -> None:
+    def kinds(**sheets: Any) -> set[str]:
+        return {g.kind for g in coverage(study(**sheets), Coverage()).gaps}
+
+    assert "voice_missing" not in kinds(**SERVICE) | kinds(people=["ama"])
+    vault = SERVICE | {"units": [*SERVICE["units"], "vault"], "nodes": ["counter ops", "v vault"]}
+    texts = [g.text for g in coverage(study(**vault), Coverage()).gaps]
+    (empty,) = (t for t in texts if t.startswith("Nobody is known in"))
+    assert empty.startswith("Nobody is known in vault.")
+
+
+def test_opponents_are_asked_last_and_whoever_is_sworn_is_no_skeptic_to_win() -> None:
+    both = SERVICE | {"authority": ["cleo decide rules", "dan decide rules", "ama decide money"],
+                      "decisions": ["rules majority", "money owner"]}  # fmt: skip
+    assert gap(value(**both), "rules").ask == ("cleo", "dan")
+    assert gap(value(**both, stances=["cleo opponent x high"]), "rules").ask == ("dan", "cleo")
+    judged = ["ama champion x", "dan skeptic x high", "cleo supporter x high"]
+    assert gap(value(**SERVICE, stances=judged), "skeptic").ask == ("dan",)
+    sworn = [judged[0], {"person": "dan", "stance": "skeptic", "fixed": True}]
+    assert gap(value(**SERVICE, stances=sworn), "skeptic").ask == ()
+
+
+def test_a_dimension_is_read_out_and_a_voice_without_a_group_counts() -> None:
+    found = value(**SERVICE | {"coalition": ["ama nucleus", "ben second affected_voice"]})
+    assert (
+        dimension(found, "decisions").text == "Decisions still to be won: 1 of 2; missing: rules."
+    )
+    held = value(**SERVICE | {"authority": ["ama decide rules", "ama decide money"]})
+    assert dimension(held, "decisions").text == "Decisions still to be won: none of 2 is missing."
+    voices = dimension(found, "voices")
+    assert voices.missing == ("tenants",) and list(voices.members.values()) == [("ben",)]
+    assert set(dimension(value(**SERVICE), "voices").members) == set()

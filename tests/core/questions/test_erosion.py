@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from groundswell.core.questions.erosion import erosion
+from groundswell.core.questions.erosion import RECENT_DAYS, erosion
 from tests.core.builders import AS_OF, snapshot
 
 PEOPLE = ["ann", "ben", "cy"]
@@ -84,6 +84,14 @@ def test_the_newest_entry_is_the_one_that_dates_the_ledger() -> None:
     assert sign.text == "No evidence has been added for four months." and sign.ids == ("new",)
     fresh = [*rows, {"evidence": "fresh", "observed_on": ago(5)}]
     assert erosion(snapshot(**base, evidence=fresh)) == ()
+
+
+def test_who_left_within_a_season_still_counts_and_whoever_leaves_later_does_not() -> None:
+    def left(day: date) -> list[str]:
+        return signs(coalition=[*COALITION, {"person": "cy", "ring": "core", "left_on": day}])
+
+    assert left(ago(RECENT_DAYS)) and left(ago(0))
+    assert left(ago(RECENT_DAYS + 1)) == left(ago(-1)) == []
 
 
 def test_one_who_drifts_is_no_fragmenting_and_a_conflict_names_its_parties() -> None:

@@ -225,3 +225,83 @@ def test_the_order_of_rows_does_not_matter() -> None:
         for rows in (known, reordered(known))
     )
     assert there == back
+
+
+def sought(**by: int) -> list[str]:
+    """Return ties of advice to each of these people from so many of p00, p01 and so on."""
+    return [f"p{k:02d} advice {code}" for code, number in by.items() for k in range(number)]
+
+
+def leaders(people: int, **by: int) -> list[tuple[str, int]]:
+    crowd = [f"p{k:02d}" for k in range(people)]
+    found = asked(people=[*crowd, *by], ties=sought(**by)).value.informal_leaders
+    return [(x.person, x.sought_by) for x in found]
+
+
+def test_a_leader_is_sought_by_three_and_by_clearly_more_than_others_are() -> None:
+    """Sought by 7 and 3 among 9: 1.1 on average with a deviation of 2.3, so 3 is not enough."""
+    assert leaders(20, f=3) == [("f", 3)] and leaders(20, f=2) == []
+    assert leaders(7, f=7, g=3) == [("f", 7)]
+    assert leaders(20, b=5, z=6) == [("z", 6), ("b", 5)]
+
+
+def test_one_is_one_in_the_words_about_a_leader() -> None:
+    ties = ["a advice f", "b trusts f", "c trusts f"]
+    (leader,) = asked(people=list("abcdefghijkl"), ties=ties).value.informal_leaders
+    assert leader.text.startswith("One person asks f for advice and two people trust them")
+
+
+def test_the_headline_names_a_leader_outside_the_coalition_before_one_inside() -> None:
+    crowd = [f"p{k:02d}" for k in range(20)]
+    said = asked(people=[*crowd, "b", "z"], ties=sought(b=5, z=6), coalition=["z core"])
+    assert "five people turn to b, who holds no formal authority" in said.headline
+
+
+def test_three_contacts_in_three_circles_make_a_broker_and_one_circle_makes_none() -> None:
+    three = [*clique("abc"), *clique("def"), *clique("ghi"), *(f"x works_with {c}" for c in "adg")]
+    (broker,) = asked(people=list("abcdefghix"), ties=three).value.brokers
+    assert (broker.person, broker.contacts, broker.closed) == ("x", 3, 0.0)
+    assert broker.constraint == pytest.approx(1 / 3)
+    star = [f"x works_with {c}" for c in "abcd"]
+    assert asked(people=list("abcdx"), ties=star).value.brokers == ()
+
+
+def test_ten_who_are_asked_are_all_held_against_the_chart() -> None:
+    by = {f"q{k}": 2 for k in range(9)} | {"r": 1}
+    said = asked(people=["p00", "p01", *by], ties=sought(**by)).value.chart_against_ties
+    assert said is not None and said.most_asked == tuple(by)
+
+
+def test_a_unit_keeps_to_itself_from_two_ties_on_and_without_ties_is_not_judged() -> None:
+    said = asked(
+        units=["one", "two", "open", "mute"],
+        people=["a one", "b one", "c two", "d two", "e two", "f open", "g open", "h open",
+                "y mute", "z mute", "k"],
+        ties=["a works_with b", "c works_with d", "d works_with e",
+              "f works_with g", "g works_with h", *(f"{p} works_with k" for p in "fgh")],
+    )  # fmt: skip
+    units = {u.unit: (u.inside, "keeps to itself" in u.text) for u in said.value.units}
+    assert units == {"one": (1, False), "two": (2, True), "open": (2, False)}
+    told = [r.ids[0] for r in said.reasons if r.ids and r.ids[0] in units]
+    assert told == ["two"]
+
+
+def test_whose_advice_is_asked_is_a_gap_only_where_ties_are_known() -> None:
+    def lacks(**sheets: Any) -> bool:
+        return any("advice ties are known" in g.text for g in asked(**sheets).gaps)
+
+    assert lacks(**TWO) and not lacks(people=["a", "b"])
+    assert not lacks(**TWO | {"ties": ["a advice b"]})
+
+
+def test_who_has_no_tie_is_in_no_circle() -> None:
+    known = known_ties(snapshot(people=["a", "b", "c"], ties=["a trusts b"]))
+    assert labels(known, 0).tolist() == [0, 0, -1]
+
+
+def test_from_traffic_a_circle_across_units_names_nobody() -> None:
+    units = [f"u{k}" for k in range(5)]
+    people = [f"{c} u{k}" for k, c in enumerate("abcde")]
+    ties = [f"{tie} 1 inferred" for tie in clique("abcde")]
+    (group,) = asked(units=units, people=people, ties=ties).value.groups
+    assert group.title == "a circle across units (five people)"
