@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from groundswell.core.questions.after_launch import AfterLaunch, AfterLaunchValue, Standing
+from groundswell.core.questions.after_launch import (
+    MONTH,
+    AfterLaunch,
+    AfterLaunchValue,
+    Standing,
+)
+from groundswell.core.questions.wording import NUMBERS
 from groundswell.core.registry import ask
 from tests.core.builders import AS_OF, snapshot
 
@@ -81,3 +87,42 @@ def test_work_arounds_are_told_as_they_were_written() -> None:
         AfterLaunch(scenarios=16),
     )
     assert any("A second list." in reason.text for reason in found.reasons)
+
+
+def many(seen_at: int, of: int, on: date = MAY) -> Any:
+    """Return the answer for some places, of which the first were looked at and obey."""
+    looks = [
+        {"node": f"d{at:02}", "date": on, "share": 0.9, "by_choice_share": 0.1}
+        for at in range(seen_at)
+    ]
+    return ask(
+        snapshot(
+            about={"owner": "ada", "phase": "rollout"},
+            people=["ada"],
+            nodes=[{"node": f"d{at:02}", "share_needed": 0.6} for at in range(of)],
+            operators=[f"ada d{at:02}" for at in range(of)],
+            adoption=looks,
+        ),
+        AfterLaunch(scenarios=16),
+    )
+
+
+def test_numbers_beyond_words_are_said_in_figures() -> None:
+    for number in (1, len(NUMBERS) - 1, len(NUMBERS), len(NUMBERS) + 1):
+        word = NUMBERS[number] if number < len(NUMBERS) else f"{number}"
+        assert f" and {word} only because it was ordered." in many(number, number).headline
+
+
+def test_one_place_looked_at_is_enough_to_say_something_of_all() -> None:
+    found = many(1, 2)
+    assert found.headline == (
+        "Of two places, none keeps the new way by choice and one only because it was ordered."
+    )
+    assert [gap.ids for gap in found.gaps] == [("d01",)]
+
+
+def test_a_place_is_due_from_the_day_after_a_month_on() -> None:
+    for days, due in ((MONTH, ()), (MONTH + 1, ("d00",))):
+        found = many(1, 1, AS_OF - timedelta(days=days))
+        assert found.value.due == due
+        assert [gap.ids for gap in found.gaps] == ([due] if due else [])

@@ -131,3 +131,60 @@ def test_a_vision_on_an_early_table_is_a_gap_and_later_none() -> None:
     ]
     late = {**CORE["about"], "phase": "critical_mass", "vision": "one queue"}
     assert not answered(meetings=rows, about=late).gaps
+
+
+def points(**sheets: Any) -> dict[str, Any]:
+    return {point.kind: point for point in answered(**sheets).value.points}
+
+
+def test_without_a_plan_the_core_meets_a_week_after_it_last_did_and_never_in_the_past() -> None:
+    assert answered(meetings=[{**CORE["meetings"][0], "date": ago(2)}]).value.on == ago(-5)
+    assert answered(meetings=[{**CORE["meetings"][0], "date": ago(60)}]).value.on == AS_OF
+
+
+def test_the_thing_on_the_table_is_named_with_its_kind() -> None:
+    coming = {"meeting": "m2", "planned_for": ago(-4), "artifact": "The queue"}
+    rows = [*CORE["meetings"], coming]
+    assert points(meetings=rows)["artifact"].title == "Work on ‘The queue’"
+    assert points(meetings=rows)["artifact"].ids == ("m2",)
+    bare = [*CORE["meetings"], {"meeting": "m2", "planned_for": ago(-4)}]
+    assert points(meetings=bare)["artifact"].ids == ()
+    kind = [*CORE["meetings"], {**coming, "artifact_kind": "flow diagram"}]
+    assert points(meetings=kind)["artifact"].title == "Work on ‘The queue’ (flow diagram)"
+
+
+def test_what_fills_the_meeting_to_the_minute_still_fits() -> None:
+    """Gate 15 and conflict 10 fill the 25 minutes beside the table and the close."""
+    full: dict[str, Any] = {**OPEN["conflict"], "gates": [{"gate": "g1", "due_on": ago(3)}]}
+    value = answered(**full).value
+    assert (value.minutes, value.later) == (45, ())
+    assert answered(**full).headline.startswith(
+        "Two points are open for the next 45 minutes. First: "
+    )
+    more = answered(**full, **OPEN["ruling"])
+    assert more.value.minutes <= 45 and len(more.value.later) == 1
+    assert "; one more does not fit. First: " in more.headline
+
+
+def test_what_is_due_on_the_day_itself_is_due() -> None:
+    """The next meeting is today, a week after the last."""
+    assert points(gates=[{"gate": "g1", "due_on": AS_OF}])["gate"].minutes == 15
+    promise = {"person": "ben", "state": "promised"}
+    for due, owing in ((AS_OF, True), (ago(-1), False), (None, False)):
+        assert ("promises" in points(commitments=[{**promise, "due_on": due}])) is owing
+
+
+def test_evidence_of_the_day_of_the_last_meeting_is_not_new() -> None:
+    seen = {"evidence": "e1", "result": "broke"}
+    assert "contrary" not in points(evidence=[{**seen, "observed_on": ago(7)}])
+    fresh = points(evidence=[{**seen, "observed_on": ago(6)}])["contrary"]
+    assert fresh.minutes == 10
+
+
+def test_a_point_says_what_it_is_about() -> None:
+    assert points(**OPEN["ruling"])["ruling"].title == "Give ‘Start small’ an owner"
+    assert points(rulings=[{"ruling": "r1"}])["ruling"].title == "Give ‘r1’ an owner"
+    running = {"pilot": "p1", "state": "running"}
+    assert points(pilots=[running])["pilot"].reason == "It runs."
+    until = points(pilots=[{**running, "ends_on": date(2026, 6, 9)}])["pilot"]
+    assert until.reason == "It runs until 9 June."

@@ -138,3 +138,21 @@ def test_only_a_decision_of_few_gives_a_hidden_person_away() -> None:
     made = (said(Kind.WHOLE), few, many)
     assert given_away(made, {"ben"}, held, 3) == {few}
     assert given_away(made, {"ada"}, held, 3) == frozenset()
+
+
+def test_on_the_last_day_of_the_horizon_what_was_not_reached_has_not_come() -> None:
+    """A share that is just reached is reached."""
+    node, made = Node(node="desk", share_needed=0.5), said(Kind.NODE, "desk")
+    due = DAY + timedelta(weeks=26)
+
+    def seen(share: float, on: date) -> list[Fate | None]:
+        look = Adoption(node="desk", date=date(2026, 3, 1), share=share)
+        return fates(world(node, look, on=on), made)
+
+    assert seen(0.5, NOW) == [Fate(True, date(2026, 3, 1))]
+    assert seen(0.4, due) == [Fate(False, due)] and seen(0.4, due - timedelta(1)) == [None]
+    kept = Adoption(node="desk", date=date(2026, 3, 1), share=0.9, by_choice_share=0.1)
+    rows: dict[str, tuple[Record, ...]] = {"adoption": (kept,), "nodes": (node,)}
+    about, told = Initiative(announced_on=date(2026, 2, 1)), said(Kind.LASTING)
+    for on, fate in ((due, Fate(False, due)), (due - timedelta(1), None)):
+        assert fates(fold(Observations(about, rows), on, on), told) == [fate]

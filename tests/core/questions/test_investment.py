@@ -89,3 +89,31 @@ def test_members_stand_by_circle_and_name_and_never_by_what_they_gave() -> None:
     assert found.headline.startswith(
         "One of two members puts something in between meetings; of ann"
     )
+
+
+def test_a_lone_member_and_all_of_them_are_said() -> None:
+    gave = [{**TALK, "hours": 1}, {**TALK, "hours": 1, "by": "ann"}]
+    assert answered(encounters=gave).headline == (
+        "All two members put something in between meetings."
+    )
+    alone = answered(coalition=["ann nucleus"], encounters=gave)
+    assert alone.headline == "The only member put something in between meetings."
+
+
+def test_what_somebody_put_in_is_said_in_words() -> None:
+    once = {**TALK, "hours": 1, "kind": "advocacy"}
+
+    def told(*talks: dict[str, Any]) -> str:
+        return next(r.text for r in answered(encounters=talks).reasons if r.ids == ("ben",))
+
+    assert told(once) == "ben: 1 hour; spoke for it once."
+    twice = told(once, {**once, "person": "ann", "at_risk": True})
+    assert twice == "ben: 2 hours; spoke for it two times, at a risk."
+
+
+def test_a_promise_without_a_day_of_record_was_settled_when_it_was_due() -> None:
+    """Ninety days count: due 80 days ago is inside, promised 200 days ago is not."""
+    row = {"person": "ben", "state": "kept", "hours": 2, "promised_on": ago(200)}
+    assert ben(commitments=[{**row, "due_on": ago(80)}]).kept == 1
+    assert ben(commitments=[{**row, "due_on": ago(100)}]).kept == 0
+    assert ben(commitments=[{**row, "due_on": ago(-5)}]).kept == 0

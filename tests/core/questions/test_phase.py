@@ -120,3 +120,35 @@ def test_only_a_reason_for_the_gate_with_words_in_it_counts() -> None:
     assert reasoned([Override(kind=OverrideKind.LAUNCH_GATE, reason="They named the day.")])
     assert not reasoned([Override(kind=OverrideKind.LAUNCH_GATE, reason=" ")])
     assert not reasoned([Override(kind=OverrideKind.PHASE, reason="They named the day.")])
+
+
+def test_launch_and_rollout_are_told_apart() -> None:
+    assert asked({"phase": "launch"})[0] == (
+        "The change is launched, and all five preconditions hold."
+    )
+    assert asked({"phase": "rollout"})[0].startswith("The change is rolled out, and all five")
+
+
+def test_what_went_on_is_said_with_its_day_and_where_to() -> None:
+    kept = {"kind": "launch_gate", "chosen": "launch", "reason": "They named the day."}
+
+    def said(**more: Any) -> str:
+        found = ask(
+            snapshot(about={**ABOUT, "phase": "launch"}, overrides=[{**kept, **more}], **READY), FEW
+        )
+        return next(r.text for r in found.reasons if r.text.startswith("The work went on"))
+
+    assert said() == (
+        "The work went on to launch although something was missing: They named the day."
+    )
+    assert " to launch on 2 May 2026 although" in said(date=date(2026, 5, 2))
+    assert " to the next phase although" in said(chosen="somewhere")
+
+
+def test_of_several_rests_the_last_to_end_counts() -> None:
+    rests = [
+        {"replant": "n1", "resume_on": date(2026, 7, 1)},
+        {"replant": "n2", "resume_on": date(2026, 9, 1)},
+        {"replant": "n3", "resume_on": date(2026, 12, 1), "rebuilt_on": date(2026, 5, 1)},
+    ]
+    assert "rests until 1 September 2026" in asked({"phase": "paused"}, replants=rests)[0]

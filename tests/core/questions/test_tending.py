@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -91,3 +91,53 @@ def test_the_answer_names_who_waits_the_longest_first() -> None:
 def test_nobody_dated_is_a_gap_and_not_a_neglect() -> None:
     answer = asked(coalition=["ama nucleus", "cleo second"])
     assert answer.value.waiting == () and answer.gaps[0].ids == ("cleo",)
+
+
+def test_the_newest_contact_counts_whoever_of_the_two_is_named() -> None:
+    rows = [
+        {"person": "cleo", "by": "ama", "date": date(2026, 5, 20)},
+        {"person": "cleo", "by": "ama", "date": date(2026, 4, 2)},
+        {"person": "ama", "by": "cleo", "date": date(2026, 5, 25)},
+    ]
+    assert last(asked(encounters=rows[:2]))["cleo"] == date(2026, 5, 20)
+    assert last(asked(encounters=rows[1::-1]))["cleo"] == date(2026, 5, 20)
+    assert last(asked(encounters=rows))["cleo"] == date(2026, 5, 25)
+    other = [{"person": "cleo", "by": "ben", "date": date(2026, 5, 20)}]
+    assert last(asked(encounters=other))["cleo"] == date(2026, 5, 20)
+
+
+def test_a_tie_is_soon_due_from_a_week_before_on() -> None:
+    """The rhythm of the inner circle is thirty days."""
+
+    def rhythm(ago: int) -> Rhythm:
+        rows = [{"person": "ben", "date": AS_OF - timedelta(days=ago), "kind": "one_to_one"}]
+        return next(t.rhythm for t in asked(encounters=rows).value.ties if t.alone)
+
+    every = round(snapshot(people=["ama"]).settings.tend_inner_days)
+    week = [rhythm(every - days) for days in (8, 7, 1, 0)]
+    assert week == [Rhythm.FINE, Rhythm.SOON, Rhythm.SOON, Rhythm.DUE]
+
+
+def test_the_last_contact_is_said_in_the_words_of_its_circle() -> None:
+    rows = [{"person": who, "date": date(2026, 5, 20)} for who in ("ben", "cleo")]
+    told = {reason.ids[0]: reason.text for reason in asked(encounters=rows).reasons}
+    ties = {tie.person: tie.reason for tie in asked(encounters=rows).value.ties}
+    assert ties["ben"].startswith("Last conversation alone 12 days ago; the next is due on ")
+    assert ties["cleo"].startswith("Last contact 12 days ago; the next is due on ")
+    assert set(told) <= {"ben", "cleo"}
+    today = [{"person": "ben", "date": AS_OF}]
+    found = {tie.person: tie.reason for tie in asked(encounters=today).value.ties}
+    assert found["ben"].startswith("Last conversation alone today; ")
+    assert found["cleo"] == "No contact is on record yet."
+
+
+def test_only_who_has_neither_a_contact_nor_a_day_is_a_gap() -> None:
+    assert not asked().gaps
+    seen = [{"person": "cleo", "date": date(2026, 5, 20)}]
+    assert not asked(coalition=["ama nucleus", "cleo second"], encounters=seen).gaps
+
+
+def test_the_first_day_alone_is_the_day_of_joining() -> None:
+    new = [{"person": "ben", "ring": "core", "joined_on": AS_OF}]
+    (tie,) = asked(coalition=["ama nucleus", *new]).value.ties
+    assert tie.due == AS_OF and tie.rhythm is Rhythm.DUE
