@@ -52,12 +52,13 @@ def test_a_pivot_credits_who_lies_between_by_how_far_along_the_road() -> None:
     assert found == by_hand
 
 
-def test_the_square_of_the_error_is_on_average_that_of_two_pivots() -> None:
+@pytest.mark.parametrize("pivots", [2, 3])
+def test_the_square_of_the_error_is_on_average_that_of_the_share(pivots: int) -> None:
     # Long and short roads, and no two people alike.
     arcs = [(a, b) for a, b in combinations(range(6), 2) if (a, b) not in {(0, 4), (0, 5), (1, 5)}]
     source, heard = np.array([*arcs, (5, 0)]).T
     graph = Graph.of(6, source, heard)
-    draws = [betweenness(graph, seed=s, exact_people=0, pivots=2) for s in range(1500)]
+    draws = [betweenness(graph, seed=s, exact_people=0, pivots=pivots) for s in range(1500)]
     shares = np.array([draw.share for draw in draws])
     squares = np.array([draw.std_error for draw in draws]) ** 2
     assert squares.mean(axis=0).sum() == pytest.approx(shares.var(axis=0, ddof=1).sum(), rel=0.1)

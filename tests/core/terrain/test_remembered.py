@@ -98,6 +98,18 @@ def test_only_added_rows_are_worked_on() -> None:
     assert asked == [(1000, 2000), (3000,), (4000,)]
 
 
+def test_what_is_given_beside_the_rows_is_kept_apart_and_no_rows_at_all_are_fine() -> None:
+    def times(rows: tuple[int, ...], by: int, plus: int) -> int:
+        return by * sum(rows) + plus
+
+    total = Remembered(times, lambda former, added, by, plus: former + by * sum(added))
+    rows = rows_of(1000, 2000)
+    longer = (*rows, 3000)
+    assert (total(rows, 2, 0), total(rows, 3, 0), total(rows, 2, 7)) == (6000, 9000, 6007)
+    assert (total(longer, 3, 0), total(longer, 2, 7), total(longer, 4, 0)) == (18000, 12007, 24000)
+    assert (total((), 2, 7), total(longer[:1], 2, 7)) == (7, 2007)
+
+
 def test_no_more_is_kept_than_was_said_and_all_can_be_forgotten() -> None:
     asked: list[int] = []
 
