@@ -42,6 +42,8 @@ def test_somebody_who_sees_everybody_a_step_warmer_is_said_to() -> None:
     assert warm.leaning == "warmer" and warm.bias is not None
     assert 0.05 < warm.bias.low < warm.bias.mean < 0.5 and warm.bias.mean < warm.bias.high
     assert (warm.judged, warm.shared) == (10, 10)
+    assert warm.bias.high - warm.bias.mean == pytest.approx(warm.bias.mean - warm.bias.low)
+    assert f"({warm.bias.mean / 0.5:+.2f} steps, " in answer.reasons[0].text
     assert answer.headline.startswith("You tend to see people warmer")
     assert answer.headline.endswith("than the others do, and every forecast allows for it.")
     assert "You tend to see people" in answer.reasons[0].text

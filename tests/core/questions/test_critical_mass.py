@@ -13,11 +13,12 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.critical_mass import (
     CriticalMass,
     CriticalMassValue,
+    at_critical_mass,
     critical_mass,
     force_samples,
     forces,
 )
-from tests.core.builders import AS_OF, study
+from tests.core.builders import AS_OF, snapshot, study
 from tests.core.questions.figures import figures, shown
 
 ESTIMATE = {"mean", "low", "high"}
@@ -240,6 +241,25 @@ def test_forces_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     assert support is not None and resistance is not None
     assert support.mean == pytest.approx(0.1875)
     assert resistance.mean == pytest.approx(0.5)
+
+
+def test_certainty_of_just_what_is_asked_is_enough() -> None:
+    folded = snapshot(people=["ann"], decisions=["d1 owner"], authority=["ann decide d1"])
+    assert folded.settings.sure_enough == 0.8
+    chance = np.array([0.9] * 8 + [0.1] * 2)
+    assert at_critical_mass(folded, chance)
+    assert not at_critical_mass(folded, np.array([0.9] * 7 + [0.1] * 3))
+
+
+def test_the_weakest_is_one_that_is_needed() -> None:
+    value = asked(
+        people=["ann", "ben"],
+        stances=[f"{who} {word} {a} high" for who, word in (("ann", "supporter"),
+                 ("ben", "opponent")) for a in "xyz"],
+        decisions=["d1 owner", {"decision": "d2", "rule": "owner", "required": False}],
+        authority=["ann decide d1", "ben decide d2"],
+    ).value  # fmt: skip
+    assert value.weakest_decision == "d1"
 
 
 def test_a_target_is_reached_by_a_chance_of_just_that() -> None:

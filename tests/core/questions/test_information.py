@@ -150,9 +150,11 @@ def test_inputs_are_what_is_uncertain_and_not_held_of_those_who_matter() -> None
 def test_each_stance_on_a_decision_is_one_input() -> None:
     labels, drawn = uncertain_inputs(
         study(
-            people=["dee"],
+            people=["dee", "ann"],
+            coalition=["ann core"],
             stances=[
                 "dee neutral x",
+                {"person": "ann", "decision": "d1", "stance": 0.5},
                 {"person": "dee", "decision": "d1", "stance": 0.5},
                 {"person": "dee", "decision": "d2", "stance": -0.5},
             ],

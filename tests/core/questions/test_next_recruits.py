@@ -223,6 +223,7 @@ def test_somebody_out_of_reach_gets_a_tie_to_build() -> None:
     assert answer.gaps[0].kind == "path_unknown"
     assert value.picks[0].messenger is None and value.picks[0].path == ()
     assert not value.picks[0].weak_path
+    assert answer.reasons[0].ids == (value.picks[0].person,)
     assert "no path to them is known yet" in answer.headline
 
 

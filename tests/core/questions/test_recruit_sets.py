@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from groundswell.core.dynamics.plan import Hoped, Plan
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue, next_recruits
-from groundswell.core.questions.recruit_sets import _Tried, _with_ties, may_join
+from groundswell.core.questions.recruit_sets import _Tried, _with_ties, may_join, set_reasons
 from groundswell.core.terrain.noise import uniforms
 from groundswell.core.terrain.snapshot import Snapshot
 from tests.core.builders import AS_OF, snapshot, study
@@ -158,6 +159,37 @@ def test_whoever_left_or_is_sworn_or_in_may_not_be_asked() -> None:
         coalition=["ann core", {"person": "cy", "left_on": AS_OF}, {"person": "gone"}],
     )
     assert may_join(folded)[:4].tolist() == [False, True, False, False]
+
+
+@pytest.mark.parametrize(("to_ann", "to_ben", "via"), [(0.9, 0.3, "ann"), (0.3, 0.9, "ben")])
+def test_of_two_members_the_one_of_the_stronger_tie_brings(
+    to_ann: float, to_ben: float, via: str
+) -> None:
+    value = value_of(
+        study(
+            people=["ann", "ben", "cy"],
+            ties=[f"cy trusts ann {to_ann}", f"cy trusts ben {to_ben}"],
+            decisions=["d1 owner"],
+            authority=["cy decide d1"],
+            coalition=["ann core", "ben core"],
+        ),
+        12,
+    )
+    assert [(one.person, one.via) for one in value.sets[0].people] == [("cy", via)]
+
+
+def test_what_a_search_can_promise_is_told() -> None:
+    of = study(scenarios=128, **CHAIN)
+    value = value_of(of, 12)
+    some = replace(value.sets[0], tied_with=(2,))
+    for ended, tied, words in (
+        (True, (2,), "Set 2 is as good within error."),
+        (False, (2, 3), "Sets 2 and 3 are as good within error."),
+    ):
+        found = replace(value.set_search, ended=ended)
+        told = set_reasons((replace(some, tied_with=tied),), found, True, of.snapshot)
+        assert told[0].text.endswith(words)
+        assert told[1].text.endswith("stopped at its limit.") == (not ended)
 
 
 def test_nobody_to_reach_gives_no_set_and_no_promise() -> None:

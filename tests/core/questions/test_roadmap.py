@@ -130,7 +130,8 @@ def test_hours_are_the_owners_unless_others_are_asked_for() -> None:
     assert asked(own, hours=3).value.hours_a_month == 3
     assumed = asked(CHAIN)
     assert (assumed.value.hours_a_month, assumed.value.hours_from) == (8, "assumed")
-    assert GapKind.CAPACITY_UNKNOWN in {gap.kind for gap in assumed.gaps}
+    (unknown,) = (gap for gap in assumed.gaps if gap.kind == GapKind.CAPACITY_UNKNOWN)
+    assert unknown.ids == ("ann",)
     assert GapKind.CAPACITY_UNKNOWN not in {gap.kind for gap in asked(own).gaps}
 
 

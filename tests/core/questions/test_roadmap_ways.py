@@ -9,8 +9,14 @@ import numpy as np
 import pytest
 
 from groundswell.core.dynamics.set_pool import Pool
-from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.roadmap_ways import Course, _Asking, tied
+from groundswell.core.dynamics.study import SMALL, Study
+from groundswell.core.questions.roadmap_ways import (
+    ANSWERS,
+    FEWER_ANSWERS,
+    Course,
+    _Asking,
+    tied,
+)
 from groundswell.core.questions.roadmap_words import TOO_LITTLE
 from groundswell.core.terrain.settings import Settings
 
@@ -51,6 +57,14 @@ def test_each_is_asked_after_whoever_brings_them() -> None:
     assert [(one.person, one.via, one.chance) for one in plan.hoped] == [(0, -1, 0.5), (1, 0, 0.5)]
     assert {one.level for one in plan.hoped} == {Settings().commitment_asked}
     assert plan.answers == 3
+
+
+def test_large_organisations_have_fewer_answers_drawn() -> None:
+    found = asking(outlook(0.4, -1.5))
+    assert found.answers == ANSWERS > FEWER_ANSWERS
+    large = cast("Any", found.study)
+    large.snapshot.size = SMALL + 1
+    assert _Asking(found.study, PAIR, np.ones(2)).answers == FEWER_ANSWERS
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,14 @@ def test_of_those_that_change_nothing_the_ones_that_move_the_chance_most_are_tol
     assert len(told) > 1 and largest == sorted(moved.values(), reverse=True)[: len(told)]
 
 
+def test_a_convention_moves_the_chance_as_far_as_its_farther_side() -> None:
+    found = row(alone(), "hurdle")
+    assert found.low is not None and found.high is not None
+    apart = [abs(found.low.change.mean), abs(found.high.change.mean)]
+    assert found.largest == max(apart) > min(apart)
+    assert replace(found, low=None, high=None).largest == 0
+
+
 def test_those_that_move_nothing_are_counted() -> None:
     value, folded = alone().value, snapshot(**ALONE)
     assert value.scenarios_compared == 32

@@ -57,6 +57,8 @@ def test_what_moves_and_what_does_not_is_told_apart() -> None:
     (still,) = (r for r in answer.reasons if r.text.startswith("Unmoved"))
     assert still.ids == ("d2",)
     told = [r.text for r in answer.reasons if r is not still]
+    assert [r.ids for r in answer.reasons if r.text.startswith("‘d1’")] == [("d1",)]
+    assert any(text.startswith("The chance that everything needed happens") for text in told)
     assert any("‘d1’" in text for text in told) and not any("‘d2’" in text for text in told)
     assert not any(r.text.startswith("Within error") for r in answer.reasons)
 
