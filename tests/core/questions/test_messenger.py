@@ -251,3 +251,58 @@ def test_ranking_reads_the_snapshot_once_for_many() -> None:
     for person in ("vera", "ben"):
         ranked = known.rank(given.snapshot.index[person])
         assert ranked == ask(given, person).value.messengers
+
+
+def test_you_are_addressed_as_you_and_ways_through_others_are_told() -> None:
+    def told(*ties: str, about: dict[str, str] | None = None, **more: Any) -> tuple[str, str]:
+        found = ask(
+            study(
+                about or {"owner": "ama"},
+                people=PEOPLE,
+                ties=list(ties),
+                coalition=["ama nucleus", "ben core"],
+                **more,
+            )
+        )
+        return found.headline, " ".join(reason.text for reason in found.reasons)
+
+    chained = told("vera works_with cleo", "cleo trusts ben")[1]
+    assert "Ben Ito would ask Cleo Marsh for an introduction." in chained
+    assert "; part of the way is a working tie, not trust" in chained
+    assert "nobody has said how far people believe Ben Ito" in chained
+    own = told("vera works_with cleo", "cleo trusts ama")[1]
+    assert "You would ask Cleo Marsh for an introduction." in own
+    assert "nobody has said how far people believe you" in own
+    direct = told("vera works_with ben", influence=["ben - - 4 - x"])[1]
+    assert "; that is a working tie, not trust; Ben Ito's credibility is 4 of 5" in direct
+    assert "introduction" not in direct and "conflict" not in direct
+    assert "your credibility is 4 of 5" in told("vera trusts ama", influence=["ama - - 4 - x"])[1]
+    fight = told("vera trusts ben", "vera conflict ben")[1]
+    assert "Ben Ito is in conflict with them, which counts against it." in fight
+
+
+def test_a_tie_is_only_looked_for_where_nobody_has_their_ear() -> None:
+    world: dict[str, Any] = {"people": PEOPLE, "coalition": ["ama nucleus", "ben core"]}
+    assert (
+        ask(study({"owner": "ama"}, ties=["vera trusts ben"], **world)).value.tie_to_build is None
+    )
+    own = ask(study({"owner": "ama"}, ties=["vera trusts ben"], **world), person="ama")
+    assert own.value.tie_to_build is None and own.value.messengers == ()
+
+
+def test_a_member_nobody_has_the_ear_of_needs_no_messenger_either() -> None:
+    world: dict[str, Any] = {"people": PEOPLE, "coalition": ["ama nucleus", "ben core"]}
+    bare = ask(study({"owner": "ama"}, **world), person="ben")
+    assert bare.headline == "No messenger is needed for Ben Ito, who is in the coalition already."
+    tied = ask(study({"owner": "ama"}, ties=["ben trusts ama"], **world), person="ben")
+    assert "already; if something needs saying, Ben Ito trusts you" in tied.headline
+
+
+def test_the_newest_choice_of_a_messenger_counts_and_a_last_name_is_enough() -> None:
+    rows: list[Row] = [
+        {"kind": "messenger", "person": "vera", "chosen": who, "date": day}
+        for who, day in (("Marsh", date(2026, 5, 2)), ("ben", date(2026, 4, 1)), ("ama", None))
+    ]
+    for given in (rows, rows[::-1]):
+        found = ask(study(people=PEOPLE, coalition=["ama core"], overrides=given))
+        assert found.value.messengers[0].person == "cleo" and found.value.messengers[0].chosen
