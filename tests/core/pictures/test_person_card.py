@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from groundswell.core.pictures.ego import ego
 from groundswell.core.pictures.person_card import person_card
+from tests.core.builders import snapshot
 from tests.core.pictures.worlds import small
 
 
@@ -98,3 +100,137 @@ def test_an_unknown_code_is_refused(picture: object) -> None:
     assert callable(picture)
     with pytest.raises(KeyError):
         picture(small(), "nobody")
+
+
+def line(person: str, **sheets: Any) -> str:
+    return person_card(small(**sheets), person).headline
+
+
+def test_the_first_line_names_what_somebody_decides_and_who_has_their_ear() -> None:
+    assert line("ben") == (
+        "Ben Adeyemi stands as supporter, as far as anybody you see has said; decides on "
+        "‘Move the money’; Ama Boateng has their ear."
+    )
+    assert "can stop ‘Move the money’" in line("ben", authority=["ben veto d1", "cleo decide d1"])
+    taken = ["d1 owner - passed", "d2 owner"]
+    assert "decides on" not in line("ben", decisions=taken, authority=["ben decide d1"])
+    assert "decides on" not in line("ben", authority=["ben implement d1"])
+    two = line("ben", coalition=["ama core", "dov core"], ties=["ben trusts ama", "ben trusts dov"])
+    assert two.endswith("; Ama Boateng and Dov Lind have their ear.")
+
+
+def test_nobody_has_the_ear_is_said_of_whoever_is_neither_owner_nor_inside() -> None:
+    nobody = "nobody of you is known to have their ear"
+    assert nobody in line("dov") and nobody not in line("ama")
+    assert nobody not in line("dov", coalition=["ama core", "dov core"])
+    assert nobody not in line("ama", coalition=["dov core"])
+
+
+def test_stakes_come_in_their_order_with_how_it_is_today() -> None:
+    rows = [
+        {"person": "ben", "text": "Of no kind"},
+        {"person": "ben", "kind": "fear", "text": "Fewer posts", "measure": "posts"},
+        {"person": "ben", "kind": "gain", "text": "Fewer queues", "measure": "minutes",
+         "baseline": 12.5, "period": "day"},
+    ]  # fmt: skip
+    assert [(s.kind, s.measure) for s in person_card(small(stakes=rows), "ben").stakes] == [
+        ("gain", "minutes: 12.5 per day today"),
+        ("fear", "posts: how it is today is not known"),
+        ("stake", ""),
+    ]
+
+
+def test_what_a_member_may_decide_and_has_promised_is_on_the_card() -> None:
+    member = {"person": "ben", "ring": "core", "decision_authority": "The form"}
+    rows = [
+        {"person": "ben", "text": t, "promised_on": on}
+        for t, on in (("second", date(2026, 3, 1)), ("undated", None), ("first", date(2026, 2, 1)))
+    ]
+    card = person_card(small(coalition=[member, "cleo core"], commitments=rows), "ben")
+    assert card.membership is not None and card.membership.may_decide == "The form"
+    assert [c.text for c in card.commitments] == ["first", "second", "undated"]
+    plain = person_card(small(coalition=["cleo core"]), "cleo").membership
+    assert plain is not None and plain.may_decide == ""
+
+
+def test_a_missing_tie_is_a_gap_only_of_whoever_has_none() -> None:
+    def lacks(*ties: str) -> bool:
+        return "ties_unknown" in {g.kind for g in person_card(small(ties=ties), "dov").gaps}
+
+    assert lacks("ben trusts ama")
+    assert not lacks("dov trusts ama") and not lacks("ama trusts dov")
+
+
+def test_a_sure_judgement_has_a_narrow_band_and_whoever_is_sworn_will_not_move() -> None:
+    row = {"person": "ben", "stance": 0.0, "assessor": "ama"}
+    sure = person_card(small(stances=[{**row, "sure": "high"}]), "ben").stance
+    assert sure is not None
+    assert (sure.low, sure.high) == ("skeptic", "supporter")
+    assert not sure.sworn and "sworn" not in sure.text
+    sworn = person_card(small(stances=[{**row, "stance": -1.0, "fixed": True}]), "ben").stance
+    assert sworn is not None and sworn.text.endswith("Said to be sworn: will not move.")
+
+
+def test_judgements_say_what_they_are_about_the_newest_first() -> None:
+    rows = [
+        {"person": "ben", "stance": "neutral", "assessor": "ama"},
+        {"person": "ben", "stance": "skeptic", "assessor": "ama", "decision": "d1",
+         "observed_on": date(2026, 2, 1)},
+        {"person": "ben", "stance": "supporter", "assessor": "cleo",
+         "observed_on": date(2026, 4, 1)},
+    ]  # fmt: skip
+    card = person_card(small(stances=rows), "ben")
+    assert [(j.word, j.about) for j in card.history] == [
+        ("supporter", ""),
+        ("skeptic", "Move the money"),
+        ("neutral", ""),
+    ]
+    marks = [{"person": "ben", "credibility": mark, "assessor": who, "observed_on": on}
+             for mark, who, on in ((2, "ama", date(2026, 1, 1)), (4, "cleo", date(2026, 3, 1)),
+                                   (1, "dov", None))]  # fmt: skip
+    told = person_card(small(influence=marks), "ben").kotter
+    assert [(k.mark, k.assessor) for k in told] == [
+        (4, "Cleo Marsh"),
+        (2, "Ama Boateng"),
+        (1, "Dov Lind"),
+    ]
+
+
+def test_the_neighbourhood_holds_the_ties_among_those_shown_and_says_what_is_not_known() -> None:
+    around = ego(small(), "eve")
+    assert {(e.source, e.target) for e in around.edges} == {
+        ("eve", "dov"), ("dov", "ama"), ("dov", "cleo"), ("cleo", "dov"),
+    }  # fmt: skip
+    assert around.headline == "Eve Ito listens to Dov Lind; nobody is known to turn to them."
+    assert "Where Eve Ito stands is not known to you." in {g.text for g in around.gaps}
+    assert not ego(small(), "ben").gaps
+    silent = ego(small(ties=["ben works_with ama"]), "ben").headline
+    assert silent.startswith("Whom Ben Adeyemi trusts or asks, and who turns to them, is not")
+    asked = ego(small(ties=["cleo trusts ben"]), "ben").headline
+    assert asked == "Whom Ben Adeyemi listens to is not known; one person turns to Ben Adeyemi."
+
+
+def test_of_very_many_neighbours_the_weakest_are_left_out_and_counted() -> None:
+    crowd = [f"p{k:03d}" for k in range(200)]
+    near = [f"m trusts {p} {0.1 + k / 500:.3f}" for k, p in enumerate(crowd[:60])]
+    far = [f"{crowd[59]} trusts {p} {0.1 + k / 500:.3f}" for k, p in enumerate(crowd[60:])]
+    picture = ego(snapshot(people=["m", *crowd], ties=[*near, *far]), "m")
+    steps = [n.steps for n in picture.neighbours]
+    shown = {s: steps.count(s) for s in (0, 1, 2)}
+    assert shown[0] == 1 and shown[1] < 60 and shown[2] < 140
+    assert {"m", crowd[59], crowd[-1]} <= {n.person.code for n in picture.neighbours}
+    assert crowd[0] not in {n.person.code for n in picture.neighbours}
+    left = 200 - shown[1] - shown[2]
+    assert f"{left} people with weaker ties are left out here." in {g.text for g in picture.gaps}
+
+
+def test_the_outer_circle_stands_behind_the_one_through_whom_it_is_reached() -> None:
+    ties = ["m trusts a", "m trusts b", "m trusts c", "m trusts d",
+            "a trusts e", "b trusts f", "c trusts g", "d trusts h"]  # fmt: skip
+    picture = ego(snapshot(people=list("mabcdefgh"), ties=ties), "m")
+    at = {n.person.code: (n.x - 0.5, n.y - 0.5) for n in picture.neighbours}
+    for inner, outer in zip("abcd", "efgh", strict=True):
+        (x, y), (u, v) = at[inner], at[outer]
+        assert x * v == pytest.approx(y * u, abs=1e-3) and x * u + y * v > 0
+        assert 0 < x * x + y * y < u * u + v * v
+    assert at["a"][1] < 0 and at["a"][0] == pytest.approx(0, abs=1e-3)  # the first is on top
