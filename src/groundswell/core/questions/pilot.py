@@ -156,11 +156,9 @@ def _surely(finding: Finding, value: PilotValue) -> str:
     if not finding.effect.bounded:
         return f"No range can be given at {level}: too few cases, or no spread among them."
     effect = finding.effect
-    assert effect.low is not None and effect.high is not None
+    assert effect.low is not None and effect.high is not None and finding.p is not None
     low, mean, high = (_unit(v, value.binary) for v in (effect.low, effect.mean, effect.high))
     text = f"In its own unit the change is {mean}, {level} range {low} to {high}"
-    if finding.p is None:
-        return f"{text}."
     exact = "counted exactly" if finding.exact else "approximately"
     chance = "under 1 in 1,000" if finding.p < 0.001 else f"{finding.p:.3f}"
     return f"{text}; chance of at least this if it did nothing, {exact}: {chance}."

@@ -296,3 +296,20 @@ def test_four_cells_have_the_freedom_of_satterthwaite() -> None:
     low, high = ends(found.effect)
     assert (high - low) / 2 == pytest.approx(stats.t.ppf(0.975, freedom) * error, rel=1e-9)
     assert found.cases == (27, 24)
+
+
+def test_few_changes_as_a_share_are_taken_of_what_was_expected() -> None:
+    found = difference(same_units(6, 6), LEVEL, 0)
+    assert found.exact and found.share is not None
+    assert found.share.mean == pytest.approx(found.effect.mean / found.base)
+    assert ends(found.share) == pytest.approx(tuple(e / found.base for e in ends(found.effect)))
+
+
+def test_a_series_of_small_figures_has_a_share_and_a_slow_wave_hangs_together_most() -> None:
+    values, after = broken_line(26, 14)
+    small = interrupted(values / 200, after, LEVEL)
+    assert small is not None and 0 < small.finding.base < 1 and small.finding.share is not None
+    assert small.finding.share.mean == pytest.approx(small.finding.effect.mean / small.finding.base)
+    t = np.arange(240)
+    slow = interrupted(50 + np.sin(t / 6), t >= 120, LEVEL)
+    assert slow is not None and slow.hangs_on == 0.95

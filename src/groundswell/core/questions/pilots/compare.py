@@ -20,7 +20,6 @@ from groundswell.core.questions.pilots.labels import AFTER, BEFORE, CONTROL, TRI
 from groundswell.core.questions.pilots.sample import (
     Datum,
     Sample,
-    by_unit,
     paired,
     unrepeated,
     values,
@@ -241,8 +240,3 @@ def _periods(data: list[Datum]) -> Iterator[tuple[str, float, str | None]]:
         times = {d.time for d in within}
         time = times.pop() if len(times) == 1 else None
         yield within[0].period, float(values(within).mean()), time
-
-
-def units_of(data: tuple[Datum, ...]) -> int:
-    """Return how many different units occur; rows without one count each for itself."""
-    return len(by_unit(data)) + sum(not d.unit for d in data)

@@ -113,7 +113,7 @@ def _z(shares: Shares, gap: float, p1: float, p0: float, ratio: float) -> float:
     """Return the score under a null hypothesis, with the correction N / (N - 1)."""
     size = shares.new + shares.base
     spread = p1 * (1 - p1) / shares.new + ratio**2 * p0 * (1 - p0) / shares.base
-    spread *= size / (size - 1) if size > 1 else 1.0
+    spread *= size / (size - 1)
     if spread <= 0:
         return 0.0 if abs(gap) < 1e-12 else math.copysign(1e6, gap)
     return gap / math.sqrt(spread)

@@ -129,7 +129,7 @@ def _read(
 def _ends(ordered: Values, ways: int, level: float) -> tuple[float | None, float | None]:
     always = ways - ordered.size
     at = math.floor(ways * (1 - level) / 2 + 1e-9) - always
-    if at < 0 or at >= ordered.size:
+    if at < 0:
         return None, None
     ends = float(ordered[at]), float(ordered[ordered.size - 1 - at])
     low, high = (end if math.isfinite(end) else None for end in ends)

@@ -53,7 +53,7 @@ def interrupted(values: Values, after: NDArray[np.bool_], level: float) -> Serie
     less what the earlier trend foretold.
 
     Every error is the larger of two. That of Newey & West (1987), Bartlett weights over
-    floor(4 (T / 100)^(2/9)) periods, at least one, times T / (T - 4): robust, and far too small in
+    floor(4 (T / 100)^(2/9)) periods, times T / (T - 4): robust, and far too small in
     short series. And that of least squares when deviations follow a first-order autoregression r,
     where r is the one whose expected autocorrelation of residuals is the observed one, and their
     spread is put right alike. Student's t has (T - 4)(1 - r) / (1 + r) degrees of freedom, two at
@@ -68,7 +68,7 @@ def interrupted(values: Values, after: NDArray[np.bool_], level: float) -> Serie
     inverse = np.linalg.inv(design.T @ design)
     found = inverse @ design.T @ values
     rest = values - design @ found
-    lags = max(1, math.floor(4 * (size / 100) ** (2 / 9)))
+    lags = math.floor(4 * (size / 100) ** (2 / 9))
     hangs = hanging(design, inverse, rest, float(np.abs(values).max()))
     covs = (
         newey_west(design, rest, inverse, lags),
