@@ -153,3 +153,28 @@ def test_an_entry_nobody_has_is_refused_with_those_that_have_lines() -> None:
     with pytest.raises(UnfitOptionError) as bare:
         asked(code="nothing")
     assert "With lines: none." in str(bare.value)
+
+
+def test_the_widest_figure_of_a_line_is_named_and_none_where_all_are_exact() -> None:
+    """200 to 240 is a tenth wide of its sum, 0.5 to 1 a third."""
+    exact = Cost(evidence="c", line="calls", cases_low=100, hours_low=2)
+    nought = Cost(evidence="c", line="none", cases_low=0, cases_high=0, hours_low=1, hours_high=2)
+    value = asked(LETTERS, exact, nought).value
+    assert {line.line: line.widest for line in value.lines} == {
+        "letters": "hours", "calls": "", "none": "hours",
+    }  # fmt: skip
+
+
+def test_only_lines_with_a_range_can_make_the_range() -> None:
+    exact = [Cost(evidence="c", line=f"l{n}", cases_low=100, hours_low=2) for n in range(2)]
+    assert asked(*exact).value.hangs_on is None
+    assert not any("hangs mostly on" in reason.text for reason in asked(*exact).reasons)
+    assert any("hangs mostly on ‘letters’" in r.text for r in asked(LETTERS, *exact).reasons)
+
+
+def test_lines_that_lack_the_same_are_named_together() -> None:
+    bare = [Cost(evidence="c", line=name, cases_low=1) for name in ("calls", "mails")]
+    one = [gap.text for gap in asked(bare[0]).gaps]
+    assert "‘calls’ has no cases or no hours and counts nowhere." in one
+    two = [gap.text for gap in asked(*bare).gaps]
+    assert "‘calls’ and ‘mails’: each has no cases or no hours and counts nowhere." in two

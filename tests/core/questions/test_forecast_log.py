@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.optimize import minimize
-from scipy.stats import norm
+from scipy.stats import beta, norm
 
 from groundswell.core.questions.forecast_log import (
     Correction,
@@ -151,3 +151,19 @@ def test_the_correction_is_the_one_an_independent_optimiser_finds(seed: int) -> 
         doubt, [0.0, 1.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12}
     )
     assert (found.shift, found.stretch) == pytest.approx(tuple(best.x), abs=1e-6)
+
+
+def test_a_group_has_the_range_of_jeffreys_around_its_share() -> None:
+    """Twelve of twenty-four: the tenth and ninetieth of a hundred of beta(12.5, 12.5)."""
+    (group,) = forecast_record([Outcome(str(k), 0.5, k % 2 == 0) for k in range(24)]).groups
+    assert (group.low, group.high) == pytest.approx(tuple(beta(12.5, 12.5).ppf([0.1, 0.9])))
+    (sure,) = forecast_record([Outcome(str(k), 0.9, True) for k in range(20)]).groups
+    assert (sure.low, sure.high) == pytest.approx((beta(20.5, 0.5).ppf(0.1), 1.0))
+
+
+def test_the_score_before_a_correction_is_that_of_brier() -> None:
+    outcomes = [Outcome(str(k), 0.9, k % 10 == 0) for k in range(30)]
+    found = forecast_record(outcomes).correction
+    assert found is not None
+    assert found.score_before == pytest.approx((3 * 0.1**2 + 27 * 0.9**2) / 30)
+    assert 0.1 * 0.9 <= found.score_after < 0.2  # no constant scores below one in ten, nine in ten

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,11 +13,12 @@ from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.pilot import PilotAnalysis, pilot_analysis
 from groundswell.core.questions.pilots.caveats import one_in
+from groundswell.core.questions.pilots.entry import entry_of, same_figures, told_of
 from groundswell.core.questions.pilots.value import PilotValue
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.observation import Observations
-from groundswell.core.terrain.run_records import Pilot, PilotDatum
-from groundswell.core.terrain.terms import PilotDesign, PilotState, PilotTrack
+from groundswell.core.terrain.run_records import Evidence, Pilot, PilotDatum
+from groundswell.core.terrain.terms import PilotDesign, PilotState, PilotTrack, Result
 from tests.core.questions.test_pilot import DAY, SOONER, asked, data, kinds, planned, series
 
 
@@ -250,3 +252,39 @@ def test_points_and_units_are_said_as_they_are() -> None:
     assert "the change is -45 points" in reasons(fell)
     grown = asked(data({"before": [-3.0] * 3 + [-2.0] * 3, "after": [5.0, 6, 7, 5, 6, 7]}))
     assert "rose by 8.5, between" in grown.headline
+
+
+def test_an_entry_of_the_ledger_has_both_ends_or_none_and_counts_units_once() -> None:
+    record = Pilot(pilot="p", ends_on=date(2026, 10, 1))
+
+    def entry(found: Answer[PilotValue]) -> Evidence:
+        return entry_of(record, found.value, found.headline, "e", DAY)
+
+    told = entry(asked(data(SOONER)))
+    assert told.low is not None and told.high is not None and told.level == 0.95
+    assert told.effect is not None and told.low < told.effect < told.high
+    few = entry(asked(data({"before": [12, 14, 13], "after": [8, 9, 7]})))
+    assert (few.low, few.high, few.level, few.n) == (None, None, None, 6)
+    pairs = asked(data({"before": [30, 12, 50, 22, 41], "after": [28, 11, 47, 20, 38]}, named=True))
+    assert entry(pairs).n == 5
+    early = told_of(record, "e", Result.BROKE, "It broke.", date(2026, 9, 9))
+    assert early.observed_on == date(2026, 9, 9)
+    assert told_of(record, "e", Result.BROKE, "It broke.", DAY).observed_on == date(2026, 10, 1)
+    assert told_of(Pilot(pilot="p"), "e", Result.BROKE, "It broke.", DAY).observed_on == DAY
+    assert not same_figures(told, replace(told, low=None))
+
+
+def test_three_units_seen_twice_and_more_than_half_of_all_are_pairs() -> None:
+    three = {"before": [30.0, 12, 50], "after": [28.0, 11, 47]}
+    assert asked(data(three, named=True)).value.paired
+    assert not asked(data({k: v[:2] for k, v in three.items()}, named=True)).value.paired
+    stray = [PilotDatum(pilot="p", unit=None, arm="after", value=20.0 + at) for at in range(3)]
+    two = asked([*data(three, named=True), *stray[:2]])
+    assert two.value.paired and any("Two units were" in c.text for c in two.value.cautions)
+    assert not asked([*data(three, named=True), *stray]).value.paired
+
+
+def test_labels_nobody_can_place_are_counted_by_name() -> None:
+    stray = [PilotDatum(pilot="p", unit=str(n), arm="ward 7", value=9.0) for n in range(2)]
+    found = asked([*data(SOONER), *stray], started_on=None)
+    assert "‘ward 7’ (two rows)" in texts(found)["not_understood"]
