@@ -19,7 +19,7 @@ from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.observation import Observations
 from groundswell.core.terrain.run_records import Evidence, Pilot, PilotDatum
 from groundswell.core.terrain.terms import PilotDesign, PilotState, PilotTrack, Result
-from tests.core.questions.test_pilot import DAY, SOONER, asked, data, kinds, planned, series
+from tests.core.questions.test_pilot import DAY, SOONER, asked, data, kinds, series
 
 
 def reasons(found: Answer[PilotValue]) -> str:
@@ -39,6 +39,34 @@ def test_a_side_is_described_by_its_own_values() -> None:
     assert base.spread == pytest.approx(statistics.stdev(SOONER["before"]))
     single = asked(data({"before": [5.0], "after": [8, 9, 7]})).value.sides[0]
     assert single.spread is None
+    two = asked(data({"before": [5.0, 7.0], "after": [8, 9, 7]})).value.sides[0]
+    assert two.spread == pytest.approx(2**0.5)
+
+
+def test_of_very_many_values_the_ends_are_kept() -> None:
+    many = {arm: [float(v) for v in range(at, 600 + at)] for at, arm in enumerate(SOONER)}
+    side = asked(data(many)).value.sides[1]
+    assert side.n == 600 > len(side.values) and (side.values[0], side.values[-1]) == (1.0, 600.0)
+
+
+def test_what_was_not_compared_has_no_figures() -> None:
+    value = asked(data({"before": [5.0, 7.0]}), baseline=None).value
+    assert (value.exact, value.cases, value.effect, value.p) == (False, (0, 0), None, None)
+    told = asked(data({"before": [5.0, 7.0]}), baseline=None, question="Sooner").headline
+    assert told == "Sooner: there are values for before and none for after."
+
+
+def test_too_few_cases_are_not_called_all_alike() -> None:
+    few = asked(data({"before": [12, 14, 13], "after": [8, 9, 7]}))
+    assert few.value.effect is not None and not few.value.effect.bounded
+    assert "no_spread" not in kinds(few)
+    assert any(text.startswith("Rare trouble") for text in asked(data(SOONER)).value.cannot_show)
+
+
+def test_nothing_is_called_far_out_among_fewer_than_eight() -> None:
+    for size, told in ((6, False), (7, True)):
+        wild = {"before": SOONER["before"], "after": [*SOONER["after"][:size], 90]}
+        assert ("outliers" in kinds(asked(data(wild)))) is told
 
 
 def test_how_sure_it_is_is_said_in_figures() -> None:
@@ -55,6 +83,7 @@ def test_how_sure_it_is_is_said_in_figures() -> None:
 def test_periods_before_and_after_are_counted_apart() -> None:
     found = asked(series(start=12), design=PilotDesign.TIME_SERIES)
     assert "from 12 periods before and 16 after" in reasons(found)
+    assert "Level at the start -" in reasons(found) and "points" not in reasons(found)
 
 
 def test_many_values_all_alike_are_no_difference() -> None:
@@ -88,6 +117,8 @@ def test_values_of_no_known_side_are_not_set_against_a_stated_figure() -> None:
 def test_yes_and_no_against_a_figure_that_is_no_share_is_no_crash() -> None:
     found = asked(data({"after": [1, 0, 1, 1, 0, 1]}), baseline=1.5)
     assert found.value.base == 1.5 and "stated figure" in found.value.method
+    nobody = asked(data({"after": [1, 0, 1, 1, 0, 1]}), baseline=0.0)
+    assert nobody.value.method.endswith("exact binomial test") and nobody.value.share is None
 
 
 def test_rows_of_one_unit_are_averaged_and_counted() -> None:
@@ -113,44 +144,21 @@ def twice(groups: dict[str, tuple[str, str]], units: int = 8) -> list[PilotDatum
 
 def test_units_of_both_groups_are_followed_only_where_both_have_them() -> None:
     followed = twice({"control": ("c", "c"), "trial": ("t", "t")})
-    single = PilotDatum(pilot="p", unit="t 9", arm="trial", period="before", value=90.0)
-    both = asked([*followed, single], design=PilotDesign.CONTROL)
+    single = [
+        PilotDatum(pilot="p", unit=f"{arm} 9", arm=arm, period="before", value=90.0)
+        for arm in ("trial", "control")
+    ]
+    both = asked([*followed, *single], design=PilotDesign.CONTROL)
     assert both.value.cases == (8, 8)
-    assert any("One unit was measured only once" in c.text for c in both.value.cautions)
+    assert any("Two units were measured only once" in c.text for c in both.value.cautions)
     one = asked(twice({"control": ("c", "d"), "trial": ("t", "t")}), design=PilotDesign.CONTROL)
     assert one.value.method == "change of both groups, four separate cells"
     assert one.value.cases == (16, 16)
-
-
-def test_a_trial_has_a_dozen_cases_where_nobody_said_how_many() -> None:
-    stated = {"design": "proportions", "baseline": 0.5}
-    assert planned(track="trial", **stated).value.cases == 12
-    assert planned(track="experiment", **stated).value.cases is None
-
-
-def test_what_is_not_stated_is_taken_from_todays_values() -> None:
-    found = planned(pilot="p", baseline=14.0)
-    assert found.value.counted == 12 and found.value.baseline == 14.0
-    assert found.value.spread == pytest.approx(statistics.stdev(SOONER["before"]))
-    both = planned(pilot="p", baseline=14.0, spread=3.0)
-    assert both.value.counted == 0
-
-
-def test_how_long_the_cases_take_to_come_is_said() -> None:
-    rare = planned(pilot="p", per_week=0.5)
-    assert rare.value.needed is not None
-    weeks = 2 * rare.value.needed
-    assert any(r.text == f"They take about {weeks} weeks to come." for r in rare.reasons)
-    plenty = planned(pilot="p", per_week=1000.0)
-    assert any(r.text == "They take about one week to come." for r in plenty.reasons)
-
-
-def test_gaps_of_a_plan_lead_to_its_pilot() -> None:
-    named = planned(pilot="p", effect=0.0)
-    bare = planned(design="before_after", baseline=30.0)
-    assert named.gaps and bare.gaps
-    assert {gap.ids for gap in named.gaps} == {("p",)}
-    assert {gap.ids for gap in bare.gaps} == {()}
+    mean = {side.name: side.mean for side in one.value.sides}
+    trial = mean["trial after"] - mean["trial before"]
+    control = mean["control after"] - mean["control before"]
+    assert control != 0 and one.value.effect is not None
+    assert one.value.effect.mean == pytest.approx(trial - control)
 
 
 def texts(found: Answer[PilotValue]) -> dict[str, str]:
@@ -227,15 +235,15 @@ def test_a_planned_number_of_cases_is_asked_for_where_it_is_missing_alone() -> N
 
 
 def test_the_latest_pilot_that_has_values_is_taken_where_none_is_named() -> None:
-    days = {"a": date(2026, 5, 1), "b": date(2026, 7, 1), "c": date(2026, 9, 1)}
+    days = {"c": date(2026, 5, 1), "b": date(2026, 7, 1), "a": date(2026, 9, 1)}
     pilots = tuple(Pilot(pilot=code, started_on=day) for code, day in days.items())
-    rows = tuple(PilotDatum(pilot=code, arm="before", value=1.0) for code in ("a", "b"))
+    rows = tuple(PilotDatum(pilot=code, arm="before", value=1.0) for code in ("c", "b"))
 
     def taken(values: tuple[PilotDatum, ...]) -> str | None:
         held = Observations(records={"pilots": pilots, "pilot_data": values})
         return pilot_analysis(Study(fold(held, DAY)), PilotAnalysis()).value.pilot
 
-    assert taken(rows) == "b" and taken(()) == "c"
+    assert taken(rows) == "b" and taken(()) == "a"
 
 
 def test_one_group_is_counted_alone() -> None:
