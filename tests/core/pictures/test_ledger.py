@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from groundswell.core.pictures.ledger import Ledger, ledger
@@ -73,3 +74,29 @@ def test_who_has_seen_it_newest_first() -> None:
     )
     (entry,) = told(TRIAL, shown=shown).entries
     assert [(s.person, s.outcome) for s in entry.shown] == [("cleo", ""), ("ben", "Nodded.")]
+
+
+def test_an_interval_is_told_only_with_an_effect_and_both_its_ends() -> None:
+    (full,) = told(TRIAL).entries
+    assert full.strength.endswith(", 80 % interval, 12 cases")
+    for missing in ({"low": None}, {"high": None}, {"effect": None}):
+        (entry,) = told(replace(TRIAL, **missing)).entries
+        assert "interval" not in entry.strength and not entry.strength.startswith(",")
+    (one,) = told(replace(TRIAL, n=1)).entries
+    assert one.strength.endswith(", 1 case")
+
+
+def test_whom_it_persuades_is_told_with_the_kind_of_their_stake() -> None:
+    (entry,) = told(TRIAL).entries
+    assert [(p.person, p.kind, p.topic) for p in entry.persuades] == [("ben", "gain", "Calls")]
+
+
+def test_the_newest_entry_stands_first_and_one_result_of_your_own_is_enough() -> None:
+    old = replace(TRIAL, evidence="old", observed_on=date(2026, 1, 1))
+    new = replace(TRIAL, evidence="new", observed_on=date(2026, 5, 1))
+    there = Evidence(evidence="there", kind=EvidenceKind.EXTERNAL, claim="Elsewhere.")
+    found = told(old, there, new)
+    assert [e.code for e in found.entries] == ["new", "old", "there"]
+    own = "No result of your own is in the ledger yet."
+    assert own not in {g.text for g in found.gaps}
+    assert own in {g.text for g in told(there).gaps}

@@ -28,3 +28,20 @@ def test_shares_are_said_in_words(weights: tuple[int, ...], words: list[str]) ->
     seen = snapshot(people=people, decisions=["d1 majority"], authority=held)
     found, problem = swings(seen, seen.decisions[0])
     assert [found[who] for who in people] == words and not problem
+
+
+def told(decision: str, *authority: str) -> dict[str, str]:
+    seen = snapshot(people=["a", "b", "c"], decisions=[decision], authority=authority)
+    found, problem = swings(seen, seen.decisions[0])
+    assert not problem
+    return dict(found)
+
+
+def test_one_alone_settles_it_and_what_is_settled_or_of_strangers_has_no_swing() -> None:
+    both = ("a decide d1", "b decide d1")
+    assert told("d1 owner", "a decide d1") == {"a": "settles it alone"}
+    assert told("d1 majority - passed", *both) == {} == told("d1 owner")
+    assert told("d1 negotiated", *both) == dict.fromkeys("ab", "one voice among several")
+    with_veto = told("d1 majority", *both, "c veto d1")
+    assert with_veto["c"] == "nothing passes without them"
+    assert with_veto["a"] == with_veto["b"] != with_veto["c"]

@@ -161,3 +161,25 @@ def test_only_the_owner_is_asked_about_their_manager() -> None:
     assert "manager" in kinds(week(folded)) + [i.kind for i in week(folded).later]
     other = week(folded, mine=False)
     assert "manager" not in kinds(other) + [i.kind for i in other.later]
+
+
+def test_the_hours_are_the_sum_by_halves_and_the_first_is_in_whatever_it_takes() -> None:
+    gate = Gate(gate="g", due_on=date(2026, 12, 1))
+    rows = (gate, Member(person="cleo", ring=Ring.CORE))
+    found = week(snapshot(*rows))
+    takes = sum(item.hours for item in found.items)
+    assert takes == 1.75 and found.hours == 2.0  # a tie goes to the even half
+    assert week(snapshot(gate)).hours == 1.0
+    tight = week(snapshot(*rows, weekly_hours=0.5))
+    assert kinds(tight) == ["gate"] and [i.kind for i in tight.later] == ["check_in"]
+    assert kinds(week(snapshot(*rows, weekly_hours=1.75))) == ["gate", "check_in"]
+
+
+def test_the_first_line_counts_and_names_what_comes_first() -> None:
+    gate = Gate(gate="g", due_on=date(2026, 12, 1))
+    assert week(snapshot(gate)).headline == "One thing this week: hold the gate."
+    rows = (gate, Member(person="cleo", ring=Ring.CORE))
+    assert week(snapshot(*rows)).headline == "Two small things this week. First: hold the gate."
+    tight = week(snapshot(*rows, weekly_hours=0.5))
+    assert tight.headline == "One small thing this week. First: hold the gate."
+    assert week(snapshot(gate, phase=Phase.PAUSED)).headline.startswith("The work rests.")

@@ -178,3 +178,29 @@ def test_elements_carry_the_titles_of_what_they_name() -> None:
         "fin": "Finance",
         "ben": "Ben Adeyemi",
     }
+
+
+def test_two_dates_say_how_many_changes_bear_no_day() -> None:
+    def told(*ties: Any, **sheets: Any) -> str:
+        later = fold(initiative(**{**SMALL, "ties": ties, **sheets}), date(2026, 6, 30))
+        return " ".join(gap.text for gap in comparison(small(), later).gaps)
+
+    one, two = "eve advice ama", "eve trusts cleo"
+    assert "One change carries no date of its own" in told(*SMALL["ties"], one)
+    assert "Two changes carry no date of their own" in told(*SMALL["ties"], one, two)
+    assert told(*SMALL["ties"][1:]) == ""  # what is gone has no day
+    dated = {"from": "eve", "to": "ama", "kind": "advice", "observed_on": date(2026, 6, 9)}
+    assert told(*SMALL["ties"], dated) == ""
+
+
+def test_a_tie_is_told_as_a_sentence_and_of_many_decisions_two_are_named() -> None:
+    ties = [*SMALL["ties"], "eve advice ama", "eve trusts cleo"]
+    decided = [f"d{k} owner - passed" for k in range(1, 5)]
+    before = fold(initiative(**{**SMALL, "decisions": [f"d{k} owner" for k in range(1, 5)]}), AS_OF)
+    rows = {**SMALL, "ties": ties, "decisions": decided}
+    picture = comparison(before, fold(initiative(**rows), date(2026, 6, 30)))
+    assert {c.text for c in picture.of("new_tie")} == {
+        "Eve Ito asks Ama Boateng for advice",
+        "Eve Ito trusts Cleo Marsh",
+    }
+    assert picture.headline == "Since 1 June 2026, ‘d1’ was passed and ‘d2’ was passed."
