@@ -249,6 +249,7 @@ def test_certainty_of_just_what_is_asked_is_enough() -> None:
     chance = np.array([0.9] * 8 + [0.1] * 2)
     assert at_critical_mass(folded, chance)
     assert not at_critical_mass(folded, np.array([0.9] * 7 + [0.1] * 3))
+    assert at_critical_mass(folded, np.full(10, folded.settings.target))
 
 
 def test_the_weakest_is_one_that_is_needed() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from groundswell.core.questions.frail_ties import frail_ties
+from groundswell.core.questions.frail_ties import carrier, frail_ties
+from groundswell.core.questions.part import has_part
 from tests.core.builders import snapshot
 
 
@@ -23,3 +24,20 @@ def test_those_on_whom_most_decisions_hang_come_first() -> None:
         ("dee", ("d1", "d2")),
         ("cy", ("d1",)),
     ]
+
+
+def test_of_two_members_one_may_carry_the_ties_to_the_outside() -> None:
+    outside = [f"x{k}" for k in range(5)]
+    ties = [*(f"{x} trusts ann" for x in outside[:4]), "x4 advice ben"]
+    two = snapshot(people=["ann", "ben", *outside], ties=ties, coalition=["ann core", "ben core"])
+    found = carrier(two)
+    assert found is not None and (found.person, found.ties, found.of) == ("ann", 4, 5)
+    alone = snapshot(people=["ann", "ben", *outside], ties=ties, coalition=["ann core"])
+    assert carrier(alone) is None
+
+
+def test_a_constant_of_decisions_has_a_part_where_one_is_open() -> None:
+    some = snapshot(decisions=["d1 majority", "d2 owner - passed"])
+    assert has_part(some, "hurdle") and not has_part(some, "negotiated_scale")
+    assert not has_part(snapshot(decisions=["d1 owner - passed"]), "hurdle")
+    assert has_part(snapshot(decisions=["d1 majority", "d2 negotiated"]), "negotiated_scale")

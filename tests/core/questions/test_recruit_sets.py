@@ -10,9 +10,16 @@ import numpy as np
 import pytest
 
 from groundswell.core.dynamics.plan import Hoped, Plan
+from groundswell.core.dynamics.set_pool import pool_of
 from groundswell.core.dynamics.study import Study
 from groundswell.core.questions.next_recruits import NextRecruits, NextRecruitsValue, next_recruits
-from groundswell.core.questions.recruit_sets import _Tried, _with_ties, may_join, set_reasons
+from groundswell.core.questions.recruit_sets import (
+    _Table,
+    _Tried,
+    _with_ties,
+    may_join,
+    set_reasons,
+)
 from groundswell.core.terrain.noise import uniforms
 from groundswell.core.terrain.snapshot import Snapshot
 from tests.core.builders import AS_OF, snapshot, study
@@ -176,6 +183,20 @@ def test_of_two_members_the_one_of_the_stronger_tie_brings(
         12,
     )
     assert [(one.person, one.via) for one in value.sets[0].people] == [("cy", via)]
+
+
+def test_each_of_a_set_is_asked_after_whoever_brings_them() -> None:
+    of = study(scenarios=64, **CHAIN)
+    folded, half = of.snapshot, np.full(of.snapshot.size, 0.5)
+    pool = pool_of(folded, np.ones(folded.size), half, 12 * half, may_join(folded))
+    ben, cy = (folded.index[code] for code in ("ben", "cy"))
+    assert pool.people.tolist() == [ben, cy]
+    plan = _Table(of, pool, half, True).asked_in_turn((0, 1), 2)
+    assert [(one.person, one.via, one.chance) for one in plan.hoped] == [
+        (ben, -1, 0.5),
+        (cy, ben, 0.5),
+    ]
+    assert plan.answers == 2
 
 
 def test_what_a_search_can_promise_is_told() -> None:

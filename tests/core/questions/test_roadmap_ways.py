@@ -68,19 +68,19 @@ def test_large_organisations_have_fewer_answers_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by_chance", "more", "needed"),
+    ("by_chance", "more", "more_log", "needed"),
     [
-        (True, 0.5 * TOO_LITTLE, 1),
-        (True, 2 * TOO_LITTLE, 2),
-        (False, 0.5 * TOO_LITTLE, 2),
-        (False, 0.0, 1),
+        (True, 0.5 * TOO_LITTLE, 1, 1),
+        (True, 2 * TOO_LITTLE, 0, 2),
+        (False, 0, 0.5 * TOO_LITTLE, 2),
+        (False, 1, 0, 1),
     ],
 )
 def test_whoever_adds_too_little_to_the_chance_is_spared(
-    by_chance: bool, more: float, needed: int
+    by_chance: bool, more: float, more_log: float, needed: int
 ) -> None:
     """Where the chance is too small to rank, any rise of the objective beyond error counts."""
-    found = asking(outlook(0.4, -1.5), outlook(0.4 + more, -1.5 + more))
+    found = asking(outlook(0.4, -1.5), outlook(0.4 + more, -1.5 + more_log))
     assert found.needed(((0, -1), (1, -1)), by_chance) == needed
 
 

@@ -6,8 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from groundswell.core.questions.next_recruits import NextRecruits, next_recruits, way_words
-from tests.core.builders import study
+from groundswell.core.questions.next_recruits import (
+    NextRecruits,
+    ask_words,
+    next_recruits,
+    way_words,
+)
+from tests.core.builders import snapshot, study
 
 
 @pytest.mark.parametrize(
@@ -35,4 +40,7 @@ def test_the_way_is_told_from_the_owner_on(
         coalition=["ann core", "ben core"],
     )
     pick = next_recruits(shared, NextRecruits()).value.picks[0]
+    asked = replace(pick, person="ann", move="introduce", opens_way_to="dee")
+    known = snapshot(people=["ann", "dee"], stances=["ann neutral x"])
+    assert ask_words(asked, known) == "ask ann for an introduction to dee"
     assert way_words(replace(pick, messenger=messenger, path=path), shared.snapshot) == words
