@@ -179,6 +179,9 @@ def test_evidence_of_the_day_of_the_last_meeting_is_not_new() -> None:
     assert "contrary" not in points(evidence=[{**seen, "observed_on": ago(7)}])
     fresh = points(evidence=[{**seen, "observed_on": ago(6)}])["contrary"]
     assert fresh.minutes == 10
+    new = points(evidence=[{**seen, "result": "worked", "observed_on": ago(6)}])["evidence"]
+    late = points(about={**CORE["about"], "phase": "critical_mass"})["vision"]
+    assert (new.minutes, late.minutes) == (5, 5)
 
 
 def test_a_point_says_what_it_is_about() -> None:

@@ -129,6 +129,7 @@ def test_a_line_without_any_range_has_no_outer_ends_and_is_the_only_one_said_to_
     ranged = asked(LETTERS)
     assert any("1,200 to 2,900 hours" in reason.text for reason in ranged.reasons)
     assert not any("as if they were" in gap.text for gap in ranged.gaps)
+    assert not any("has no source" in gap.text for gap in ranged.gaps)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,8 @@ def test_a_line_without_any_range_has_no_outer_ends_and_is_the_only_one_said_to_
         (1.04, 1.96, "1.0 to 2.0"),
         (0.44, 1.26, "0.44 to 1.3"),
         (17.2, 17.4, "17"),
+        (1, 1, "1.0"),
+        (0, 1.5, "0.0 to 1.5"),
     ],
 )
 def test_a_band_has_two_digits_of_its_upper_end(low: float, high: float, said: str) -> None:
@@ -170,6 +173,13 @@ def test_only_lines_with_a_range_can_make_the_range() -> None:
     assert asked(*exact).value.hangs_on is None
     assert not any("hangs mostly on" in reason.text for reason in asked(*exact).reasons)
     assert any("hangs mostly on ‘letters’" in r.text for r in asked(LETTERS, *exact).reasons)
+    small = [
+        Cost(evidence="c", line=f"s{n}", cases_low=1, hours_low=0, hours_high=n) for n in (1, 2)
+    ]
+    value = asked(*small).value
+    assert value.hangs_on == "s2"
+    assert value.hangs_share == pytest.approx(4 / 5, rel=0.02)  # spread goes with the square
+    assert [line.widest for line in value.lines] == ["hours", "hours"]
 
 
 def test_lines_that_lack_the_same_are_named_together() -> None:

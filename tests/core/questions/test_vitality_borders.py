@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from groundswell.core.questions.vitality.rates import rate_of
+from groundswell.core.questions.vitality.trace import UNTOLD
 from groundswell.core.questions.vitality.vital import ABSENT, PRESENT, UNKNOWN, WATCH
 from groundswell.core.terrain.settings import Settings
 from tests.core.questions.test_vitality import FOUR, SIX, TALK, ago, answered, came, held, sign
@@ -145,3 +147,81 @@ def test_whoever_missed_the_larger_part_comes_first() -> None:
     assert [(d.person, d.missed, d.of) for d in drift] == [
         ("dee", 1, 1), ("ben", 2, 4), ("cy", 1, 2),
     ]  # fmt: skip
+
+
+def test_what_lies_before_the_window_counts_for_the_time_before() -> None:
+    old = held(VITAL, changed="x") + held(7)
+    assert "of one core meeting none changed" in sign("change_per_meeting", meetings=old).text
+
+
+def test_a_rate_is_counted_over_the_weeks_in_which_records_were_kept() -> None:
+    first = sign("shared_wins", wins=[{"date": ago(13), "title": "First week"}])
+    assert first.now == rate_of(1, 2.0) and first.before is None  # fourteen days with the first
+    long = [{"date": ago(days), "title": "One"} for days in (VITAL + 400, 3)]
+    later = sign("shared_wins", wins=long)
+    assert later.now == rate_of(1, VITAL / 7)
+    assert later.before == rate_of(0, round(GIVEN.before_days) / 7)
+
+
+@pytest.mark.parametrize(("late", "early", "told"), [(3, 3, True), (2, 4, False), (4, 2, False)])
+def test_a_trend_needs_three_occasions_on_either_side(late: int, early: int, told: bool) -> None:
+    days = [*range(1, late + 1), *range(VITAL + 1, VITAL + early + 1)]
+    found = sign("change_per_meeting", meetings=held(*days, changed="x"))
+    assert (found.trend != UNTOLD) is told
+
+
+@pytest.mark.parametrize(("hits", "told"), [(3, True), (2, False)])
+def test_a_trend_of_a_count_needs_three_in_all(hits: int, told: bool) -> None:
+    rows = [{"date": ago(3 + at), "title": "One"} for at in range(hits)]
+    kept = [{**TALK, "date": ago(days), "kind": "approach"} for days in range(10, VITAL + 60, 7)]
+    asked = [{**TALK, "person": f"x{at}", "date": row["date"], "kind": "join_request"}
+             for at, row in enumerate(rows)]  # fmt: skip
+    people = ["ann", "ben", "cy", "dee", "out", *(f"x{at}" for at in range(hits))]
+    found = sign("join_requests", people=people, encounters=[*kept, *asked])
+    assert (found.trend != UNTOLD) is told
+
+
+def test_a_year_is_shown_in_stretches_of_four_weeks() -> None:
+    periods = sign("change_per_meeting", meetings=held(500, 7, changed="x")).periods
+    assert len(periods) == 13
+    assert (periods[-1].end - periods[-1].start).days == 27 and periods[-1].end == ago(0)
+    assert periods[-2].end == ago(28) and periods[-1].of == 1
+
+
+def test_the_first_test_may_take_its_time_to_the_day() -> None:
+    allowed = round(GIVEN.first_test_days)
+    for days, state in ((allowed, ABSENT), (allowed + 1, PRESENT)):
+        about = {"owner": "ann", "started_on": ago(days), "phase": "evidence"}
+        assert sign("no_evidence", about=about, meetings=held(7, changed="x")).state == state
+
+
+def test_a_meeting_at_the_edge_of_the_time_before_is_not_counted_as_missed() -> None:
+    edge = round(GIVEN.before_days)
+    days = (edge, 21, 14, 7)
+    met = {"meetings": held(*days, changed="x"), "attendance": came(days, ben="appp")}
+    assert [(d.person, d.missed, d.of) for d in answered(**met).value.drift] == [("ben", 0, 3)]
+
+
+def test_only_substitutes_are_substitutes_and_who_spoke_up_is_named() -> None:
+    days = (28, 21, 14, 7)
+    met = {"meetings": held(*days, changed="x"), "attendance": came(days, ben="sapp", cy="psss")}
+    assert shown("substitutes", **met) == (4, 8)
+    spoke = [{**TALK, "date": ago(9), "kind": "advocacy", "prompted": False}]
+    assert sign("advocacy", encounters=spoke).ids == ("ben",)
+    assert sign("advocacy", encounters=[{**spoke[0], "by": None}]).ids == ("out",)
+
+
+def test_meetings_that_change_nothing_are_quiet_and_what_is_watched_is_a_reason() -> None:
+    tried = [{"evidence": "e", "kind": "trial", "observed_on": ago(10)}]
+    quiet = answered(meetings=held(14, 7), evidence=tried)
+    assert quiet.headline.startswith("The coalition is quiet: nothing warns")
+    wins = answered(wins=[{"date": ago(3), "title": "First week"}])
+    known = [v for v in wins.value.life if v.state != UNKNOWN]
+    assert len(known) == 2
+    assert "one of two signs of life show" in wins.headline
+    met = {"meetings": held(*SIX), "attendance": came(SIX, ben="ppaaaa", cy="pppppp")}
+    watched = sign("drift", **met)
+    texts = [reason.text for reason in answered(**met).reasons]
+    assert watched.state == WATCH and watched.text in texts
+    absent = [v.text for v in answered(**met).value.life if v.state == ABSENT]
+    assert absent and not set(absent) & set(texts)

@@ -131,3 +131,9 @@ def test_three_units_are_the_fewest_that_are_planned() -> None:
     assert powers.detectable(plan, 3, 0.8, 8) is not None
     assert powers.detectable(plan, 2, 0.8, 8) is None
     assert plan.power(2, 80) == pytest.approx(TTestPower().power(10, 2, 0.05), abs=1e-8)
+
+
+def test_a_chance_of_just_one_less_the_level_is_told() -> None:
+    """Three of three against none of three: one of ten, by Fisher."""
+    assert powers.two_shares(0.0, 0.9).power(6, 1.0) == 1.0
+    assert powers.two_shares(0.0, 0.91).power(6, 1.0) == 0.0

@@ -82,7 +82,16 @@ def test_a_figure_has_three_digits(value: float, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.0125, "1.3 %"), (-0.213, "21 %"), (0.0004, "0.04 %"), (2.5, "250 %")]
+    ("share", "said"),
+    [
+        (0.0125, "1.3 %"),
+        (0.0155, "1.6 %"),
+        (0.0991, "9.9 %"),
+        (0.00404, "0.4 %"),
+        (-0.213, "21 %"),
+        (0.0004, "0.04 %"),
+        (2.5, "250 %"),
+    ],
 )
 def test_a_share_has_no_idle_digits(share: float, said: str) -> None:
     assert percent(share) == said
@@ -91,3 +100,20 @@ def test_a_share_has_no_idle_digits(share: float, said: str) -> None:
 def test_a_change_is_said_with_its_direction() -> None:
     ways = [signed(Span(mean, None, None)) for mean in (-0.21, 0.0, 0.5, 1.0)]
     assert ways == ["21 % less", "nothing", "50 % more", "100 % more"]
+
+
+def test_under_thirty_cases_cannot_show_rare_trouble_and_thirty_say_nothing_of_it() -> None:
+    for cases, told in (((15, 14), True), ((15, 15), False)):
+        assert ("cannot show rare trouble" in headline(replace(FELL, cases=cases), TONE)) is told
+
+
+def test_a_range_that_reaches_what_is_worth_having_is_not_called_less() -> None:
+    null = Finding("", 20.0, 20.0, Span(-0.5, -2.0, 1.0), Span(0.0, -0.1, 0.05), 0.6, True, (9, 9))
+    assert headline(null, TONE) == (
+        "No difference could be told in days to an answer: anything from 10 % less to 5 % more "
+        "fits the data."
+    )
+    inside = replace(null, share=Span(0.0, -0.099, 0.05))
+    assert "changed by less than 10 % either way" in headline(inside, TONE)
+    own = replace(null, effect=Span(5.0, -0.4, 12.3), share=None)
+    assert "anything from 0 less to 12 more fits" in headline(own, TONE)

@@ -202,5 +202,5 @@ def _refusing(each: int, alpha: float) -> Values:
         risen = np.cumsum(chance[order])
         # Tables as likely as each other count together, as in the test itself.
         last = np.searchsorted(chance[order], chance * (1 + 1e-7), side="right") - 1
-        refused[first, yes - first] = risen[last] <= alpha
+        refused[first, yes - first] = risen[last] <= alpha + 1e-12  # as the analysis reads p
     return refused
