@@ -79,8 +79,9 @@ def test_who_has_seen_it_newest_first() -> None:
 def test_an_interval_is_told_only_with_an_effect_and_both_its_ends() -> None:
     (full,) = told(TRIAL).entries
     assert full.strength.endswith(", 80 % interval, 12 cases")
-    for missing in ({"low": None}, {"high": None}, {"effect": None}):
-        (entry,) = told(replace(TRIAL, **missing)).entries
+    partial = (replace(TRIAL, low=None), replace(TRIAL, high=None), replace(TRIAL, effect=None))
+    for row in partial:
+        (entry,) = told(row).entries
         assert "interval" not in entry.strength and not entry.strength.startswith(",")
     (one,) = told(replace(TRIAL, n=1)).entries
     assert one.strength.endswith(", 1 case")

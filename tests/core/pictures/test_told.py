@@ -164,7 +164,7 @@ class TestWall:
 
     def test_cells_that_all_but_name_somebody_are_counted(self) -> None:
         assert "Five cells hold fewer than 3 people" in texts(wall(small()).gaps)
-        full = {"units": ["u"], "people": [f"{c} u senior" for c in "abc"]}
+        full: dict[str, Any] = {"units": ["u"], "people": [f"{c} u senior" for c in "abc"]}
         assert wall(snapshot(**full)).gaps == ()
         one = wall(snapshot(**{**full, "people": ["a u senior", "b u senior"]})).gaps
         assert "One cell holds fewer than 3 people" in texts(one)

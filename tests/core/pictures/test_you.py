@@ -81,7 +81,7 @@ def test_energy_is_the_newer_half_of_eight_notes_against_the_older(
 def test_the_records_say_whether_the_owner_carries_it_alone_and_to_nobody_else() -> None:
     low = [week(k, 1) for k in range(3)]
     doubtful = "The records do not tell whether you carry it alone."
-    inside = {"coalition": ["ann nucleus", "ben core"]}
+    inside: dict[str, Any] = {"coalition": ["ann nucleus", "ben core"]}
     assert doubtful in read(*low, **inside).alarm
     assert doubtful not in read(*low, **inside, owns=False).alarm
     assert doubtful not in read(*low).alarm and read(**inside).alarm == ""

@@ -334,7 +334,10 @@ def test_only_who_trusts_or_asks_a_member_lends_an_ear_to_a_decision() -> None:
 def test_both_is_said_of_two_and_groups_where_nothing_else_is_named() -> None:
     held = SERVICE | {"authority": ["ama decide rules", "ama decide money"]}
     assert "sits in on both decisions still" in coverage(study(**held), Coverage()).headline
-    voices = {"people": ["ama", {"person": "eve", "voice": "tenants"}], "coalition": ["ama core"]}
+    voices: dict[str, Any] = {
+        "people": ["ama", {"person": "eve", "voice": "tenants"}],
+        "coalition": ["ama core"],
+    }
     said = coverage(study(**voices), Coverage())
     assert said.headline.startswith("The coalition does not speak for the one affected group")
 
@@ -371,3 +374,16 @@ def test_a_dimension_is_read_out_and_a_voice_without_a_group_counts() -> None:
     voices = dimension(found, "voices")
     assert voices.missing == ("tenants",) and list(voices.members.values()) == [("ben",)]
     assert set(dimension(value(**SERVICE), "voices").members) == set()
+
+
+def test_many_of_more_are_counted_in_figures() -> None:
+    codes = [f"d{k:02d}" for k in range(12)]
+    held = [f"ama decide {code}" for code in codes[:11]] + ["cleo decide d11"]
+    rows = SERVICE | {"decisions": [f"{code} owner" for code in codes], "authority": held}
+    assert "sits in on 11 of 12 decisions" in coverage(study(**rows), Coverage()).headline
+
+
+def test_a_veto_on_what_is_optional_is_no_grave_gap() -> None:
+    held = SERVICE | {"authority": ["ama decide money", "dan veto money", "ama decide rules"]}
+    optional = held | {"decisions": ["rules owner", {"decision": "money", "required": "no"}]}
+    assert not any("can veto" in g.text for g in value(**optional).gaps_ranked)

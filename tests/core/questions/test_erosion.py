@@ -100,3 +100,8 @@ def test_one_who_drifts_is_no_fragmenting_and_a_conflict_names_its_parties() -> 
     rows = [{"conflict": "c1", "opened_on": ago(40), "between": ("ben", "ann")}]
     (stuck,) = signs(conflicts=rows)
     assert "between ann and ben." in stuck
+
+
+def test_the_owner_is_spoken_to() -> None:
+    (sign,) = signs(about={"owner": "ben"}, attendance=["m0 ben absent", "m1 ben absent"])
+    assert sign.startswith("You are drifting away")

@@ -339,18 +339,20 @@ def test_what_lies_about_is_counted_and_what_was_ruled_long_ago_is_no_longer() -
 
 
 def test_a_mailing_list_is_two_and_a_third_of_those_asked() -> None:
-    def told(idle: int, giving: int) -> str:
+    def told(idle: int, giving: int, settings: list[dict[str, Any]] | None = None) -> str:
         silent = [f"s{k}" for k in range(idle)]
         active = [f"a{k}" for k in range(giving)]
         rows = [{"person": p, "kind": "time", "state": "kept", "asked_on": ago(9)} for p in active]
         return found(
             "mailing_list", people=["ann", *silent, *active], commitments=rows, encounters=[],
             coalition=[{"person": p, "joined_on": ago(200)} for p in ("ann", *silent, *active)],
-            authority=[], stances=[], operators=[], rulings=[], rights=[],
+            authority=[], stances=[], operators=[], rulings=[], rights=[], settings=settings or [],
         ).state  # fmt: skip
 
     assert told(2, 3) == PRESENT and told(2, 4) == ABSENT  # .4 and .33 of those asked
     assert told(1, 1) == ABSENT and told(6, 4) == PRESENT
+    half = [{"constant": "idle_share", "value": 0.5}]
+    assert told(2, 2, half) == PRESENT and told(2, 3, half) == ABSENT
 
 
 def test_only_a_living_promise_of_a_member_lends_a_sponsor() -> None:

@@ -305,3 +305,10 @@ def test_from_traffic_a_circle_across_units_names_nobody() -> None:
     ties = [f"{tie} 1 inferred" for tie in clique("abcde")]
     (group,) = asked(units=units, people=people, ties=ties).value.groups
     assert group.title == "a circle across units (five people)"
+
+
+def test_a_tie_between_two_units_leads_out_of_both_whichever_end_is_named_first() -> None:
+    for home, away in (("one", "two"), ("two", "one")):
+        people = [f"a {home}", f"b {home}", f"y {away}", f"z {away}"]
+        value = asked(units=["one", "two"], people=people, ties=["a trusts b", "a trusts y"]).value
+        assert {u.unit: (u.inside, u.outside) for u in value.units} == {home: (1, 1), away: (0, 1)}
