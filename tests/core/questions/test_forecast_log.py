@@ -167,3 +167,18 @@ def test_the_score_before_a_correction_is_that_of_brier() -> None:
     assert found is not None
     assert found.score_before == pytest.approx((3 * 0.1**2 + 27 * 0.9**2) / 30)
     assert 0.1 * 0.9 <= found.score_after < 0.2  # no constant scores below one in ten, nine in ten
+
+
+def test_a_correction_is_judged_on_each_forecast_by_what_the_others_say() -> None:
+    outcomes = [Outcome(str(k), 0.7 + k % 3 / 10, k % 8 == 0) for k in range(31)]
+    found = forecast_record(outcomes).correction
+    assert found is not None
+    gained, after = [], []
+    for left, own in enumerate(outcomes):
+        others = forecast_record([*outcomes[:left], *outcomes[left + 1 :]]).correction
+        assert others is not None
+        now = (corrected(own.chance, others) - own.happened) ** 2
+        after.append(now)
+        gained.append((own.chance - own.happened) ** 2 - now)
+    assert found.score_after == pytest.approx(np.mean(after))
+    assert found.std_error == pytest.approx(np.std(gained, ddof=1) / np.sqrt(31))

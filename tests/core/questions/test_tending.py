@@ -116,6 +116,7 @@ def test_a_tie_is_soon_due_from_a_week_before_on() -> None:
     every = round(snapshot(people=["ama"]).settings.tend_inner_days)
     week = [rhythm(every - days) for days in (8, 7, 1, 0)]
     assert week == [Rhythm.FINE, Rhythm.SOON, Rhythm.SOON, Rhythm.DUE]
+    assert [rhythm(every * 3 // 2), rhythm(every * 3 // 2 + 1)] == [Rhythm.DUE, Rhythm.FADING]
 
 
 def test_the_last_contact_is_said_in_the_words_of_its_circle() -> None:

@@ -151,3 +151,18 @@ def test_a_change_of_a_share_is_its_ratio_less_one() -> None:
     least, most = exact_share(9, 24, 0.95)
     assert one.share is not None
     assert (one.share.low, one.share.high) == pytest.approx((least / 0.6 - 1, most / 0.6 - 1))
+
+
+def test_a_ratio_of_small_figures_ends_where_its_error_reaches() -> None:
+    pair = Pair(0.6, 0.5, 0.0004, 0.0009, 0.0001)
+    found = fieller(pair, 2.0)
+    assert found is not None and found[0] < 1.2 < found[1]
+    for ratio in found:
+        var = pair.var_new - 2 * ratio * pair.shared + ratio**2 * pair.var_base
+        assert abs(pair.new - ratio * pair.base) == pytest.approx(2.0 * math.sqrt(var))
+
+
+def test_no_share_grows_by_more_than_all_and_a_stated_figure_has_no_cases() -> None:
+    every = shares.pairs(yes(0, 12), yes(12, 12), 0.95)
+    assert every.effect.high == 1.0 and every.effect.mean == 1.0
+    assert shares.alone(yes(9, 24), 0.6, 0.95).cases == (0, 24)
