@@ -148,6 +148,16 @@ def test_best_of_all_chains(rows: list[tuple[str, str, str, float]], members: se
             assert back.product[chain[-1]] == pytest.approx(paths.product[person])
 
 
+def test_the_better_of_two_first_ties_counts_at_the_far_end_of_the_longest_chain() -> None:
+    chain = ["ben trusts ama .9", "ben trusts finn .5", "cleo trusts ben", "dora trusts cleo"]
+    snap = snapshot(
+        people=PEOPLE, ties=[*chain, "eli trusts dora"], coalition=["ama core", "finn core"]
+    )
+    paths, eli = best_paths(snap), snap.index["eli"]
+    assert paths.product[eli] == pytest.approx(0.9)
+    assert codes(snap, paths.path(eli)) == ["eli", "dora", "cleo", "ben", "ama"]
+
+
 def test_order_of_rows_is_no_matter() -> None:
     rows = ["dora trusts cleo .5", "dora trusts ben .5", "ben trusts ama 1", "cleo trusts ama 1"]
     a = snapshot(people=PEOPLE, ties=rows, coalition=["ama core"])
