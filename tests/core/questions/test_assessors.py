@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from scipy.stats import beta
 
 from groundswell.core.answer import Answer
-from groundswell.core.questions.assessors import Assessor, Assessors, AssessorsValue, assessors
+from groundswell.core.questions.assessors import (
+    Assessor,
+    Assessors,
+    AssessorsValue,
+    assessors,
+    distances,
+)
 from groundswell.core.registry import QUESTIONS
 from tests.core.builders import study
 from tests.core.questions.figures import figures, shown
@@ -68,6 +75,14 @@ def test_the_bias_is_what_the_average_of_the_others_leaves() -> None:
     assert bias is not None and bias.mean == pytest.approx(by_hand, rel=0.02)
     sd = np.sqrt(prior * error / (prior + error))
     assert bias.high - bias.mean == pytest.approx(1.2816 * sd, rel=0.02)
+
+
+def test_each_is_measured_against_the_average_of_the_others() -> None:
+    readings = SimpleNamespace(
+        value=np.array([0.5, 0.0, -0.5, 1.0, 0.5]), person=np.array([0, 0, 0, 1, 2]),
+        decision=np.full(5, -1), assessor=np.array([0, 1, 2, 0, 1]),
+    )  # fmt: skip
+    assert distances(cast("Any", readings), 3) == [[0.75], [0.0], [-0.75]]
 
 
 def test_agreement_is_the_share_within_a_step_of_the_others() -> None:

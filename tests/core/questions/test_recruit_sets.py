@@ -75,6 +75,14 @@ def test_somebody_behind_another_is_asked_after_them() -> None:
         study(scenarios=128, **CHAIN), 6).sets)  # fmt: skip
 
 
+def test_an_owner_outside_the_coalition_brings_people_as_members_do() -> None:
+    answer = next_recruits(
+        study(scenarios=64, **{**CHAIN, "coalition": []}), NextRecruits(hours=12)
+    )
+    (told,) = (r.text for r in answer.reasons if r.text.startswith("As a set"))
+    assert ": ben, cy (through ben); " in told
+
+
 def test_with_answers_drawn_a_set_gains_less_than_if_all_join() -> None:
     value = value_of(study(scenarios=256, **CHAIN), 12)
     best = value.sets[0]

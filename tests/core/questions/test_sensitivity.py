@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from groundswell.core.questions.sensitivity import (
     Convention,
     Sensitivity,
     SensitivityValue,
+    _side,
     _Trial,
     _words,
     headline,
@@ -119,6 +121,18 @@ def test_a_convention_moves_the_chance_as_far_as_its_farther_side() -> None:
     apart = [abs(found.low.change.mean), abs(found.high.change.mean)]
     assert found.largest == max(apart) > min(apart)
     assert replace(found, low=None, high=None).largest == 0
+
+
+def test_a_change_is_told_beyond_two_standard_errors_over_the_scenarios() -> None:
+    shared = study(scenarios=32, **ALONE)
+    apart = np.tile([-0.05, 0.05], 200)  # an error of .0025
+
+    def trial(chance: Any) -> _Trial:
+        return _Trial(shared, cast("Any", SimpleNamespace(chance=chance)), ())
+
+    base = trial(np.full(400, 0.5))
+    for moved, within in ((0.004, True), (-0.004, True), (0.006, False), (-0.006, False)):
+        assert _side(base, trial(0.5 + apart + moved), 0.1).within_error == within
 
 
 def test_those_that_move_nothing_are_counted() -> None:
