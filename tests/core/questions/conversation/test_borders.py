@@ -139,7 +139,15 @@ def test_results_at_their_own_figure_come_before_others() -> None:
 
 @pytest.mark.parametrize(
     ("size", "said"),
-    [(99.6, "100"), (100, "100"), (146, "150"), (5, "5"), (4.94, "4.9"), (0.126, "0.13")],
+    [
+        (99.6, "100"),
+        (100, "100"),
+        (146, "150"),
+        (5, "5"),
+        (4.94, "4.9"),
+        (1.26, "1.3"),
+        (0.126, "0.13"),
+    ],
 )
 def test_a_change_has_two_digits_at_most(size: float, said: str) -> None:
     change = Change("cases", "week", 400.0, -size, None, None)
@@ -192,3 +200,107 @@ def test_the_reasons_name_the_last_talk_and_what_they_hold() -> None:
 
 def test_half_an_hour_to_an_hour_is_what_a_talk_takes() -> None:
     assert brief().value.minutes == (30, 60)
+
+
+def test_the_two_plain_cautions_come_only_where_nothing_graver_is_said() -> None:
+    talk, seen = "You may talk more than you listen", "Being seen with you may start talk"
+    plain = cautions()
+    assert talk in plain and seen in plain
+    refused: Row = {"person": "vera", "answer": "no"}
+    assert talk not in cautions(encounters=[refused])
+    assert seen not in cautions(vera={"overloaded": True})
+    assert all(c.text for c in brief().value.what_could_go_wrong)
+
+
+def test_only_from_somebody_against_it_words_may_be_turned_around() -> None:
+    turned = "They may use what you say against it"
+    assert turned in cautions(stances=["vera opponent"])
+    for stance in ("skeptic", "neutral", "champion"):
+        assert turned not in cautions(stances=[f"vera {stance}"])
+
+
+def test_the_newest_reason_why_it_is_not_too_early_counts() -> None:
+    rows: list[Row] = [
+        {"person": "vera", "kind": "too_early", "reason": why, "date": day}
+        for why, day in (("Zero", None), ("Newest", ago(3)), ("Older", ago(30)))
+    ]
+    for given in (rows, rows[::-1]):
+        assert "not too early for them: Newest." in cautions(overrides=given)
+
+
+def test_a_full_weight_and_none_stand_by_their_words() -> None:
+    def first(*stakes: tuple[str, float | None]) -> str | None:
+        rows = [{"person": "vera", "kind": "problem", "text": t, "weight": w} for t, w in stakes]
+        return brief(stakes=rows).value.problem
+
+    assert first(("A", 1.0), ("B", None)) == "A" and first(("A", None), ("B", 1.0)) == "A"
+
+
+def test_the_first_question_is_about_them_and_with_a_result_about_its_limits() -> None:
+    assert brief(vera={"voice": "tenants"}).value.questions[0] == (
+        "What do tenants run into that nobody here sees?"
+    )
+    assert brief().value.questions[0] == "What makes your work harder than it should be?"
+    assert with_result().value.questions[0] == "Where would this fail in your work?"
+    left = "What was left behind by the last attempt, and what would you keep from it?"
+    told: list[Row] = [
+        {"person": "vera", "kind": kind, "text": "Friday."} for kind in ("commitment", "constraint")
+    ]
+    assert left in brief(resistance=["r1 past_failure"], stakes=told).value.questions
+    assert left not in brief(resistance=["r1 workload"], stakes=told).value.questions
+
+
+def test_a_talk_goes_on_from_a_later_and_not_from_a_yes() -> None:
+    def opening(**cells: Any) -> str:
+        row: Row = {"person": "vera", "date": ago(20), **cells}
+        return brief(encounters=[row]).value.opening
+
+    assert "You asked us to come back later" in opening(answer="later")
+    assert "come back later" not in opening(answer="yes")
+    assert "from you about what it is like today" in brief(vera={"outside": True}).value.opening
+    assert "hear it from me first" not in brief({"owner": None}).value.opening
+
+
+def test_a_door_is_only_opened_to_a_decision_that_is_open() -> None:
+    given: dict[str, Any] = {
+        "vera": {"overloaded": True},
+        "ties": ["ben trusts vera"],
+        "authority": ["ben decide d1"],
+    }
+    assert with_result("vera supporter", **given, decisions=["d1 owner"]).value.ask.move is (
+        Move.INTRODUCE
+    )
+    done: Row = {"decision": "d1", "rule": "owner", "state": "passed"}
+    assert with_result("vera supporter", **given, decisions=[done]).value.ask.move is Move.SUPPORT
+
+
+def test_a_range_that_holds_nought_goes_both_ways_and_half_a_range_is_none() -> None:
+    both = Change("cases", "week", 40.0, -0.2, -1.0, 0.5)
+    assert change_words(both).endswith("though anything from 1 fewer to 0.5 more fits the test")
+    five = Change("cases", "week", 40.0, -5.0, -7.4, -2.4)
+    assert change_words(five) == "about 5 fewer cases a week (2 to 7)"
+    half = {**WORKED, "high": None}
+    change = with_result(evidence=[half]).value.evidence[0].change
+    assert change is not None and (change.low, change.high) == (None, None)
+
+
+def test_a_way_to_them_is_only_missed_where_there_is_none() -> None:
+    def gaps(**sheets: Any) -> str:
+        return " ".join(gap.text for gap in brief(**sheets).gaps)
+
+    assert "No known tie leads from the coalition" in gaps(coalition=["ben core"])
+    assert "No known tie" not in gaps(coalition=["ben core"], ties=["vera trusts ben"])
+    assert "No known tie" not in gaps(coalition=["ben core", "vera core"])
+
+
+def test_what_broke_is_answered_by_what_was_changed_because_of_it() -> None:
+    broke = {**WORKED, "evidence": "e9", "result": "broke", "claim": "The form failed"}
+    rows = [
+        {"adaptation": "a1", "because_of": "e9", "what": "Two fields less"},
+        {"adaptation": "a2", "because_of": "e1", "what": "Another desk"},
+        {"adaptation": "a3", "because_of": "e9"},
+    ]
+    found = with_result(evidence=[WORKED, broke], adaptations=rows)
+    (told,) = [d.response for d in found.value.doubts if d.origin == "evidence"]
+    assert told.startswith("It did break. What we changed: Two fields less.")
+    assert "Another desk" not in told
