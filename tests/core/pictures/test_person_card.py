@@ -126,6 +126,12 @@ def test_nobody_has_the_ear_is_said_of_whoever_is_neither_owner_nor_inside() -> 
     assert nobody not in line("ama", coalition=["dov core"])
 
 
+def test_what_somebody_does_stands_beside_their_name() -> None:
+    people = [{"person": "ama", "role": "Nurse"}, "ben"]
+    cards = [person_card(snapshot(people=people), code).person for code in ("ama", "ben")]
+    assert [card.role for card in cards] == ["Nurse", ""]
+
+
 def test_stakes_come_in_their_order_with_how_it_is_today() -> None:
     rows = [
         {"person": "ben", "text": "Of no kind"},

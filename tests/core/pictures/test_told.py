@@ -54,6 +54,7 @@ class TestSociogram:
         assert "One person has no tie on the map and stands beneath" in told("a trusts b")
         assert "Three people have no tie on the map and stand beneath" in told()
         assert "no tie" not in texts(sociogram(snapshot(people=["a"])).gaps)
+        assert "Two people have no tie" in texts(sociogram(snapshot(people=["a", "b"])).gaps)
         assert "One tie is inferred" in told("a trusts b 1 inferred")
         assert "Two ties are inferred" in told("a trusts b 1 inferred", "b trusts c 1 inferred")
 
@@ -257,6 +258,8 @@ class TestHonesty:
     def test_who_has_the_widest_contacts_is_asked_first(self) -> None:
         ties = ["ben trusts ama", "dov trusts ama", "ben works_with cleo", "ben works_with eve"]
         assert honesty(small(ties=ties, stances=[])).ask == ("ben", "dov")
+        sought = ["ben trusts ama", "dov trusts ama", "eve trusts dov", "ben works_with eve"]
+        assert honesty(small(ties=sought, stances=[])).ask == ("dov", "ben")
         people = [{"person": p} for p in ("ama", "ben", "dov", "cleo", "eve")]
         wide = ["ben trusts ama", "dov trusts ama", "dov works_with cleo", "dov works_with eve"]
         assert honesty(small(people=people, ties=wide, stances=[])).ask == ("dov", "ben")
