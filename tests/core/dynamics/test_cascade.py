@@ -79,8 +79,10 @@ def test_a_root_beyond_the_last_share_is_the_last_person() -> None:
 
 def test_the_error_of_two_cascades_is_half_their_difference() -> None:
     graph = two_steps(0.5)
-    rows = (graph.starts, graph.heard, graph.weight, np.arange(WIDE + 1, graph.people))
-    one, two = spread(*rows, runs=1), spread(*rows, runs=2)
+    seeds = np.arange(WIDE + 1, graph.people, dtype=np.int32)
+    one, two = (
+        spread(graph.starts, graph.heard, graph.weight, seeds, runs=runs) for runs in (1, 2)
+    )
     second = 2 * two.mean - one.mean
     assert np.isnan(one.std_error)
     assert one.mean != second

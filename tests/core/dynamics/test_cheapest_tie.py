@@ -24,13 +24,13 @@ def world(seed: int) -> Snapshot:
     units += [{"unit": "u3"}]
     people: list[Row] = []
     for code in (*MEMBERS, *OTHERS):
-        row: dict[str, str | None] = {
-            "unit": rng.choice([None, None, "u1", "u2", "u3"]),
-            "level": rng.choice([None, None, "senior", "middle"]),
-            "function": rng.choice([None, None, "law", "LAW", "sales"]),
-            "site": rng.choice([None, None, "oslo", "Bonn"]),
+        row = {
+            "unit": str(rng.choice(["", "", "u1", "u2", "u3"])),
+            "level": str(rng.choice(["", "", "senior", "middle"])),
+            "function": str(rng.choice(["", "", "law", "LAW", "sales"])),
+            "site": str(rng.choice(["", "", "oslo", "Bonn"])),
         }
-        people.append({"person": code} | {k: v for k, v in row.items() if v is not None})
+        people.append({"person": code} | {name: word for name, word in row.items() if word})
     ties: list[Row] = []
     for a in (*MEMBERS, *OTHERS):
         for b in OTHERS:

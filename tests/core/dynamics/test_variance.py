@@ -90,7 +90,7 @@ def test_nothing_to_explain_and_nothing_to_explain_it_with() -> None:
     inputs, outcome = noise(5)
     still = first_order_shares(inputs, np.full(outcome.size, 0.7), 0)
     assert not still.share.any() and still.bar == np.inf
-    rounding = np.full(outcome.size, 1e6 / 3)
+    rounding = np.full(outcome.size, 1e9 / 3)
     rounding[::2] = np.nextafter(rounding[::2], np.inf)
     assert first_order_shares(inputs, rounding, 0).bar == np.inf
     empty = first_order_shares(inputs[:0], outcome, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -167,7 +169,7 @@ def test_quantiles_stand_in_the_middle_of_equal_slices() -> None:
 
 
 def test_what_several_pieces_of_evidence_move_has_a_limit() -> None:
-    shown = {
+    shown: dict[str, Any] = {
         "stakes": ["ann gain speed", "ben gain speed"],
         "evidence": [
             {"evidence": f"e{k}", "result": "worked", "topics": ("speed",)} for k in range(6)
