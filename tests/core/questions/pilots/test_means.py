@@ -250,3 +250,28 @@ def test_two_values_a_side_vary_enough_for_t() -> None:
     base, new = numbers(1, 2), numbers(5, 9)
     theirs = CompareMeans(DescrStatsW(new), DescrStatsW(base)).tconfint_diff(usevar="unequal")
     assert ends(welch(base, new, LEVEL).effect) == pytest.approx(theirs, rel=1e-9)
+
+
+def test_figures_below_nought_have_no_ratio_and_fractions_have_one() -> None:
+    below, above = numbers(-1, 5, 6, 7, 8), numbers(1, 2, 3, 4, 5)
+    for test in (two_groups, signs):
+        assert test(below, above, LEVEL, 0).ratio is None
+        assert test(above, below, LEVEL, 0).ratio is None
+        part = test(above / 10, above / 9, LEVEL, 0).ratio
+        assert part is not None and part.mean == pytest.approx(10 / 9)
+
+
+def test_where_ways_are_drawn_the_data_as_they_are_count_as_one_of_twenty_thousand() -> None:
+    low = np.arange(16.0)
+    assert two_groups(low, low + 100, LEVEL, 0).p == pytest.approx(2 / 20_000)
+    assert signs(low, low + 100 + low % 3, LEVEL, 0).p == pytest.approx(2 / 20_000)
+    before = drawn(1, 10, 3, 16)
+    after = before + drawn(2, 0.1, 1, 16)
+    theirs = float(stats.ttest_rel(after, before).pvalue)
+    assert signs(before, after, LEVEL, 0).p == pytest.approx(theirs, abs=0.05)
+
+
+def test_what_differs_by_rounding_alone_is_the_same() -> None:
+    base = np.full(5, 0.3)
+    assert signs(base, np.full(5, 0.1 + 0.2), LEVEL, 0).p == 1.0
+    assert not Span(1.0, 0.5, None).bounded and not Span(1.0, None, 2.0).bounded

@@ -313,3 +313,10 @@ def test_a_series_of_small_figures_has_a_share_and_a_slow_wave_hangs_together_mo
     t = np.arange(240)
     slow = interrupted(50 + np.sin(t / 6), t >= 120, LEVEL)
     assert slow is not None and slow.hangs_on == 0.95
+
+
+def test_a_cell_of_one_value_says_nothing_of_how_much_it_varies() -> None:
+    one = replace(CELLS, trial_after=numbers(15.0))
+    found = difference(one, LEVEL, 0)
+    assert found.effect.low is None and found.effect.high is None and found.p is None
+    assert not found.shown(LEVEL)
