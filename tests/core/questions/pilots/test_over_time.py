@@ -244,6 +244,8 @@ def test_the_range_of_a_series_is_the_larger_error_times_t_with_what_is_left_of_
     assert (high - low) / 2 == pytest.approx(stats.t.ppf(0.975, freedom) * error, rel=1e-6)
     finding = found.finding
     assert finding.base == pytest.approx(found.foretold[after].mean())
+    own = (ends(finding.effect)[1] - finding.effect.mean) / stats.t.ppf(0.975, freedom)
+    assert finding.p == pytest.approx(2 * stats.t.sf(abs(finding.effect.mean) / own, freedom))
     assert finding.new == pytest.approx(found.fitted[after].mean())
     assert ends(finding.share) == pytest.approx(
         tuple(end / finding.base for end in ends(finding.effect))

@@ -49,14 +49,14 @@ def test_where_a_share_has_no_range_the_change_is_said_in_its_own_unit() -> None
 
 
 def test_a_range_of_shares_around_nought_is_said_in_points() -> None:
-    null = Finding("", 0.5, 0.55, Span(0.05, -0.1, 0.2), Span(0.1, -0.2, 0.4), 0.4, True, (40, 40))
+    null = Finding("", 0.5, 0.55, Span(0.05, -0.1, 0.2), Span(0.1, -0.52, 0.6), 0.4, True, (40, 40))
     shares = replace(TONE, measure="share who stay", binary=True)
     assert headline(null, shares) == (
         "No difference could be told in share who stay: anything from 10 points less to 20 points "
         "more fits the data."
     )
     assert headline(null, replace(shares, binary=False)) == (
-        "No difference could be told in share who stay: anything from 20 % less to 40 % more fits "
+        "No difference could be told in share who stay: anything from 52 % less to 60 % more fits "
         "the data."
     )
 
