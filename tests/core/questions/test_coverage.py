@@ -387,3 +387,10 @@ def test_a_veto_on_what_is_optional_is_no_grave_gap() -> None:
     held = SERVICE | {"authority": ["ama decide money", "dan veto money", "ama decide rules"]}
     optional = held | {"decisions": ["rules owner", {"decision": "money", "required": "no"}]}
     assert not any("can veto" in g.text for g in value(**optional).gaps_ranked)
+
+
+def test_a_member_who_is_there_as_a_voice_speaks_and_who_is_sought_is_asked_first() -> None:
+    alone = SERVICE | {"people": PEOPLE[:4], "coalition": ["ama core", "ben core affected_voice"]}
+    assert not any("lives with the result" in g.text for g in value(**alone).gaps_ranked)
+    two = SERVICE | {"authority": ["cleo decide rules", "dan decide rules"], "decisions": ["rules"]}
+    assert gap(value(**two, ties=["ben advice dan"]), "rules").ask == ("dan", "cleo")
