@@ -127,8 +127,8 @@ def test_nobody_has_the_ear_is_said_of_whoever_is_neither_owner_nor_inside() -> 
 
 
 def test_what_somebody_does_stands_beside_their_name() -> None:
-    people = [{"person": "ama", "role": "Nurse"}, "ben"]
-    cards = [person_card(snapshot(people=people), code).person for code in ("ama", "ben")]
+    there = snapshot(people=[{"person": "ama", "role": "Nurse"}, "ben"])
+    cards = [person_card(there, code).person for code in ("ama", "ben")]
     assert [card.role for card in cards] == ["Nurse", ""]
 
 

@@ -105,10 +105,10 @@ def _completed(records: Sequence[Record], former: Iterable[Kept], given: Given) 
         for k in former
         if keys_stand(k.record.SHEET) and open_to_readers(k)
     }
-    befores = [by_key.get((record.SHEET, *key_of(record))) for record in records]
+    former_of = [by_key.get((record.SHEET, *key_of(record))) for record in records]
     return [
         record if before is None else completed(record, before, own)
-        for record, before, own in zip(records, befores, given, strict=True)
+        for record, before, own in zip(records, former_of, given, strict=True)
     ]
 
 
