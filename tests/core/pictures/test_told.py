@@ -211,7 +211,7 @@ class TestDecisions:
     def test_it_counts_what_is_won_what_is_taken_and_what_is_out_of_reach(self) -> None:
         assert self.told() == "You sit in on one of two decisions still to be won."
         taken = self.told("d1 owner", "d2 owner - passed")
-        assert taken == "You sit in on one of one decision still to be won, and one is taken."
+        assert taken == "You sit in on the one decision still to be won, and one is taken."
         both = self.told("d1 owner - passed", "d2 owner - passed")
         assert both == "All of the two decisions the change needs are taken."
         far = self.told(authority=("ama decide d1", "cleo decide d2"))
@@ -294,6 +294,10 @@ class TestSketch:
         lever = [{"from": "a", "to": "c", "sign": "+", "leverage": 3}]
         headline, gaps = self.told("a b +", links=lever)
         assert gaps == "" and headline.endswith("; one link is marked as a deep leverage point.")
+        lever.append({"from": "c", "to": "a", "sign": "-", "leverage": 2})
+        assert self.told("a b +", links=lever)[0].endswith(
+            "; two links are marked as deep leverage points."
+        )
 
     def test_a_loop_is_called_as_its_link_was_and_each_kind_is_numbered(self) -> None:
         named = {"from": "b", "to": "a", "sign": "+", "element_kind": "loop", "text": "Fear grows."}

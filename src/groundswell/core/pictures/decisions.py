@@ -234,6 +234,8 @@ def _headline(rows: list[DecisionRow]) -> str:
 def _of(part: int, total: int) -> str:
     if part == 0:
         return "none of the decisions"
+    if part == total == 1:
+        return "the one decision"
     return f"{count(part, 'of', 'of')} {count(total, 'decision')}"
 
 

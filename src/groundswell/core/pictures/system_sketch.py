@@ -190,7 +190,8 @@ def _headline(links: tuple[Link, ...], loops: tuple[Loop, ...]) -> str:
     else:
         text = "No loop is closed in the sketch yet"
     if deep:
-        return f"{text}; {count(deep, 'link is', 'links are')} marked as a deep leverage point."
+        marked = "link is marked as a deep leverage point"
+        return f"{text}; {count(deep, marked, 'links are marked as deep leverage points')}."
     return f"{text}; no deep leverage point is marked."
 
 
