@@ -117,7 +117,9 @@ def test_every_call_of_the_page_works_in_its_order(running: Running) -> None:
     assert [reply["question"] for reply in replies[1:4]] == [
         "critical-mass", "next-recruits", "coverage",
     ]  # fmt: skip
-    assert {"eve", "finn"} <= {row["record"]["person"] for row in replies[-1]["records"]}
+    *_, people, rested, resumed = replies
+    assert {"eve", "finn"} <= {row["record"]["person"] for row in people["records"]}
+    assert rested["change"] < resumed["change"]
 
 
 def test_the_script_of_the_page_works(running: Running, tmp_path: Path) -> None:
