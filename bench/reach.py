@@ -36,7 +36,7 @@ def p4(sizes: tuple[int, ...] = SIZES, data: Path | None = None) -> tuple[str, T
     if data is not None and (data / NETHEPT).is_file():
         networks.append(("NetHEPT", lambda: read_network(data / NETHEPT)))
     networks += [(f"{people:,} people", partial(synthetic, people)) for people in sizes]
-    networks.append((f"{sizes[1]:,}, uneven ties", partial(uneven, sizes[1])))
+    networks.append((f"{sizes[0]:,}, uneven ties", partial(uneven, sizes[0])))
     samples, choices, runs = [], [], []
     times: Times = {PUBLISHED: {}, OURS: {}}
     for name, make in networks:

@@ -22,7 +22,8 @@ from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
 TOLERANCE = 1e-5
 ORDERING_TOLERANCE = 1e-4  # of the derivative, relative: it only orders candidates
 MOST_SWEEPS = 400
-# How many ties ahead a row is asked for (4 to 16 measured alike), and numbers in a line of cache.
+# How many ties ahead a row is asked for (4 to 16 measured alike), and numbers in a line of cache. The
+# asking stands in the sweeps themselves: as a function of its own, even inlined, it costs fourfold.
 _AHEAD, _LINE = 8, 16
 
 
@@ -180,22 +181,17 @@ def settle(
     return int(sweeps)
 
 
-@njit(inline="always")
-def _ask_for(x: Single, people: Index, place: int) -> None:
-    """Ask early for the row of whoever stands at a place of the list: rows lie in no order."""
-    if place < people.size:
-        row = np.int64(people[place]) * x.shape[1]
-        for r in range(0, x.shape[1], _LINE):
-            prefetch(x, row + r)
-
-
 @njit(inline="always", fastmath=True)
 def _heard(starts: Index, heard: Index, weights: Single, x: Single, i: int, out: Single) -> None:
     """Fill `out` with what person i hears: the weighted mean of `x` over their ties."""
     out[:] = 0
     shared = weights.shape[1] == 1
+    width = np.int64(out.size)
     for e in range(starts[i], starts[i + 1]):
-        _ask_for(x, heard, e + _AHEAD)
+        if e + _AHEAD < heard.size:  # rows lie in no order, so theirs is asked for early
+            row = np.int64(heard[e + _AHEAD]) * width
+            for r in range(0, width, _LINE):
+                prefetch(x, row + r)
         there, weight = x[heard[e]], weights[e]
         if shared:
             for r in range(out.size):
@@ -293,7 +289,10 @@ def _backward(
             for r in range(width):
                 total[r] = push[r] + mates[r] - far[r] * own[r]
             for t in range(starts[j], starts[j + 1]):
-                _ask_for(y, listener, t + _AHEAD)
+                if t + _AHEAD < listener.size:
+                    row = np.int64(listener[t + _AHEAD]) * width
+                    for r in range(0, width, _LINE):
+                        prefetch(y, row + r)
                 there, weight = y[listener[t]], pulled[t]
                 for r in range(width):
                     total[r] += weight[r] * there[r]
