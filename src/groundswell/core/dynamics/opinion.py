@@ -22,8 +22,8 @@ from groundswell.core.terrain.snapshot import Flags, Index, Listening, Single
 TOLERANCE = 1e-5
 ORDERING_TOLERANCE = 1e-4  # of the derivative, relative: it only orders candidates
 MOST_SWEEPS = 400
-# How many ties ahead a row is asked for (4 to 16 measured alike), and numbers in a line of cache. The
-# asking stands in the sweeps themselves: as a function of its own, even inlined, it costs fourfold.
+# How many ties ahead a row is asked for (4 to 16 measured alike), and numbers in a line of cache.
+# The asking stands in the sweeps: as a function of its own, even inlined, it costs fourfold.
 _AHEAD, _LINE = 8, 16
 
 
