@@ -45,6 +45,19 @@ def random_snapshot(
     return snapshot(**rows)
 
 
+def ward(stance: str) -> dict[str, Any]:
+    """Eight who all trust each other, four of them core; half must adopt, the rest stand so."""
+    people = [f"p{k}" for k in range(8)]
+    return {
+        "units": ["u"],
+        "people": [f"{code} u" for code in people],
+        "ties": [f"{a} trusts {b}" for a in people for b in people if a != b],
+        "nodes": ["n1 u .5"],
+        "coalition": [f"{code} core" for code in people[:4]],
+        "stances": [f"{code} {stance} x high" for code in people[4:]],
+    }
+
+
 def dense(folded: Snapshot, block: Block, scenario: int) -> NDArray[np.float64]:
     """Return W of one scenario, unseen rest included."""
     arcs, size = folded.listening, folded.size

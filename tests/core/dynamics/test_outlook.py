@@ -27,7 +27,7 @@ from groundswell.core.dynamics.study import Study
 from groundswell.core.terrain.draws import Draws
 from groundswell.core.terrain.snapshot import Snapshot
 from tests.core.builders import Row, snapshot
-from tests.core.worlds import dense, random_snapshot
+from tests.core.worlds import dense, random_snapshot, ward
 
 seeds = st.integers(0, 10_000)
 
@@ -282,16 +282,7 @@ def test_nothing_required_leaves_nothing_to_fail() -> None:
 
 def test_self_sustaining_falls_where_the_committed_alone_carry_it() -> None:
     """Nobody but members is in favour: with them pushing it holds, without them it does not."""
-    people = [f"p{k}" for k in range(8)]
-    rows: dict[str, Any] = {
-        "units": ["u"],
-        "people": [f"{code} u" for code in people],
-        "ties": [f"{a} trusts {b}" for a in people for b in people if a != b],
-        "nodes": ["n1 u .5"],
-        "coalition": [f"{code} core" for code in people[:4]],
-        "stances": [f"{code} opponent x high" for code in people[4:]],
-    }
-    outlook = Study(snapshot(**rows), 0, 64).today
+    outlook = Study(snapshot(**ward("opponent")), 0, 64).today
     assert outlook.adopting.mean() > 0.9
     assert outlook.lasting is not None
     assert outlook.lasting.mean() < outlook.adopting.mean() - 0.3

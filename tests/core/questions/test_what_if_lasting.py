@@ -15,16 +15,9 @@ from groundswell.core.questions.question import UnfitOptionError
 from groundswell.core.questions.what_if import Figure, WhatIf, what_if
 from groundswell.core.terrain.terms import Ring
 from tests.core.builders import AS_OF, snapshot, study
+from tests.core.worlds import ward
 
-PEOPLE = [f"p{k}" for k in range(8)]
-WARD: dict[str, Any] = {
-    "units": ["u"],
-    "people": [f"{code} u" for code in PEOPLE],
-    "ties": [f"{a} trusts {b}" for a in PEOPLE for b in PEOPLE if a != b],
-    "nodes": ["n1 u .5"],
-    "coalition": [f"{code} core" for code in PEOPLE[:4]],
-    "stances": [f"{code} neutral x high" for code in PEOPLE[4:]],
-}
+WARD = ward("neutral")
 
 
 def tried(sheets: dict[str, Any], **changes: Any) -> dict[str, Figure]:

@@ -123,13 +123,14 @@ def shelf(at: View, on: Read, sent: tuple[str, CellForm] | None = None) -> dict[
     rows = {plan_in(row).plan: row for row in at.rows(KeptPlan.SHEET)}
     plans = [plan for plan in kept_plans(at.snapshot) if plan.plan in rows]
     same = next((plan for plan in plans if _same(plan, on)), None)
+    shelved = [
+        _shelved(at, plan, rows[plan.plan], on, form if which == plan.plan else None)
+        for plan in plans
+    ]
     return {
-        "same": None if same is None else _shelved(at, same, rows[same.plan], on, None),
+        "same": None if same is None else shelved[plans.index(same)],
         "keeping": form if which == "" else _keeping(at, on, same, rows),
-        "shelved": [
-            _shelved(at, plan, rows[plan.plan], on, form if which == plan.plan else None)
-            for plan in plans
-        ],
+        "shelved": shelved,
         "renaming": which or "",
         "waiting": [link for code in waiting(at) for link in links(at, (code,))],
     }
