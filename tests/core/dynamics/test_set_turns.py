@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -67,19 +68,13 @@ def test_whoever_is_on_the_way_is_paid_for_and_asked_first() -> None:
 
 
 @pytest.mark.parametrize("first", [[], [(-1, 5)]])
-def test_a_way_that_grew_too_long_under_way_is_not_cut_short(first: list[tuple[int, int]]) -> None:
+def test_a_way_that_got_cheaper_later_is_gone_as_it_was_found(first: list[tuple[int, int]]) -> None:
     # 4 hears 3, whom 0 (five hours) leads to at once and 1 and 2 lead to for less, a step later:
-    # the way to 4 was found through 0 and would now be one longer than there is room for.
+    # the way to 4 was found through 0, and through 1 and 2 it is one longer than there is room for.
     ties = [(-1, 0), (0, 3), (-1, 1), (1, 2), (2, 3), (3, 4), *first]
     worth, hours = [0, 0, 0, 0, 10, 100], [5, 1, 1, 1, 1, 1]
     pool = pool_of(worth, hours, ties, most=3 + len(first))
-    found = greedy_turn(pool)
-    known = {-1}
-    for i in found:
-        assert any((h, i) in ties for h in known)
-        known.add(i)
-    assert len(found) <= pool.most
-    assert (5 in found) == bool(first)
+    assert greedy_turn(pool) == ((5, 0, 3, 4) if first else (0, 3, 4))
 
 
 def test_a_cheaper_way_that_is_too_long_does_not_hide_a_short_one() -> None:
@@ -87,6 +82,26 @@ def test_a_cheaper_way_that_is_too_long_does_not_hide_a_short_one() -> None:
     ties = [(-1, 0), (-1, 1), (1, 4), (-1, 2), (2, 3), (3, 4)]
     pool = pool_of([100, 0, 0, 0, 10], [1, 5, 1, 1, 1], ties, most=3)
     assert greedy_turn(pool) == (0, 1, 4)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_first_way_taken_is_the_best_of_all_that_fit(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    ties = [(h, i) for h in range(-1, 6) for i in range(6) if h != i and rng.random() < 0.3]
+    ties.append((-1, 0))
+    hours, most = rng.integers(1, 9, 6).astype(float), int(rng.integers(1, 5))
+    limit, target = float(rng.integers(4, 25)), 5
+    pool = pool_of([0, 0, 0, 0, 0, 1], hours.tolist(), ties, limit, most)
+    ways = [
+        float(hours[list(way)].sum())
+        for size in range(1, most + 1)
+        for way in permutations(range(6), size)
+        if way[-1] == target and set(pairwise((-1, *way))) <= set(ties)
+    ]
+    found = greedy_turn(pool)
+    least = min(ways, default=np.inf)
+    assert bool(found) == (least <= limit)
+    assert not found or (hours[list(found)].sum() == least and len(found) <= most)
 
 
 def test_lazy_tries_the_best_first_and_then_again_only_the_nearest() -> None:

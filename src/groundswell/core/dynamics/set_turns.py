@@ -111,29 +111,34 @@ def _found(pool: Pool, turn: Sequence[int]) -> Found:
 
 
 def _affordable_ways(pool: Pool, picked: set[int], left: float) -> Iterator[list[int]]:
-    """Yield for each person the cheapest way to them from whoever is in, where it can be paid."""
+    """Yield for each person the cheapest way to them from whoever is in, where it can be paid.
+
+    Round k knows the cheapest way of at most k people (Bellman & Ford), so that a cheaper way of
+    more people than there is room for never hides a dearer one that fits.
+    """
     cost = np.full(pool.size, np.inf)
-    before = np.full(pool.size, -1, dtype=np.int64)
     inside = np.zeros(pool.size + 1, dtype=bool)  # the last place, -1, is the coalition
     inside[[*picked, pool.size]] = True
+    rounds: list[dict[int, int]] = []  # whom each whose way got cheaper then heard it from
     for _ in range(pool.most - len(picked)):
         start = np.where(inside[pool.heard], 0.0, cost[pool.heard])
         reach = start + pool.hours[pool.listener]
         better = (reach < cost[pool.listener] - SAME) & ~inside[pool.listener]
-        for tie in np.flatnonzero(better):
-            i = pool.listener[tie]
-            if reach[tie] < cost[i] - SAME:
-                cost[i], before[i] = reach[tie], pool.heard[tie]
         if not better.any():
             break
+        heard_from = dict[int, int]()
+        for tie in np.flatnonzero(better):
+            i = int(pool.listener[tie])
+            if reach[tie] < cost[i] - SAME:
+                cost[i], heard_from[i] = reach[tie], int(pool.heard[tie])
+        rounds.append(heard_from)
     for i in np.flatnonzero(np.isfinite(cost) & (cost <= left + SAME)):
-        way: list[int] = []
-        step = int(i)
-        while step >= 0 and not inside[step] and len(way) <= pool.most:
-            way.append(step)
-            step = int(before[step])
-        if len(way) <= pool.most - len(picked):
-            yield way
+        way, step = list[int](), int(i)
+        for heard_from in reversed(rounds):
+            if step in heard_from:
+                way.append(step)
+                step = heard_from[step]
+        yield way
 
 
 def in_order(pool: Pool, places: tuple[int, ...], strength: Floats) -> list[tuple[int, int]]:
