@@ -132,8 +132,8 @@ def _affordable_ways(pool: Pool, picked: set[int], left: float) -> Iterator[list
             if reach[tie] < cost[i] - SAME:
                 cost[i], heard_from[i] = reach[tie], int(pool.heard[tie])
         rounds.append(heard_from)
-    for i in np.flatnonzero(np.isfinite(cost) & (cost <= left + SAME)):
-        way, step = list[int](), int(i)
+    for reached in np.flatnonzero(np.isfinite(cost) & (cost <= left + SAME)):
+        way, step = list[int](), int(reached)
         for heard_from in reversed(rounds):
             if step in heard_from:
                 way.append(step)
