@@ -1,6 +1,6 @@
 # One environment, built once from requirements.lock. Needs make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench docs validate study lock clean
+.PHONY: help run test check fix bench mutants docs validate study lock clean
 
 # The first interpreter that is new enough; name another with `make PYTHON=... run`.
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -88,6 +88,9 @@ $(REFERENCES)/.installed: bench/references.txt | $(INSTALLED)
 
 bench: $(WARM) $(REFERENCES)/.installed ## speed and memory, printed as tables with ratios
 	@$(BIN)/python -m bench
+
+mutants: $(WARM) ## change the core one place at a time: which changes does no test notice? (an hour)
+	@$(BIN)/python -m tools.mutants
 
 docs: $(INSTALLED) ## regenerate docs/reference from the code
 	@$(BIN)/python -m tools.reference
