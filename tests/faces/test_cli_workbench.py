@@ -79,6 +79,37 @@ def test_an_import_says_what_it_brought(run: Run, people: Path) -> None:
     assert run("import", "change", people, "--good-rows")[0] == 0
 
 
+def test_an_import_can_be_looked_at_before_it_counts(run: Run, people: Path) -> None:
+    sheet = people / "people.csv"
+    code, out, _ = run("import", "new", people, "--look")
+    assert (code, out.splitlines()) == (
+        0,
+        ["people: 2 new.", "2 rows would be imported. Nothing has been changed."],
+    )
+    assert run("export", "change", people.with_name("out.json"))[0] == 2  # nothing has begun
+    sheet.write_text("person,name,level\neve,Eve,senior\nfay,Fay,\n", "utf-8")
+    run("import", "new", people)
+    sheet.write_text("person,name,level\neve,Evelyn,\nfay,Fay,\ngus,Gus,\n", "utf-8")
+    code, out, _ = run("import", "change", people, "--look")
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            "people: 1 new, 1 changed, 1 the same.",
+            "people, row 2, eve: name, level; empty afterwards: level.",
+            "2 rows would be imported. Nothing has been changed.",
+        ],
+    )
+    assert "2 rows imported, 1 of them in place of others" in run("import", "change", people)[2]
+    code, out, _ = run("import", "change", people, "--look")
+    assert code == 0 and out.endswith("Nothing in it is new.\n")
+    sheet.write_text("person,level\nhal,boss\nida,senior\n", "utf-8")
+    code, out, _ = run("import", "change", people, "--look")
+    assert code == 1 and "people, row 2, column level" in out and "would not be imported" in out
+    code, out, _ = run("import", "change", people, "--look", "--good-rows")
+    assert code == 0 and "1 row would be imported. Nothing has been changed." in out
+    assert run("import", "none", people, "--look")[0] == 2
+
+
 def test_codenames_are_printed_once(run: Run, people: Path, tmp_path: Path) -> None:
     run("import", "new", people)
     code, out, _ = run("export", "change", tmp_path / "hidden.json", "--codenames")

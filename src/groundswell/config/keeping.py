@@ -11,7 +11,7 @@ import typer
 
 from groundswell.config import local
 from groundswell.faces.cli.source import WORKBENCH
-from groundswell.faces.cli.terminal import problems, save, say, tell, wrong_usage
+from groundswell.faces.cli.terminal import PROBLEMS, problems, save, say, stop, tell, wrong_usage
 
 if TYPE_CHECKING:
     from groundswell.app.do.deed import Done
@@ -46,6 +46,9 @@ def bring_in(
     good: Annotated[
         bool, typer.Option("--good-rows", help="Take the good rows, leave the others.")
     ] = False,
+    look: Annotated[
+        bool, typer.Option("--look", help="Only say what would change, row by row.")
+    ] = False,
 ) -> None:
     """A workbook into the workbench, as one change.
 
@@ -56,6 +59,9 @@ def bring_in(
     if not file.exists():
         wrong_usage(f"There is no file or folder {str(file)!r}.")
     local.open_up()
+    if look:
+        _look(code, file, good)
+        return
     from groundswell.app.do.imports import import_path, new_from
 
     if code == NEW:
@@ -64,6 +70,33 @@ def bring_in(
     else:
         done = known(lambda: import_path(local.actor(code), code, file, good_rows_only=good), code)
     tell(_told(done))
+
+
+def _look(code: str, file: Path, good: bool) -> None:
+    """Print what an import would do, and do nothing."""
+    from groundswell.app.do.imports import preview_path
+    from groundswell.faces.cli.files import amount
+
+    onto, actor = (None, local.actor()) if code == NEW else (code, local.actor(code))
+    found = known(lambda: preview_path(actor, onto, file, good_rows_only=good), code)
+    lines = [*map(str, found.errors), *(f"Note: {note}" for note in found.notes)]
+    for one in found.tallies:
+        counts = {"new": one.new, "changed": one.changed, "taken back": one.ended}
+        counts |= {"the same": one.same, "in conflict": one.conflicts}
+        said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+        lines.append(f"{one.sheet}: {said}.")
+    for row in found.altered:
+        emptied = f"; empty afterwards: {', '.join(row.emptied)}" if row.emptied else ""
+        lines.append(f"{row.sheet}, row {row.row}, {row.code}: {', '.join(row.columns)}{emptied}.")
+    if found.ready:
+        lines.append(f"{amount(found.count, 'row')} would be imported. Nothing has been changed.")
+    elif found.errors:
+        lines.append("It would not be imported as it stands. Nothing has been changed.")
+    else:
+        lines.append("Nothing in it is new.")
+    say("\n".join(lines) + "\n")
+    if found.errors and not found.ready:
+        stop(PROBLEMS)
 
 
 def _told(done: Done | None) -> str:

@@ -90,14 +90,22 @@ def preview(
     actor: Actor, code: str | None, handle: str, *, good_rows_only: bool = False
 ) -> Preview:
     """Say what importing a handed-in file would do; without a code, of a new initiative."""
-    path, name = incoming.path_of(actor, handle), incoming.name_of(actor, handle)
+    path = incoming.path_of(actor, handle)
+    found = preview_path(actor, code, path, good_rows_only=good_rows_only)
+    return replace(found, name=incoming.name_of(actor, handle))
+
+
+def preview_path(
+    actor: Actor, code: str | None, path: Path, *, good_rows_only: bool = False
+) -> Preview:
+    """Say what importing a file or folder would do where it lies; see `preview`."""
     if code is None:
         made = _alone(actor, path, good_rows_only)
     else:
         standing = policy.enter(actor, code, Act.IMPORT, alias=READING)
         with transaction.atomic(using=READING):
             made = _join(standing, path, good_rows_only)
-    return _told(name, made, good_rows_only)
+    return _told(path.name, made, good_rows_only)
 
 
 def _told(name: str, made: _Joined, good_rows_only: bool) -> Preview:
