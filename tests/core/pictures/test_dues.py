@@ -208,7 +208,7 @@ def test_a_member_is_due_a_conversation_a_rhythm_after_the_last_with_them() -> N
     every = int(snapshot().settings.tend_inner_days)
 
     def waiting(*talks: dict[str, Any]) -> set[str]:
-        found = check_ins_due(snapshot(encounters=[{**t, "kind": "one_to_one"} for t in talks]))
+        found = check_ins_due(snapshot(encounters=[{"kind": "one_to_one", **t} for t in talks]))
         return {item.ids[0] for item in found}
 
     both = ({"person": "ben", "by": "ann", "date": ago(every)},
@@ -217,6 +217,9 @@ def test_a_member_is_due_a_conversation_a_rhythm_after_the_last_with_them() -> N
     assert waiting({"person": "ann", "by": "dee", "date": ago(1)}) == {"ben", "cy"}
     again = ({"person": "ben", "by": "ann", "date": ago(d)} for d in (every + 9, 2))
     assert waiting(*again) == {"cy"}
+    # Whoever was only in the room with others was not heard alone.
+    group = {"person": "cy", "by": "ann", "date": ago(1), "kind": "group"}
+    assert waiting(both[0], group) == {"ben", "cy"}
 
 
 def test_deciders_nobody_judged_are_asked_about_and_old_judgements_looked_at_again() -> None:
