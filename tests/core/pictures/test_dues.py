@@ -217,9 +217,9 @@ def test_a_member_is_due_a_conversation_a_rhythm_after_the_last_with_them() -> N
     assert waiting({"person": "ann", "by": "dee", "date": ago(1)}) == {"ben", "cy"}
     again = ({"person": "ben", "by": "ann", "date": ago(d)} for d in (every + 9, 2))
     assert waiting(*again) == {"cy"}
-    # Whoever was only in the room with others was not heard alone.
-    group = {"person": "cy", "by": "ann", "date": ago(1), "kind": "group"}
-    assert waiting(both[0], group) == {"ben", "cy"}
+    # A word in the corridor is no conversation alone.
+    passing = {"person": "cy", "by": "ann", "date": ago(1), "kind": "hallway"}
+    assert waiting(both[0], passing) == {"ben", "cy"}
 
 
 def test_deciders_nobody_judged_are_asked_about_and_old_judgements_looked_at_again() -> None:
