@@ -142,7 +142,10 @@ class Trial:
             gc.disable()
             os.write(pipe, (json.dumps(self._patched(place)) + "\n").encode())
             self.pipe = pipe
-            signal.alarm(int(10 + 5 * seconds + (30 if place.kernel else 0)))
+            # Time at work, so that a busy machine is not taken for a loop; and an end to waiting.
+            patience = 10 + 5 * seconds + (30 if place.kernel else 0)
+            signal.setitimer(signal.ITIMER_PROF, patience)
+            signal.alarm(int(20 * patience))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             items = [self.items[test] for test in tests]
             for item, following in zip(items, [*items[1:], None], strict=True):
@@ -182,4 +185,5 @@ def _codes(code: CodeType) -> dict[tuple[str, int], CodeType]:
 def _fate(code: int, tests: list[str]) -> str:
     if code == 0:
         return "open" if tests else "no test"
-    return {1: "noticed", 3: "not tried", -signal.SIGALRM: "time"}.get(code, f"ended {code}")
+    known = {1: "noticed", 3: "not tried", -signal.SIGPROF: "time", -signal.SIGALRM: "time"}
+    return known.get(code, f"ended {code}")
