@@ -9,7 +9,7 @@ import pytest
 
 from tools.mutants.explained import Explained, read, write
 from tools.mutants.places import changed, places
-from tools.mutants.report import Verdict, described, table
+from tools.mutants.report import Verdict, described, needless, table
 
 SOURCE = '''
 LIMIT = 5
@@ -109,3 +109,13 @@ def test_what_broke_off_or_was_not_tried_is_not_counted_as_noticed() -> None:
     ]
     left = "\n".join(described([v for v in found.values() if v.open]))
     assert "a.py:3  1 -> 2  (open, 4 tests)" in left and "b/c.py" in left
+
+
+def test_a_line_that_explains_nothing_any_more_is_named() -> None:
+    gone, still = sorted(read())[:2]
+    found = {still: Verdict(still, 3, "1", "2", "noticed", "test_it", 4, 0.1)}
+    assert list(needless([still, *sorted(read())[2:]], found)) == [
+        f"explained.csv: no such place today: {gone}",
+        f"explained.csv: noticed by test_it: {still}",
+    ]
+    assert not list(needless(sorted(read()), {}))

@@ -16,13 +16,13 @@ import json
 import os
 import subprocess  # nosec B404  Python itself, with arguments of this file
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tools.mutants.places import places
-from tools.mutants.report import Verdict, described, table
+from tools.mutants.report import Verdict, described, needless, table
 from tools.mutants.trial import Share, Trial
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -36,16 +36,27 @@ def main() -> int:
     if asked.shard is not None:
         return _shard(asked)
     asked.folder.mkdir(parents=True, exist_ok=True)
-    names = [p.name(CORE) for file in sorted(CORE.rglob("*.py")) for p in places(file)]
+    every = [p.name(CORE) for file in sorted(CORE.rglob("*.py")) for p in places(file)]
+    names = [name for name in every if asked.only in name]
+    if not names:
+        sys.exit(f"No place's name holds {asked.only!r}; a name begins like dynamics/opinion.py::")
+    _try(asked, names)
+    known = verdicts(asked.folder)
+    found = {name: known[name] for name in names if name in known}
+    left = [verdict for verdict in found.values() if verdict.open]
+    print("\n".join([table(names, found), *described(left), *needless(every, found)]))
+    return 1 if left or len(found) < len(names) else 0
+
+
+def _try(asked: argparse.Namespace, names: Sequence[str]) -> None:
+    """Try what is asked for, in as many processes as asked for."""
     before = verdicts(asked.folder) if asked.again else {}
-    wanted = [n for n in names if asked.only in n and (n not in before or before[n].open)]
+    wanted = [name for name in names if name not in before or before[name].open]
     for old in asked.folder.glob("*"):
         old.unlink()
-    _write(asked.folder / "before.jsonl", (v for n, v in before.items() if n not in wanted))
+    _write(asked.folder / "before.jsonl", (v for n, v in before.items() if n not in set(wanted)))
     (asked.folder / "wanted.json").write_text(json.dumps(wanted), "utf-8")
-    print(
-        f"{len(wanted):,} places of {len(names):,}. Which test executes which line ...", flush=True
-    )
+    print(f"{len(wanted):,} places. Which test executes which line ...", flush=True)
     _look(asked)
     print("One place after the other ...", flush=True)
     shards = [
@@ -54,14 +65,8 @@ def main() -> int:
         )
         for k in range(asked.jobs)
     ]
-    ended = [shard.wait() for shard in shards]
-    if any(ended):
+    if any([shard.wait() for shard in shards]):  # noqa: C419  wait for all of them
         print("A share of the run broke off; what is below is not all.", file=sys.stderr)
-    found = {n: v for n, v in verdicts(asked.folder).items() if asked.only in n}
-    print(table([n for n in names if asked.only in n], found))
-    left = [v for v in found.values() if v.open]
-    print("\n".join(described(left)))
-    return 1 if left or len(found) < len(names) else 0
 
 
 def _arguments() -> argparse.Namespace:

@@ -57,3 +57,13 @@ def described(left: Sequence[Verdict]) -> Iterator[str]:
         told = f"{verdict.fate}, {verdict.tests} tests"
         yield f"{file}:{verdict.line}  {verdict.before} -> {verdict.after}  ({told})"
         yield f"    {verdict.place}"
+
+
+def needless(names: Sequence[str], found: Mapping[str, Verdict]) -> Iterator[str]:
+    """Yield the lines of explained.csv that explain nothing any more."""
+    there = set(names)
+    for place in sorted(read()):
+        if place not in there:
+            yield f"explained.csv: no such place today: {place}"
+        elif place in found and found[place].noticed:
+            yield f"explained.csv: noticed by {found[place].by or found[place].fate}: {place}"
