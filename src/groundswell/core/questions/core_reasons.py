@@ -9,7 +9,7 @@ import numpy as np
 
 from groundswell.core.questions.acquaintance import Acquaintance
 from groundswell.core.questions.standing import stance_words
-from groundswell.core.questions.system import unsettled
+from groundswell.core.questions.system import group, unsettled
 from groundswell.core.questions.wording import count, listed
 from groundswell.core.terrain.run_records import Encounter
 from groundswell.core.terrain.snapshot import Snapshot
@@ -59,16 +59,11 @@ def _decisions(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
 
 
 def _functions(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
-    found = {
-        (snapshot.person[code].function or "").strip().casefold(): snapshot.person[code].function
-        for code in sorted(people)
-    }
-    found.pop("", None)
+    found = list(group((snapshot.person[code] for code in people), lambda p: p.function))
     if len(found) > 1:
-        shown = listed([str(name) for _, name in sorted(found.items())])
-        yield f"They come from {count(len(found), 'function')}: {shown}."
-    elif len(found) == 1:
-        yield f"They share one function, {next(iter(found.values()))}: look for another view."
+        yield f"They come from {count(len(found), 'function')}: {listed(found)}."
+    elif found:
+        yield f"They share one function, {found[0]}: look for another view."
 
 
 def _trust(snapshot: Snapshot, people: Sequence[str]) -> Iterator[str]:
