@@ -77,6 +77,7 @@ def test_hours_are_kept() -> None:
         ({"exclude": ("nobody",)}, "exclude"),
         ({"target": ("nowhere",)}, "target"),
         ({"target": ("u:-1",)}, "target"),
+        ({"target": ("u:0",)}, "target"),
         ({"target": ("u:much",)}, "target"),
     ],
 )
@@ -118,3 +119,75 @@ def test_asking_again_with_an_exclusion_gives_what_asking_afresh_would() -> None
     assert again.as_json() == afresh.as_json()
     assert left_out not in [seed.person for seed in again.value.seeds]
     assert ask(world, Reach(number=3)).as_json() == first.as_json()
+
+
+def test_where_word_cannot_travel_nothing_is_promised() -> None:
+    mail = [{"from": "ben", "to": "hub", "kind": "works_with", "source": "inferred"}]
+    value = reach(study(scenarios=16, **{**HUB, "ties": mail}), Reach()).value
+    assert (value.added, value.added_at_least, value.best_possible) == (0, 0, 0)
+    assert (value.guarantee, value.by_the_coalition, value.sets) == (0, 0, 0)
+    assert value.counted == 10
+
+
+def test_a_place_of_work_counts_for_those_who_work_there_and_an_unknown_crew_for_nobody() -> None:
+    world: dict[str, Any] = {
+        **HUB,
+        "nodes": [{"node": "none"}, {"node": "ward"}],
+        "operators": ["p1 ward", "p2 ward"],
+    }
+    told = {
+        place: reach(study(scenarios=16, **world), Reach(number=1, target=(f"{place}:0.25",)))
+        for place in ("ward", "none")
+    }
+    assert told["ward"].value.counted == 0.5
+    assert chosen(told["ward"]) in (["hub"], ["cy"])
+    assert told["none"].value.counted == 0
+    assert told["none"].value.seeds == ()
+    assert told["none"].headline.startswith("Nobody who may be asked would carry word further")
+
+
+def test_hours_are_told_where_hours_were_asked_for_and_are_those_stated_for_each() -> None:
+    people = [*HUB["people"][:2], {"person": "hub", "unit": "u", "hours_to_recruit": 4}]
+    world = study(scenarios=16, **{**HUB, "people": [*people, *HUB["people"][3:]]})
+    by_number = reach(world, Reach(number=1, exclude=("cy",)))
+    by_hours = reach(world, Reach(hours=5, exclude=("cy",)))
+    assert [(s.person, s.hours) for s in by_number.value.seeds] == [("hub", None)]
+    assert [(s.person, s.hours) for s in by_hours.value.seeds] == [("hub", 4)]
+    assert "no choice of as many people adds more" in by_number.reasons[0].text
+    assert "no choice of 5 hours adds more" in by_hours.reasons[0].text
+    assert by_hours.reasons[0].text.startswith("With 99 % certainty at least")
+
+
+def test_six_are_named_and_of_more_it_is_said_how_many() -> None:
+    hubs = [f"h{k}" for k in range(7)]
+    world: dict[str, Any] = {
+        "about": {"owner": "ann"},
+        "people": ["ann", *hubs, *(f"{h}{end}" for h in hubs for end in "xyz")],
+        "ties": [f"{h}{end} trusts {h}" for h in hubs for end in "xyz"],
+        "coalition": ["ann core"],
+    }
+    six, seven = (reach(study(scenarios=16, **world), Reach(number=n)).headline for n in (6, 7))
+    assert "more first" not in six
+    assert "and 2 more first: as word passes in the model, about 28 of 29 hear of it" in seven
+
+
+def test_of_whom_it_is_not_known_to_whom_they_listen_is_a_gap() -> None:
+    (deaf,) = told(number=1).gaps
+    assert deaf.ids == ("ann", "cy")
+    assert deaf.text.startswith("Of two people it is not known to whom they listen")
+    everybody = {**HUB, "ties": [*HUB["ties"], "ann trusts ben", "cy trusts ann"]}
+    assert reach(study(scenarios=16, **everybody), Reach()).gaps == ()
+
+
+def test_a_stand_in_for_an_unknown_holder_passes_no_word() -> None:
+    """Not even where what is only inferred is held as firm as what was declared."""
+    starts, heard, _ = declared(
+        study(
+            decisions=["d1"],
+            authority=["ben consult d1"],
+            settings=[{"constant": "tie_shape_inferred", "value": 4}],
+            **HUB,
+        ).snapshot
+    )
+    assert starts.size == 11
+    assert heard.size == starts[-1] == len(HUB["ties"])

@@ -113,10 +113,10 @@ def reach(study: Study, question: Reach) -> Answer[ReachValue]:
     snapshot = study.snapshot
     worth = _worth(snapshot, question.target)
     able = _able(snapshot, question.exclude)
-    arcs = declared(snapshot)
+    _, heard, _ = declared(snapshot)
     real = len(snapshot.people)
     found: Within | None = None
-    if arcs[1].size and worth.sum() > 0 and able.any():
+    if heard.size and worth.any() and able.any():
         informed = np.zeros(real, dtype=bool)
         informed[carriers(snapshot)] = True
         hours = _hours(snapshot) if question.hours is not None else np.ones(real)
@@ -125,7 +125,7 @@ def reach(study: Study, question: Reach) -> Answer[ReachValue]:
         sets = _collections(snapshot, study.seed, question.target)
         found = reach_within(sets, terms, guarantee=WANTED, doubt=DOUBT)
         sets.slim(MOST_KEPT)
-    value = _value(snapshot, question, found, float(worth.sum()), bool(arcs[1].size))
+    value = _value(snapshot, question, found, float(worth.sum()), bool(heard.size))
     words = headline(value, snapshot)
     return answer(study, question, words, value, reasons(value, snapshot), gaps(value, snapshot))
 
@@ -155,11 +155,11 @@ def declared(snapshot: Snapshot) -> tuple[Index, Index, Floats]:
     source = np.repeat(np.arange(snapshot.size), np.diff(arcs.starts))
     total = np.bincount(source, arcs.weight, minlength=snapshot.size)
     firm = arcs.shape == np.float32(snapshot.settings.tie_shape)
-    kept = firm & (source < real) & (arcs.heard < real)
+    kept = firm & (source < real)
     share = arcs.weight[kept] / total[source[kept]]
     starts = np.zeros(real + 1, dtype=np.int32)
     np.cumsum(np.bincount(source[kept], minlength=real), out=starts[1:])
-    return starts, arcs.heard[kept], np.minimum(np.asarray(share, dtype=np.float64), 1.0)
+    return starts, arcs.heard[kept], share
 
 
 def _able(snapshot: Snapshot, exclude: tuple[str, ...]) -> NDArray[np.bool_]:
@@ -196,7 +196,7 @@ def _weight(target: str, told: str) -> float:
     try:
         weight = float(told) if told else 1.0
     except ValueError:
-        weight = -1.0
+        weight = np.nan
     if not 0 < weight < np.inf:
         raise UnfitOptionError(
             "target", f"{target!r} has no weight above 0", "Write CODE or CODE:2."
