@@ -191,3 +191,24 @@ def test_a_point_says_what_it_is_about() -> None:
     assert points(pilots=[running])["pilot"].reason == "It runs."
     until = points(pilots=[{**running, "ends_on": date(2026, 6, 9)}])["pilot"]
     assert until.reason == "It runs until 9 June."
+
+
+def test_the_headline_says_how_much_is_open_and_what_comes_first() -> None:
+    coming = {"meeting": "m2", "planned_for": ago(-4), "artifact": "The queue"}
+    rows = [*CORE["meetings"], coming]
+    assert answered(meetings=rows).headline == (
+        "Nothing is open, so the whole meeting belongs to ‘The queue’."
+    )
+    assert answered(meetings=rows, **OPEN["pilot"]).headline == (
+        "One point is open for the next 45 minutes. First: What the pilot shows so far: ‘p1’."
+    )
+    both = answered(**OPEN["ruling"], **OPEN["gate"])
+    assert both.headline == (
+        "Two points are open for the next 45 minutes. First: Ask each to answer the gate alone."
+    )
+
+
+def test_four_kinds_of_thing_are_offered_for_an_empty_table() -> None:
+    text = "Nothing is on the table for the next meeting. It could be "
+    kinds = "a flow diagram, a cost estimate, a user story or a risk register."
+    assert [gap.text for gap in answered().gaps] == [text + kinds]

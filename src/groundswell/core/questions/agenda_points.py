@@ -85,7 +85,8 @@ def rulings(snapshot: Snapshot, on: date) -> Iterator[Point]:
     if lost:
         titles = listed([quoted(r.title or r.ruling) for r in lost], 3)
         noun = count(len(lost), "decision has", "decisions have").capitalize()
-        reason = f"{noun} no owner, so nobody answers for it."
+        them = "it" if len(lost) == 1 else "them"
+        reason = f"{noun} no owner, so nobody answers for {them}."
         yield Point("ruling", 5, f"Give {titles} an owner", reason, tuple(r.ruling for r in lost))
 
 
