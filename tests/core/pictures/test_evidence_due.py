@@ -100,6 +100,51 @@ def test_the_newest_entry_that_nobody_saw_is_to_be_shown() -> None:
     assert not list(unshown_due(snapshot(evidence=(old,))))
 
 
+@pytest.mark.parametrize(
+    ("days", "kind"),
+    [(8, None), (7, "pilot_ends"), (0, "pilot_ends"), (-1, "pilot_data"), (-60, "pilot_data"),
+     (-61, None)],
+)  # fmt: skip
+def test_a_pilot_is_spoken_of_from_a_week_before_its_end_to_two_months_after(
+    days: int, kind: str | None
+) -> None:
+    assert kinds(evidence=OTHER, pilots=pilot(days)) == ([kind] if kind else [])
+    assert all(i.hours <= 1 for i in evidence_due(snapshot(evidence=OTHER, pilots=pilot(days))))
+
+
+def test_the_pilot_that_ends_first_comes_first_and_one_without_an_end_last() -> None:
+    stopped = Pilot(pilot="a", state=PilotState.STOPPED)
+    rows = (*(Pilot(pilot=p, ends_on=DAY + timedelta(days=d)) for p, d in (("b", 6), ("c", 2))),)
+    found = evidence_due(snapshot(evidence=OTHER, pilots=(stopped, *rows)))
+    assert [item.ids for item in found] == [("c",), ("b",), ("a",)]
+
+
+def test_an_entry_may_lie_two_weeks_and_the_newest_of_those_is_shown() -> None:
+    stakes = (Stake(person="ben", kind=StakeKind.NEED, topic="calls"),)
+
+    def due(**days: int) -> list[Any]:
+        rows = tuple(Evidence(evidence=e, result=Result.WORKED, topics=("calls",),
+                              claim=f"It is {e}.", observed_on=DAY - timedelta(days=d))
+                     for e, d in days.items())  # fmt: skip
+        return list(unshown_due(snapshot(evidence=rows, stakes=stakes)))
+
+    assert due(fresh=13) == []
+    (item,) = due(quick=14, safe=40)
+    assert item.ids == ("quick",)
+    assert item.reason == "‘It is quick.’ speaks to one person, and nobody was shown it."
+
+
+@pytest.mark.parametrize("question", ["How " * 17 + "so", "How " * 17 + "so?", "w" * 99])
+def test_a_question_is_told_whole_up_to_seventy_letters_and_else_cut_to_them(question: str) -> None:
+    row = Pilot(pilot="p", question=question, ends_on=DAY)
+    (item,) = evidence_due(snapshot(evidence=OTHER, pilots=(row,)))
+    told = item.reason.split("’ ends on ")[0].removeprefix("‘")
+    whole = len(question) <= 70
+    assert len(told) <= 70 and (told == question) is whole
+    assert whole or (told.endswith(" …") and question.startswith(told.removesuffix(" …")))
+    assert whole or len(told) > 60
+
+
 def test_every_kind_has_its_screen() -> None:
     wanted = "pilot_stop pilot_ends pilot_data pilot_ledger cost trial elsewhere unshown".split()
     assert set(wanted) <= set(doing._SCREENS)

@@ -106,4 +106,4 @@ def _without_permission(
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= 70 else f"{text[:67].rstrip()} …"
+    return text if len(text) <= 70 else f"{text[:68].rstrip()} …"
