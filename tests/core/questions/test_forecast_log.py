@@ -46,11 +46,20 @@ def test_groups_only_from_twenty_on(number: int, grouped: bool) -> None:
     record = forecast_record(drawn(number))
     assert bool(record.groups) is grouped
     assert len(record.outcomes) == number
+    assert ("Too few to say" in record.text) is not grouped
+    assert ("No correction is made of fewer than 30" in record.text) is grouped
     if grouped:
         assert sum(group.count for group in record.groups) == number
         assert all(g.low <= g.share <= g.high for g in record.groups)
         means = [g.forecast for g in record.groups]
         assert means == sorted(means)
+
+
+@pytest.mark.parametrize(
+    ("number", "sizes"), [(20, [5] * 4), (27, [6, 6, 5, 5, 5]), (60, [12] * 5)]
+)
+def test_there_are_at_most_five_groups_of_five_or_more(number: int, sizes: list[int]) -> None:
+    assert [group.count for group in forecast_record(drawn(number)).groups] == sizes
 
 
 def test_forecasts_alike_stay_in_one_group() -> None:
@@ -65,6 +74,10 @@ def test_no_correction_of_fewer_than_thirty() -> None:
     offered = forecast_record([*wrong, Outcome("last", 0.9, False)]).correction
     assert offered is not None
     assert corrected(0.9, offered) < 0.6
+    thirty = [Outcome(str(k), 0.9, False) for k in range(30)]
+    assert "A correction would have scored" in forecast_record(thirty).text
+    late = [Outcome("old", 0.9, False), *thirty]
+    assert forecast_record(late, fresh=thirty).text.endswith("until it is accepted.")
 
 
 def test_a_lean_is_found_and_the_correction_undoes_it() -> None:
@@ -75,6 +88,16 @@ def test_a_lean_is_found_and_the_correction_undoes_it() -> None:
     assert found.score_after < found.score_before
     assert corrected(0.6, found) == pytest.approx(0.35, abs=0.1)
     assert "changes nothing until it is accepted" in record.text
+    said = f"where 50 % is said, it would say {100 * corrected(0.5, found):.0f} %"
+    assert said in record.text and corrected(0.5, found) < 0.4
+
+
+def test_the_change_of_the_hurdle_moves_a_decision_of_one_person_as_the_shift_does() -> None:
+    """Votes and weather of .3 and .4 are .5 together, in which the hurdle is measured."""
+    of_half = Settings(vote_scale=0.3, weather=0.4)
+    found = forecast_record(drawn(300, wrong_by=0.25), of_half).correction
+    assert found is not None
+    assert found.hurdle_change == pytest.approx(-found.shift * 0.5)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -125,6 +148,8 @@ def test_the_corrected_hurdle_keeps_within_what_is_allowed() -> None:
     assert corrected_hurdle(Settings(), far) == CONSTANTS["hurdle"].high
     near = Correction(0.1, 1.0, -0.05, 0.5, 0.1, 0.01)
     assert corrected_hurdle(Settings(), near) == pytest.approx(Settings().hurdle - 0.05)
+    fine = Correction(0.1, 1.0, 0.01234, 0.5, 0.1, 0.01)
+    assert corrected_hurdle(Settings(hurdle=0.1), fine) == 0.112  # a constant has three digits
 
 
 def test_forecasts_that_are_nearly_all_wrong_are_corrected_as_far_as_the_prior_lets_them() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -100,12 +101,35 @@ def test_only_the_latest_word_of_an_assessor_counts() -> None:
     assert [t.word for t in asked(stances=stances).value.judgements] == ["supporter"]
 
 
+def test_judgements_are_told_from_the_oldest_on_and_then_by_who_made_them() -> None:
+    stances = [
+        "ben champion cleo - 2026-04-01",
+        "ben supporter ama - 2026-05-01",
+        "ben neutral dee - 2026-05-01",
+        "ben champion - - 2026-05-01",
+        "ben skeptic eve",
+        "ben opponent bo",
+    ]
+    told = asked(stances=stances).value.judgements
+    assert [t.assessor for t in told] == ["bo", "eve", "cleo", None, "ama", "dee"]
+
+
 def test_disagreement_is_shown_from_more_than_a_step_on() -> None:
     near = asked(stances=["ben supporter ama", "ben neutral cleo"]).value
     far = asked(stances=["ben champion ama", "ben neutral cleo"])
     assert not near.disagree
     assert far.value.disagree
     assert "more than a step apart" in " ".join(r.text for r in far.reasons)
+    assert asked(stances=["ben .5 ama", "ben -.25 cleo"]).value.disagree
+    assert not asked(stances=["ben .5 ama", "ben -.2 cleo"]).value.disagree
+
+
+def test_those_who_disagree_are_named_and_nobody_else() -> None:
+    """Neither who spoke of one decision alone, nor who knows them too little to say."""
+    alone = {"person": "ben", "stance": "opponent", "decision": "d1", "assessor": "dee"}
+    far: list[Any] = ["ben champion ama", "ben opponent cleo", "ben unknown eve", alone]
+    (told,) = (r.text for r in asked(stances=far).reasons if "a step apart" in r.text)
+    assert told.startswith("ama and cleo are more than a step apart. ")
 
 
 def test_not_knowing_them_is_an_answer_but_no_judgement() -> None:
@@ -125,6 +149,8 @@ def test_a_lone_extreme_judgement_reads_milder_and_says_why() -> None:
     said = asked(stances=["ben champion ama low"])
     assert said.value.word == "supporter"
     assert "Every judgement says champion" in " ".join(r.text for r in said.reasons)
+    unsure = asked(stances=["ben champion ama low", "ben unknown cleo"])
+    assert "Every judgement says champion" in " ".join(r.text for r in unsure.reasons)
 
 
 def test_evidence_shown_since_is_counted_in_once() -> None:
@@ -136,7 +162,13 @@ def test_evidence_shown_since_is_counted_in_once() -> None:
     shown = {"date": "2026-05-01", "person": "ben", "shown": "e1"}
     before, after = asked(**base), asked(**base, encounters=[shown])
     assert after.value.mean - before.value.mean == pytest.approx(0.15, abs=0.02)
-    assert "One entry of the evidence ledger" in " ".join(r.text for r in after.reasons)
+    told = " of the evidence ledger, shown to them since, "
+    one = f"One entry{told}answers a stake of theirs and is counted in."
+    assert one in [r.text for r in after.reasons]
+    base["evidence"].append("e2 worked speed")
+    more = asked(**base, encounters=[shown, {**shown, "shown": "e2"}])
+    two = f"Two entries{told}answer a stake of theirs and are counted in."
+    assert two in [r.text for r in more.reasons]
 
 
 def test_membership_and_oaths_are_mentioned() -> None:
@@ -154,8 +186,17 @@ def test_one_pair_of_eyes_no_dates_and_old_views_are_gaps() -> None:
     old = asked(stances=["ben neutral ama - 2025-06-01", "ben neutral cleo - 2025-09-01"])
     assert len(old.gaps) == 1
     assert old.gaps[0].text == "The newest judgement of ben is 9 months old. Look again."
-    fresh = asked(stances=["ben neutral ama - 2026-05-01", "ben neutral cleo - 2026-05-01"])
+    fresh = asked(stances=["ben neutral ama - 2024-05-01", "ben neutral cleo - 2026-05-01"])
     assert fresh.gaps == ()
+
+
+@pytest.mark.parametrize(("days", "months"), [(183, ""), (184, "6 months"), (701, "23 months")])
+def test_a_judgement_is_old_from_half_a_year_on(days: int, months: str) -> None:
+    on = AS_OF - timedelta(days)
+    said = asked(stances=[f"ben neutral {who} - {on}" for who in ("ama", "cleo")])
+    assert [g.text for g in said.gaps] == (
+        [f"The newest judgement of ben is {months} old. Look again."] if months else []
+    )
 
 
 def test_somebody_who_is_not_there_is_named() -> None:

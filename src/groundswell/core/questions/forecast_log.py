@@ -159,7 +159,7 @@ def corrected_hurdle(settings: Settings, correction: Correction) -> float:
 def _groups(chance: Floats, happened: Floats) -> tuple[Group, ...]:
     """Group by equal numbers; forecasts of the same chance stay together."""
     order = np.argsort(chance, kind="stable")
-    most = max(1, min(GROUPS, chance.size // GROUP_SIZE))
+    most = min(GROUPS, chance.size // GROUP_SIZE)
     cuts = [int(part[-1]) for part in np.array_split(np.arange(chance.size), most)]
     edges = np.unique(chance[order][cuts])
     mine = np.searchsorted(edges, chance)
@@ -179,7 +179,7 @@ def _correction(chance: Floats, happened: Floats, settings: Settings) -> Correct
     after = np.empty(chance.size)
     for k in range(chance.size):
         rest = np.arange(chance.size) != k
-        after[k] = _apply(chance[k : k + 1], *_fit(chance[rest], happened[rest]))[0]
+        after[k] = _apply(chance, *_fit(chance[rest], happened[rest]))[k]
     better = (chance - happened) ** 2 - (after - happened) ** 2
     error = float(better.std(ddof=1) / np.sqrt(better.size))
     if better.mean() <= HELPS * error:
@@ -209,10 +209,10 @@ def _fit(chance: Floats, happened: Floats) -> tuple[float, float]:
     given = (design, happened, precision)
     for _ in range(STEPS):
         reached = design @ value
-        p = np.clip(ndtr(reached), 1e-9, 1 - 1e-9)
+        both = ndtr(reached) * ndtr(-reached)
         density = np.exp(-0.5 * reached**2) / np.sqrt(2 * np.pi)
-        slope = design.T @ (density * (happened - p) / (p * (1 - p)))
-        weight = density**2 / (p * (1 - p))
+        slope = design.T @ (density * (happened - ndtr(reached)) / both)
+        weight = density**2 / both
         step = np.linalg.solve(
             (design.T * weight) @ design + precision, slope - precision @ (value - start)
         )

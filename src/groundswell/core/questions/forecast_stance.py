@@ -167,7 +167,7 @@ def _reading(j: Judgement) -> float | None:
 def _disagree(told: Sequence[Judgement]) -> bool:
     read = [_reading(j) for j in told if j.decision is None]
     known = [value for value in read if value is not None]
-    return len(known) > 1 and max(known) - min(known) >= APART
+    return bool(known) and max(known) - min(known) >= APART
 
 
 def _headline(snapshot: Snapshot, value: ForecastStanceValue) -> str:
@@ -196,7 +196,8 @@ def _reasons(
     for j in told:
         yield Reason(_said(snapshot, j), (j.person, j.assessor) if j.assessor else (j.person,))
     if value.disagree:
-        names = listed([_assessor(snapshot, j) for j in told if j.decision is None])
+        apart = [j for j in told if j.decision is None and _reading(j) is not None]
+        names = listed([_assessor(snapshot, j) for j in apart])
         yield Reason(
             f"{names} are more than a step apart. Ask what each of them saw; they may be right "
             "about different things.",
@@ -221,11 +222,11 @@ def _circumstances(snapshot: Snapshot, code: str) -> Iterator[Reason]:
         yield Reason(f"{name} is in the coalition; membership and stance are kept apart.", (code,))
     shown = int((snapshot.shown.person == i).sum())
     if shown:
-        entries = "One entry" if shown == 1 else f"{count(shown, 'entry', 'entries').capitalize()}"
+        entries = count(shown, "entry", "entries").capitalize()
+        does, counts = ("answers", "is") if shown == 1 else ("answer", "are")
         yield Reason(
-            f"{entries} of the evidence ledger, shown to them since, "
-            f"{'answers' if shown == 1 else 'answer'} a stake of theirs and "
-            f"{'is' if shown == 1 else 'are'} counted in.",
+            f"{entries} of the evidence ledger, shown to them since, {does} a stake of theirs and "
+            f"{counts} counted in.",
             (code,),
         )
 
