@@ -46,3 +46,15 @@ def test_whom_nobody_judged_stands_nowhere() -> None:
         "a skeptic",
         "neutral",
     ]
+
+
+def test_nobody_stands_beyond_an_opponent_or_a_champion_whatever_they_are_shown() -> None:
+    for word, result, end in (("champion", "worked", 1.0), ("opponent", "broke", -1.0)):
+        folded = snapshot(
+            people=["ben"],
+            stances=[f"ben {word} {a} high" for a in "xyz"],
+            stakes=["ben gain calls"],
+            evidence=[f"e{k} {result} calls" for k in range(3)],
+            encounters=[{"person": "ben", "shown": ["e0", "e1", "e2"]}],
+        )
+        assert expected_stances(folded)[0] == end

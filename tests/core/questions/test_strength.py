@@ -63,3 +63,27 @@ def test_a_cost_kept_line_by_line_is_stronger_than_a_number() -> None:
 
 def test_nothing_falls_below_a_hint() -> None:
     assert word(None, contested=True) == "a hint"
+
+
+def test_thirty_cases_are_no_longer_few() -> None:
+    of, behind = EvidenceKind.PILOT, pilot(PilotDesign.CONTROL)
+    assert word(of, behind, **{**SOUND, "n": 29}) == "fair"
+    assert word(of, behind, **{**SOUND, "n": 30}) == "strong"
+
+
+def test_a_trend_counts_no_more_than_a_control_group() -> None:
+    behind = pilot(PilotDesign.TIME_SERIES)
+    assert word(EvidenceKind.PILOT, behind, **{**SOUND, "low": None}) == "fair"
+
+
+def test_an_entry_is_as_strong_as_the_pilot_it_came_from_and_not_as_another() -> None:
+    better = Pilot(pilot="other", design=PilotDesign.CONTROL)
+    entry = Evidence(evidence="e", kind=EvidenceKind.PILOT, **SOUND)
+    assert strength_of(entry, [better, pilot(PilotDesign.BEFORE_AFTER)]).word == "fair"
+    own = Evidence(evidence="e", kind=EvidenceKind.TRIAL, **{**SOUND, "pilot": None})
+    assert strength_of(own, [better]).word == "weak"
+
+
+def test_what_it_is_is_said_or_that_nobody_says_it() -> None:
+    for kind, told in ((EvidenceKind.DEMO, "a demo"), (None, "nobody says what it is")):
+        assert strength_of(Evidence(evidence="e", kind=kind, low=0, high=1)).reasons[0] == told

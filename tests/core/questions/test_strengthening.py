@@ -8,10 +8,18 @@ import numpy as np
 import pytest
 
 from groundswell.core.answer import Answer
+from groundswell.core.dynamics.candidates import ENOUGH_CHANCE
 from groundswell.core.dynamics.outlook import Outlook
 from groundswell.core.questions.losses import departure
 from groundswell.core.questions.resilience import Resilience, ResilienceValue, resilience
-from groundswell.core.questions.strengthening import Loss, _best, helpers
+from groundswell.core.questions.strengthening import (
+    NOTHING,
+    Loss,
+    Strengthening,
+    _best,
+    helpers,
+    strengthenings,
+)
 from tests.core.builders import snapshot, study
 
 
@@ -76,10 +84,29 @@ def test_nobody_is_won_who_has_just_been_replaced_or_turned_against_it() -> None
     assert found["budget_crisis"] in ("cy", "dee")
 
 
-def under(chance: float) -> Outlook:
-    """Return an outlook of one chance, the same in every scenario."""
-    flat, none = np.full(16, chance), np.empty((0, 16))
+def under(chance: float, luck: float = 0) -> Outlook:
+    """Return an outlook of one chance, the same in every scenario but for luck either way."""
+    flat, none = chance + np.tile([-luck, luck], 8), np.empty((0, 16))
     return Outlook(flat, none, np.ones(16), none, none, None, np.log(flat))
+
+
+DOUBTFUL: dict[str, Any] = {
+    "people": [
+        "ben",
+        {"person": "cy", "hours_to_recruit": 1},
+        {"person": "dee", "hours_to_recruit": 4},
+    ],
+    "coalition": ["ben core"],
+}
+
+
+def best(
+    today: Outlook, lost: Outlook, cheap: Outlook, dear: Outlook, **sheets: Any
+) -> Strengthening | None:
+    """Return what is suggested against losing ben, where cy costs one hour and dee four."""
+    folded = snapshot(**DOUBTFUL | sheets)
+    loss = Loss("member", "ben", departure(folded, "ben"), lost, (1, 2))
+    return _best(folded, today, loss, {1: cheap, 2: dear}, frozenset())
 
 
 @pytest.mark.parametrize(
@@ -94,16 +121,7 @@ def under(chance: float) -> Outlook:
 def test_half_of_the_loss_must_come_back_before_hours_alone_decide(
     cheap: float, dear: float, chosen: str | None
 ) -> None:
-    folded = snapshot(
-        people=[
-            "ben",
-            {"person": "cy", "hours_to_recruit": 1},
-            {"person": "dee", "hours_to_recruit": 4},
-        ],
-        coalition=["ben core"],
-    )
-    loss = Loss("member", "ben", departure(folded, "ben"), under(0.2), (1, 2))
-    found = _best(folded, under(0.4), loss, {1: under(cheap), 2: under(dear)}, frozenset())
+    found = best(under(0.4), under(0.2), under(cheap), under(dear))
     assert found is not None and found.person == chosen
 
 
@@ -123,3 +141,72 @@ def test_a_seat_of_which_nobody_is_known_cannot_be_asked() -> None:
     stand_in = int(shared.snapshot.decisions[0].holders[0])
     assert stand_in == len(shared.snapshot.people) == 2
     assert helpers(shared, [stand_in, 1, 0], [], []) == (1,)
+
+
+def test_exactly_half_of_the_loss_is_half_of_it() -> None:
+    """Of a quarter lost an eighth comes back with the cheaper one: the dearer is not needed."""
+    found = best(under(0.5), under(0.25), under(0.375), under(0.5))
+    assert found is not None and found.person == "cy"
+
+
+def test_what_comes_back_is_counted_from_the_loss_and_told_in_points() -> None:
+    found = best(under(0.4), under(0.2), under(0.36), under(0.2))
+    assert found is not None and found.regained is not None
+    assert found.regained.mean == pytest.approx(0.16)
+    assert found.text == (
+        "win cy as well (about 1 hour), which is worth +16 points (+16 to +16) then"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cheap", "dear", "chosen"),
+    [
+        (
+            1 / 4096,
+            1 / 512,
+            "dee",
+        ),  # the chance was halved three times; of these one comes back, or all
+        (1 / 1024, 1 / 512, "cy"),  # all of them with either
+        (1 / 4096, 1 / 4096, "cy"),  # one with either: an hour decides
+        (1 / 8192, 1 / 8192, None),
+    ],
+)
+def test_where_the_chance_is_next_to_none_the_smooth_objective_measures(
+    cheap: float, dear: float, chosen: str | None
+) -> None:
+    found = best(under(1 / 1024), under(1 / 8192), under(cheap), under(dear))
+    assert found is not None and found.person == chosen
+    if chosen:
+        assert found.text.endswith("), which makes up for part of it then")
+
+
+def test_the_chance_itself_measures_from_the_least_by_which_it_can() -> None:
+    """At exactly that chance its points are told; below it, only that part is made up for."""
+    for today, words in ((ENOUGH_CHANCE, "worth +1 point"), (0.019, "makes up for part of it")):
+        found = best(under(today), under(0.005), under(0.015), under(0.005))
+        assert found is not None and words in found.text
+
+
+def test_what_comes_back_must_be_told_from_nothing_and_from_luck() -> None:
+    today, lost = under(0.4), under(0.2)
+    for gain in (under(0.2 + NOTHING / 2), under(0.24, luck=0.15)):
+        found = best(today, lost, gain, lost)
+        assert found is not None and found.person is None
+    sure = best(today, lost, under(0.24, luck=0.01), lost)
+    assert sure is not None and sure.person == "cy"
+
+
+@pytest.mark.parametrize(("owner", "whose"), [("ben", "your"), ("cy", "their")])
+def test_a_mandate_is_written_into_the_role_of_whoever_leaves(owner: str, whose: str) -> None:
+    nothing = under(0.2)
+    found = best(under(0.4), nothing, nothing, nothing, about={"owner": owner})
+    assert found is not None and found.person is None
+    assert found.text.startswith(f"have it written into {whose} role or goals")
+
+
+def test_where_nothing_is_lost_nothing_is_suggested() -> None:
+    """Nobody hangs on ben; that winning cy would help all the same is another question."""
+    shared = study(scenarios=16, **STRONGER)
+    for after, number in ((0.5, 0), (0.499, 0), (0.6, 0), (0.4, 1)):
+        loss = Loss("member", "ben", departure(shared.snapshot, "ben"), under(after), ())
+        assert len(strengthenings(shared, under(0.5), [loss], ())) == number

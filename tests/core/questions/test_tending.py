@@ -142,3 +142,28 @@ def test_the_first_day_alone_is_the_day_of_joining() -> None:
     new = [{"person": "ben", "ring": "core", "joined_on": AS_OF}]
     (tie,) = asked(coalition=["ama nucleus", *new]).value.ties
     assert tie.due == AS_OF and tie.rhythm is Rhythm.DUE
+
+
+@pytest.mark.parametrize(("talked", "newest"), [(10, 20), (20, 20), (25, 25)])
+def test_the_newest_counts_whether_it_was_a_talk_or_a_meeting(talked: int, newest: int) -> None:
+    found = asked(
+        encounters=[{"person": "cleo", "date": date(2026, 5, talked)}],
+        meetings=[{"meeting": "m", "date": date(2026, 5, 20)}],
+        attendance=["m cleo present"],
+    )
+    assert last(found)["cleo"] == date(2026, 5, newest)
+
+
+def test_on_the_day_itself_it_is_due_and_the_day_after_it_was() -> None:
+    """The rhythm of the inner circle is thirty days."""
+    for day, words in ((2, "is due on 1 June 2026."), (1, "was due on 31 May 2026.")):
+        rows = [{"person": "ben", "date": date(2026, 5, day), "kind": "one_to_one"}]
+        told = {t.person: t.reason for t in asked(encounters=rows).value.ties}["ben"]
+        assert told == f"Last conversation alone {32 - day} days ago; the next {words}"
+
+
+def test_of_many_who_wait_two_are_named_and_the_rest_counted() -> None:
+    code = [f"p{k}" for k in range(4)]
+    rows = [{"person": p, "ring": "core", "joined_on": AS_OF} for p in code]
+    answer = asked(people=["ama", *code], coalition=["ama nucleus", *rows])
+    assert answer.headline == "It is time to talk to p0, p1 and 2 more."

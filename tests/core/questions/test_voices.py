@@ -93,3 +93,9 @@ def test_nobody_judged_is_no_skeptic() -> None:
     assert skeptics(snapshot(people=["ann"], stances=mild)) == ()
     edge = [{"person": "ann", "stance": -0.9, "sure": "high", "assessor": "x"}]
     assert skeptics(snapshot(people=["ann"], stances=edge)) == ("ann",)
+
+
+def test_of_a_large_group_two_are_named_and_the_rest_counted() -> None:
+    people: list[Row] = ["ann", *({"person": p, "voice": "nurses"} for p in "bcde")]
+    told = missing(people=people)["nurses"][1]
+    assert told == "Nobody in the coalition speaks for nurses; b, c and 2 more could."

@@ -96,9 +96,11 @@ def test_shorter_lists() -> None:
     [
         (0.0, "under 1 %"),
         (0.0049, "under 1 %"),
+        (1 / 200, "under 1 %"),
         (0.0051, "1 %"),
         (0.5, "50 %"),
         (0.994, "99 %"),
+        (199 / 200, "over 99 %"),
         (0.996, "over 99 %"),
         (1.0, "over 99 %"),
     ],
@@ -112,6 +114,7 @@ def test_shares_are_never_nothing_and_never_certain(share: float, words: str) ->
     [
         ((0.22, 0.08, 0.41), "about 22 % (8 to 41 %)"),
         ((0.22, 0.22, 0.22), "about 22 % (band within a point)"),
+        ((0.22, 0.22, 0.41), "about 22 % (22 to 41 %)"),
         ((0.02, 0.0, 0.06), "about 2 % (under 1 to 6 %)"),
         ((0.97, 0.9, 1.0), "about 97 % (90 to over 99 %)"),
         ((0.0, 0.0, 0.0), "under 1 % (band within a point)"),
@@ -128,6 +131,7 @@ def test_shares_with_their_band(estimate: tuple[float, float, float], words: str
     ("estimate", "words"),
     [
         ((0.04, 0.0, 0.11), "+4 points (0 to +11)"),
+        ((0.04, 0.04, 0.11), "+4 points (+4 to +11)"),
         ((-0.2, -0.36, -0.03), "-20 points (-36 to -3)"),
         ((0.01, 0.0, 0.02), "+1 point (0 to +2)"),
         ((-0.8, -0.9, -0.7), "-80 points (-90 to -70)"),
@@ -187,6 +191,7 @@ def test_small_words() -> None:
         ((0.4, 0.2, 0.6), (0.3, 0.2, 0.5), "about as strong as"),
         ((0.4, 0.1, 0.7), (0.3, 0.29, 0.31), "stronger than"),
         ((0.4, 0.3, 0.6), (0.3, 0.2, 0.4), "about as strong as"),  # each on the other's end
+        ((0.2, 0.1, 0.3), (0.3, 0.2, 0.4), "about as strong as"),
     ],
 )
 def test_forces_are_compared_by_their_bands(

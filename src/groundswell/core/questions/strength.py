@@ -42,10 +42,10 @@ def strength_of(
     stated, where it is contested, and for an example of which nobody says how like us it is. Never
     below nought: strong, fair, weak, a hint.
     """
-    pilot = next((p for p in pilots if entry.pilot is not None and p.pilot == entry.pilot), None)
+    pilot = next((p for p in pilots if p.pilot == entry.pilot), None)
     own = [cost for cost in costs if cost.evidence == entry.evidence]
     counted = list(_counted(entry, pilot, bool(own)))
-    points = max(0, min(3, sum(number for number, _ in counted)))
+    points = max(0, sum(number for number, _ in counted))
     return Strength(WORDS[points], tuple(text for _, text in counted))
 
 

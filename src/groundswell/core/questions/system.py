@@ -147,10 +147,8 @@ def _people(snapshot: Snapshot) -> Iterator[str]:
 
 def _named_units(snapshot: Snapshot, chart: Chart) -> Iterator[str]:
     """Yield the units that belong to the system whoever works there."""
-    real = len(snapshot.people)
     for node in snapshot.nodes:
-        nobody = not any(i < real for i in node.operators)
-        if nobody and node.record.unit in chart.records:
+        if node.anonymous and node.record.unit in chart.records:
             yield str(node.record.unit)
     yield from (code for code in _mentioned(snapshot) if code in chart.records)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 
 from groundswell.core.dynamics.plan import Plan
@@ -98,11 +99,6 @@ def _resistance(snapshot: Snapshot, severity: float) -> Shock:
 
 def _weightiest(snapshot: Snapshot, people: list[int], severity: float) -> tuple[int, ...]:
     """Return a share of the people, rounded up: those who hold most open decisions first."""
-    held = dict.fromkeys(people, 0)
-    for point in snapshot.decisions:
-        if point.open:
-            for i in point.holders:
-                if int(i) in held:
-                    held[int(i)] += 1
+    held = Counter(int(i) for point in snapshot.decisions if point.open for i in point.holders)
     order = sorted(people, key=lambda i: (-held[i], i))
     return tuple(sorted(order[: math.ceil(severity * len(people) - 1e-9)]))

@@ -40,7 +40,7 @@ def managers(snapshot: Snapshot) -> tuple[str, ...]:
     if snapshot.owner is None:
         return ()
     row = snapshot.layers[TieKind.REPORTS_TO][[snapshot.index[snapshot.owner]]]
-    return tuple(snapshot.people[i] for i in row.nonzero()[1] if i < len(snapshot.people))
+    return tuple(snapshot.people[i] for i in row.nonzero()[1])
 
 
 def audience_of(snapshot: Snapshot, person: str) -> Audience:

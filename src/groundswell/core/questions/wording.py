@@ -55,9 +55,9 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 def percent(share: float) -> str:
     """Return a share as a percentage without false precision."""
-    if share < 0.005:
+    if share <= 0.005:
         return "under 1 %"
-    if share > 0.995:
+    if share >= 0.995:
         return "over 99 %"
     return f"{100 * share:.0f} %"
 
