@@ -190,6 +190,7 @@ TEXT = st.text("ab \n", max_size=12)
 @given(TEXT, TEXT)
 def test_pieces_hold_both_texts_whole(old: str, new: str) -> None:
     pieces = list(words(old, new))
+    assert all(piece.text for piece in pieces)
     assert "".join(p.text for p in pieces if p.kind is not Kind.ADDED) == old
     assert "".join(p.text for p in pieces if p.kind is not Kind.REMOVED) == new
 

@@ -59,7 +59,7 @@ def _texts(about: Initiative) -> Iterator[Line]:
 
 def _levers(snapshot: Snapshot) -> Iterator[Line]:
     links = [x for x in latest(snapshot.seen.of(SystemLink), "from_", "to") if x.leverage]
-    for link in sorted(links, key=lambda x: (x.leverage or 0, x.from_, x.to)):
+    for link in sorted(links, key=lambda x: (x.leverage, x.from_, x.to)):
         text = link.text or f"{link.from_} acts on {link.to}"
         yield Line(
             f"Point {link.leverage} of twelve", text, SystemLink.SHEET, (link.from_, link.to)

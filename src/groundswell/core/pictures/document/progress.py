@@ -79,7 +79,7 @@ def _wins(snapshot: Snapshot) -> Iterator[Line]:
 def _adaptations(snapshot: Snapshot) -> Iterator[Line]:
     claims = {e.evidence: e.claim or e.evidence for e in snapshot.seen.of(Evidence)}
     for row in _newest(latest(snapshot.seen.of(Adaptation), "adaptation")):
-        cause = claims.get(row.because_of or "")
+        cause = claims.get(row.because_of) if row.because_of else None
         because = f", because of {quoted(cause)}" if cause else ""
         text = f"{(row.what or 'without words').rstrip('.')}{because}"
         yield Line(_when(row), text, Adaptation.SHEET, (row.adaptation,))

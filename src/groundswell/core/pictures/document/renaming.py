@@ -38,7 +38,7 @@ def initials(snapshot: Snapshot) -> Mapping[str, str]:
     found = {}
     for code in snapshot.people:
         name = snapshot.name(code)
-        found[name.casefold()] = " ".join(f"{part[0].upper()}." for part in name.split() if part)
+        found[name.casefold()] = " ".join(f"{part[0].upper()}." for part in name.split())
     return found
 
 
