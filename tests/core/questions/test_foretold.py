@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from groundswell.core.answer import Estimate
@@ -71,6 +72,12 @@ def test_work_comes_out_when_seen_at_its_share_or_when_the_horizon_is_over() -> 
     assert fates(early, made) == [None]
     assert fates(world(node, seen(due + timedelta(1), 0.9)), made) == [None]
     assert fates(world(node), made) == [None]
+    assert fates(world(node, seen(DAY, 0.9)), made) == [None]  # the forecast knew it
+    blank = (
+        Adoption(node="desk", date=date(2026, 2, 1)),
+        Adoption(node="desk", date=None, share=0.9),
+    )
+    assert fates(world(node, *blank, reached), made) == [Fate(True, date(2026, 3, 1))]
 
 
 def test_the_whole_fails_with_one_part_and_happens_with_all() -> None:
@@ -81,6 +88,8 @@ def test_the_whole_fails_with_one_part_and_happens_with_all() -> None:
     assert fates(world(refused, other), *made)[0] == Fate(False, date(2026, 5, 1))
     assert fates(world(passed), *made)[0] is None
     assert fates(world(passed), said(Kind.WHOLE)) == [None]
+    late = Decision(decision="staff", state=DecisionState.REFUSED, decided_on=date(2026, 6, 1))
+    assert fates(world(refused, late), *made)[0] == Fate(False, date(2026, 5, 1))
     optional = (made[0], made[1], said(Kind.DECISION, "staff", required=False))
     assert fates(world(passed), *optional)[0] == Fate(True, date(2026, 5, 1))
 
@@ -89,10 +98,16 @@ def test_it_goes_on_by_itself_where_it_is_kept_by_choice_after_the_announcement(
     about = Initiative(announced_on=date(2026, 2, 1))
     told = said(Kind.LASTING, required=False)
 
-    def fate(*seen: tuple[date, float | None], announced: bool = True) -> Fate | None:
+    def fate(
+        *seen: tuple[date, float | None], announced: bool = True, other: date | None = None
+    ) -> Fate | None:
         looks = [Adoption(node="desk", date=on, share=0.9, by_choice_share=s) for on, s in seen]
+        nodes = [Node(node="desk", share_needed=0.5)]
+        if other:
+            looks.append(Adoption(node="hall", date=other, share=0.9, by_choice_share=0.9))
+            nodes.append(Node(node="hall", share_needed=0.5))
         rows = {"people": (Person(person="ada"),), "adoption": tuple(looks)}
-        rows |= {"nodes": (Node(node="desk", share_needed=0.5),)}
+        rows |= {"nodes": tuple(nodes)}
         whole = Observations(about if announced else Initiative(), rows)
         return fates(fold(whole, NOW, NOW), told)[0]
 
@@ -100,6 +115,9 @@ def test_it_goes_on_by_itself_where_it_is_kept_by_choice_after_the_announcement(
     assert fate((date(2026, 3, 1), 0.4)) == Fate(False, DAY + timedelta(weeks=26))
     assert fate((date(2026, 3, 1), 0.0)) == Fate(False, DAY + timedelta(weeks=26))
     assert fate((date(2026, 1, 20), 0.9)) is None  # before it was announced
+    assert fate((date(2026, 2, 1), 0.9)) is None  # on the day itself
+    assert fate((date(2026, 4, 1), 0.6), (date(2026, 3, 1), 0.5)) == Fate(True, date(2026, 3, 1))
+    assert fate((date(2026, 3, 1), 0.5), other=date(2026, 5, 1)) == Fate(True, date(2026, 5, 1))
     assert fate((date(2026, 3, 1), None)) is None
     assert fate((date(2026, 3, 1), 0.9), announced=False) is None
 
@@ -111,6 +129,9 @@ def test_each_thing_counts_once_by_a_forecast_that_was_one() -> None:
     assert [one.counts for one in scored] == [False, True, False]
     late = with_fates(made[2:], world(decision(DecisionState.PASSED)))
     assert [one.counts for one in late] == [True]
+    made[1] = said(Kind.DECISION, "money", date(2026, 5, 1) - timedelta(30))
+    scored = with_fates(made, world(decision(DecisionState.PASSED)))
+    assert [one.counts for one in scored] == [False, True, False]
 
 
 def test_an_answer_foretells_the_whole_what_is_open_and_the_work() -> None:
@@ -130,6 +151,10 @@ def test_an_answer_foretells_the_whole_what_is_open_and_the_work() -> None:
     ]
     whole = answer.value.probability
     assert found[0].estimate == Estimate(whole.mean, whole.low, whole.high)
+    assert [f.required for f in found] == [True, True, True, False]
+    assert {f.horizon for f in found} == {26}
+    over = replace(answer, value=replace(answer.value, probability=Estimate(1.0 + 1e-9, 0.9, 1.2)))
+    assert forecasts_of(over, snapshot, DAY)[0].estimate == Estimate(1.0, 0.9, 1.0)
 
 
 def test_only_a_decision_of_few_gives_a_hidden_person_away() -> None:

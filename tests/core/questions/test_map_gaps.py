@@ -83,6 +83,29 @@ def test_each_kind(sheets: dict[str, Any], kind: str, ids: tuple[str, ...], word
     assert words in found[0].text
 
 
+def test_one_alone_is_asked_neither_for_ties_nor_for_resistance_and_two_are() -> None:
+    def kinds(*people: str) -> set[str]:
+        return {g.kind for g in map_gaps(snapshot(people=people))}
+
+    asked = {"ties_unknown", "no_resistance"}
+    assert not kinds("ann") & asked
+    assert kinds("ann", "ben") >= asked
+
+
+def test_the_count_of_judgements_without_a_date_is_said_in_words() -> None:
+    def told(*stances: Any) -> list[str]:
+        return [g.text for g in gaps(stances=stances) if g.kind == "date_unknown"]
+
+    one = "One judgement carries no date and counts as fresh."
+    assert told(judged("ben", 0.5), "cy opponent x") == [one]
+    two = "Two judgements carry no date and count as fresh."
+    assert told("ben supporter x", "cy opponent x") == [two]
+
+
+def test_a_month_without_a_revision_is_not_old_yet() -> None:
+    assert gaps(stances=[judged("ben", 0.5, 30), judged("cy", -0.8, 40)]) == []
+
+
 def test_an_empty_map_begins_with_names() -> None:
     found = {g.kind: g.text for g in map_gaps(snapshot())}
     assert "Start with ten names" in found["map_incomplete"]
@@ -131,6 +154,11 @@ def test_the_newest_day_counts_and_dates_ahead_do_not() -> None:
         commitments=[{"person": "a", "asked_on": ago(5), "due_on": ago(-40)}],
     )
     assert last_revised(folded) == ago(5)
+
+
+def test_half_way_from_neutral_to_a_skeptic_is_no_resistance_yet() -> None:
+    sworn = [{**judged(p, s), "fixed": True} for p, s in (("ben", 0.5), ("cy", -0.25))]
+    assert [g.kind for g in gaps(stances=sworn)] == ["no_resistance"]
 
 
 @pytest.mark.parametrize(("stance", "silent"), [(-0.8, False), (0.0, True), (0.2, True)])

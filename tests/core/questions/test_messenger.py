@@ -62,6 +62,7 @@ def test_newest_mark_of_an_assessor_counts() -> None:
         {"person": "ama", "credibility": 1, "assessor": "x", "observed_on": date(2026, 1, 1)},
         {"person": "ama", "credibility": 5, "assessor": "x", "observed_on": date(2026, 2, 1)},
         {"person": "ben", "leadership": 5, "assessor": "x"},
+        {"person": "nobody on the map", "credibility": 5, "assessor": "x"},
     ]
     snap = study(people=PEOPLE, influence=rows).snapshot
     marks, stated = credibilities(snap)
@@ -141,6 +142,7 @@ class TestOwnChoice:
         assert third.person == "ben"
         assert found.headline == "As you chose, Cleo Marsh carries the message to Vera Lind."
         assert found.reasons[0].text.startswith("You chose Cleo Marsh: Old friends.")
+        assert [r.ids for r in found.reasons] == [("cleo",), ("vera", "ama"), ("vera", "ben")]
 
     def test_the_newest_counts_and_other_kinds_and_people_do_not(self) -> None:
         rows: list[Row] = [
@@ -149,8 +151,15 @@ class TestOwnChoice:
             {"person": "vera", "kind": "too_early", "chosen": "cleo", "date": date(2026, 4, 1)},
             {"person": "ama", "kind": "messenger", "chosen": "cleo", "date": date(2026, 4, 1)},
         ]
+        rows.append({"person": "vera", "kind": "messenger", "date": date(2026, 5, 1)})
         given = study(people=PEOPLE, coalition=["ama core"], overrides=rows)
         assert ask(given).value.messengers[0].person == "ben"
+
+    def test_the_last_of_three_names_is_enough_too(self) -> None:
+        row = {"person": "vera", "kind": "messenger", "chosen": "Costa"}
+        people: list[Row] = [*PEOPLE, {"person": "mia", "name": "Mia Lopes Costa"}]
+        given = study(people=people, coalition=["ama core"], overrides=[row])
+        assert ask(given).value.messengers[0].person == "mia"
 
     def test_nobody_is_chosen_to_reach_themselves(self) -> None:
         row = {"person": "vera", "kind": "messenger", "chosen": "vera"}
@@ -162,7 +171,9 @@ class TestOwnChoice:
     def test_somebody_who_is_not_on_the_map(self) -> None:
         row = {"person": "vera", "kind": "messenger", "chosen": "her brother"}
         found = ask(study(people=PEOPLE, coalition=["ama core"], overrides=[row]))
-        assert found.value.messengers[0].person == "her brother"
+        stranger = found.value.messengers[0]
+        assert (stranger.person, stranger.chosen) == ("her brother", True)
+        assert not (stranger.weak or stranger.credibility_stated or stranger.conflict)
         assert "map_incomplete" in {gap.kind for gap in found.gaps}
 
 
@@ -223,6 +234,17 @@ def test_limit_and_unknown_person() -> None:
     assert len(ask(given, limit=1).value.messengers) == 1
     with pytest.raises(UnknownPersonError, match="zoe"):
         ask(given, "zoe")
+
+
+def test_only_of_somebody_outside_whom_nobody_judged_it_is_said_to_listen_first() -> None:
+    world: dict[str, Any] = {"people": PEOPLE, "coalition": ["ama core", "ben core"]}
+    gaps = ask(study(**world)).gaps
+    assert "Nobody has said where Vera Lind stands: whoever goes should listen first." in [
+        gap.text for gap in gaps
+    ]
+    judged = study(**world, stances=["vera neutral ama"])
+    for found in (ask(judged), ask(judged, "ben")):
+        assert "stance_unknown" not in {gap.kind for gap in found.gaps}
 
 
 def test_nobody_reported_ties() -> None:

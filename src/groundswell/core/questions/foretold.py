@@ -14,7 +14,6 @@ from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Sn
 from groundswell.core.terrain.terms import DecisionState
 from groundswell.core.terrain.visible import latest
 
-LONGEST = 520  # weeks a forecast may look ahead
 LEAD = timedelta(days=30)  # a forecast this old was one; a day before, it is hindsight
 
 
@@ -86,7 +85,7 @@ def forecasts_of(
     answer: Answer[CriticalMassValue], snapshot: Snapshot, day: date
 ) -> tuple[Forecast, ...]:
     """Return what an answer foretells: the whole, each open decision, each place of work."""
-    value, weeks = answer.value, min(LONGEST, int(snapshot.settings.horizon_weeks))
+    value, weeks = answer.value, int(snapshot.settings.horizon_weeks)
     points = {p.code: p for p in snapshot.decisions if p.open}
     found = []
     if value.probability is not None:

@@ -216,9 +216,7 @@ def messenger(study: Study, question: Messenger) -> Answer[MessengerValue]:
     code = snapshot.people[person]
     known = Carriers.of(snapshot)
     ranked = known.rank(person) if code != snapshot.owner else ()
-    tie = None
-    if not any(c.score for c in ranked) and code != snapshot.owner:
-        tie = cheapest_tie(snapshot, person, known.links)
+    tie = cheapest_tie(snapshot, person, known.links)
     value = MessengerValue(code, ranked[: question.limit], tie.as_row() if tie else None)
     return answer(
         study,
@@ -285,7 +283,7 @@ def reasons(snapshot: Snapshot, links: Links, ranked: tuple[Carrier, ...]) -> li
         if carrier.chosen:
             because = f": {carrier.reason.rstrip('.')}" if carrier.reason else ""
             said.append(Reason(f"You chose {name}{because}. Your own knowledge comes first.", ids))
-        if len(carrier.path) > 1:
+        if carrier.path:
             said.append(
                 Reason(f"{chain(snapshot, links, carrier)}{_marks(snapshot, carrier)}.", ids)
             )
