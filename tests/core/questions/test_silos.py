@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 
 from groundswell.core.answer import Answer
 from groundswell.core.dynamics.study import Study
-from groundswell.core.questions.circles import known_ties, labels, modularity
-from groundswell.core.questions.silos import Silos, SilosValue, silos
+from groundswell.core.questions.circles import CLEAR, known_ties, labels, modularity
+from groundswell.core.questions.silos import Silos, SilosValue, _headline, _reasons, silos
+from groundswell.core.questions.standouts import Broker, InformalLeader
 from groundswell.core.terrain.fold import fold
 from tests.core.builders import AS_OF, DEGENERATE, initiative, reordered, snapshot, study
 
@@ -312,3 +314,71 @@ def test_a_tie_between_two_units_leads_out_of_both_whichever_end_is_named_first(
         people = [f"a {home}", f"b {home}", f"y {away}", f"z {away}"]
         value = asked(units=["one", "two"], people=people, ties=["a trusts b", "a trusts y"]).value
         assert {u.unit: (u.inside, u.outside) for u in value.units} == {home: (1, 1), away: (0, 1)}
+
+
+def test_two_ties_between_circles_are_few_and_three_are_not() -> None:
+    for extra, few in (([], "one tie runs"), (["d works_with g"], "two ties run")):
+        said = asked(**TWO | {"ties": TWO["ties"] + extra})
+        assert f"; only {few} between the circle of North and " in said.headline
+        assert any(r.text.startswith(f"Only {few} between") for r in said.reasons)
+    said = asked(**TWO | {"ties": [*TWO["ties"], "d works_with g", "c works_with h"]})
+    assert said.value.bridges[0].ties == 3 and "only" not in said.headline
+    assert not any("Only" in r.text for r in said.reasons)
+
+
+def test_circles_are_silos_from_a_modularity_of_three_tenths_on() -> None:
+    folded, value = snapshot(**TWO), asked(**TWO).value
+    for clear, words in (
+        (CLEAR, "The ties fall into two circles; only one tie runs between"),
+        (CLEAR - 1e-6, "The ties form two circles with faint borders, not silos; much runs"),
+    ):
+        assert _headline(folded, replace(value, modularity=clear)).startswith(words)
+
+
+def test_a_unit_keeps_to_itself_from_three_quarters_of_its_ties_on() -> None:
+    """Three of four ties inside are an E-I index of exactly -1/2."""
+    people = ["a one", "b one", "c one", "d two", "e two"]
+    inside = [*clique("abc"), "a works_with d"]
+    for extra, told in (([], ["one"]), (["b works_with d"], [])):
+        said = asked(units=["one", "two"], people=people, ties=[*inside, *extra])
+        assert [r.ids[0] for r in said.reasons if "keeps to itself" in r.text] == told
+        assert [r.ids[0] for r in said.reasons if r.ids[:1] in (("one",), ("two",))] == told
+
+
+def test_a_reader_is_told_of_the_first_few_of_each_kind() -> None:
+    value = asked(**TWO).value
+    some = range(9)
+    many = replace(
+        value,
+        groups=tuple(replace(value.groups[0], text=f"circle {k}") for k in some),
+        bridges=tuple(replace(value.bridges[0], text=f"bridge {k}") for k in some),
+        units=(),
+        brokers=tuple(Broker("e", 0.2, 4, 0.1, (), f"broker {k}") for k in some),
+        bottlenecks=tuple(replace(value.bottlenecks[0], text=f"narrow {k}") for k in some),
+        informal_leaders=tuple(InformalLeader("e", 3, 3, 0, f"leader {k}") for k in some),
+    )
+    told = [reason.text for reason in _reasons(many)]
+    kinds = [("circle", 6), ("bridge", 3), ("broker", 3), ("narrow", 3), ("leader", 3)]
+    assert told == [f"{kind} {k}" for kind, number in kinds for k in range(number)]
+
+
+def test_nobody_is_said_to_be_listened_to_by_traffic_or_where_all_is_known() -> None:
+    one_way = ["b advice a", "c advice a"]
+    assert any(
+        "a is listened to" in g.text for g in asked(people=["a", "b", "c"], ties=one_way).gaps
+    )
+    traffic = [f"{tie} 1 inferred" for tie in one_way]
+    for sheets in (TWO, {"people": ["a", "b", "c"], "ties": traffic}):
+        assert not any("listened to" in g.text for g in asked(**sheets).gaps)
+
+
+def test_two_of_the_coalition_are_to_ask_those_without_ties_the_most_sought_first() -> None:
+    said = asked(
+        people=list("abcdxyz"),
+        ties=["a advice c", "b advice c", "d advice c", "a advice b", "c advice b", "c advice d"],
+        coalition=["b core", "c core", "d core"],
+    )
+    assert said.gaps[0].text == (
+        "Three people have no known tie, so on the map they stand outside every circle. Ask c and "
+        "b whom they turn to."
+    )

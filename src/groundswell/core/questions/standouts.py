@@ -89,7 +89,7 @@ def brokers(
     pairs = known.pairs
     contacts = np.diff(pairs.starts)
     tight = constraint(known.graph)
-    able = np.flatnonzero((contacts >= BROKERED_CONTACTS) & (np.nan_to_num(tight, nan=9.0) < OPEN))
+    able = np.flatnonzero((contacts >= BROKERED_CONTACTS) & (tight < OPEN))
     found = []
     for i in able[np.argsort(tight[able], kind="stable")]:
         heard = pairs.heard[pairs.starts[i] : pairs.starts[i + 1]]
@@ -161,7 +161,7 @@ def formal_authority(snapshot: Snapshot) -> NDArray[np.bool_]:
 
 def _asked(known: Known, kind: TieKind) -> Labels:
     real = known.graph.people
-    return np.bincount(known.layers[kind] % max(real, 1), minlength=real)
+    return np.bincount(known.layers[kind] % real, minlength=real)
 
 
 def informal_leaders(snapshot: Snapshot, known: Known) -> tuple[InformalLeader, ...]:
@@ -169,7 +169,7 @@ def informal_leaders(snapshot: Snapshot, known: Known) -> tuple[InformalLeader, 
     real = known.graph.people
     advice, trust = _asked(known, TieKind.ADVICE), _asked(known, TieKind.TRUSTS)
     either = np.union1d(known.layers[TieKind.ADVICE], known.layers[TieKind.TRUSTS])
-    sought = np.bincount(either % max(real, 1), minlength=real)
+    sought = np.bincount(either % real, minlength=real)
     if not either.size:
         return ()
     bar = max(SOUGHT, float(sought.mean() + sought.std()))
