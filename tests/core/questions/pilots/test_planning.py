@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from statsmodels.stats.power import TTestIndPower
 
 from groundswell.core.questions.pilots import power as powers
 from groundswell.core.questions.pilots.labels import before_start, ordered, place
@@ -15,11 +16,15 @@ from groundswell.core.questions.pilots.planning import (
     needed_for,
     of_today,
     plan_of,
+    spreads_shown,
     step_of,
+    steps_of,
+    summary,
 )
 from groundswell.core.questions.pilots.power import Plan
 from groundswell.core.terrain.run_records import Pilot, PilotDatum
 from groundswell.core.terrain.terms import PilotDesign
+from tests.core.questions.pilots.measured import numbers
 
 KNOWN = Basis(
     design=PilotDesign.CONTROL, baseline=20.0, spread=8.0, counted=0, effect=-0.2, cases=24,
@@ -146,3 +151,78 @@ def test_periods_are_ordered_by_the_calendar_and_by_their_numbers() -> None:
     assert list(ordered(["Mar", "Apr", "Jan"])) == ["Jan", "Mar", "Apr"]
     assert list(ordered(["week 10", "week 9"])) == ["week 9", "week 10"]
     assert list(ordered(["ward 10", "ward 9", "Jan 2026"])) == ["Jan 2026", "ward 9", "ward 10"]
+
+
+def test_todays_values_are_those_of_before_even_where_some_have_no_time() -> None:
+    rows = [
+        PilotDatum(pilot="p", unit=str(at), arm=arm, period=time, value=float(at))
+        for at, (arm, time) in enumerate([("control", None), (None, "before"), ("trial", None)])
+    ]
+    assert sorted(of_today(Pilot(pilot="p"), rows).tolist()) == [0.0, 1.0]
+
+
+def test_five_values_say_how_much_they_vary_and_four_do_not() -> None:
+    assert summary(numbers(2, 4, 4, 4)) is None
+    assert summary(numbers(1, 2, 3, 4, 5)) == pytest.approx((3.0, 2.5**0.5))
+
+
+def test_a_spread_below_one_is_planned_like_any_other() -> None:
+    small = plan(spread=0.08, baseline=0.2)
+    assert small.power(24, 0.04) == pytest.approx(plan().power(24, 4.0))
+    falls = step_of(replace(KNOWN, spread=0.08, baseline=0.2), small, 60)
+    large = step_of(KNOWN, plan(), 60)
+    assert falls.detectable_share == pytest.approx(large.detectable_share)
+
+
+def test_all_of_it_may_fall_and_a_fifth_more_may_not() -> None:
+    smallest = step_of(KNOWN, plan(), 12).detectable
+    assert smallest is not None
+    all_of_it = step_of(replace(KNOWN, baseline=-smallest), plan(), 12)
+    assert all_of_it.detectable_share == -1.0
+    more = step_of(replace(KNOWN, baseline=-smallest / 1.2), plan(), 12)
+    assert (more.detectable, more.detectable_share) == (None, None)
+
+
+def test_an_effect_of_nought_is_no_fall() -> None:
+    found = step_of(replace(KNOWN, effect=0.0), plan(), 60)
+    assert found.detectable is not None and found.detectable > 0 and found.power is None
+
+
+@pytest.mark.parametrize(
+    ("design", "cases"),
+    [
+        (PilotDesign.TIME_SERIES, [8, 12, 16, 20, 24, 36, 52]),
+        (PilotDesign.CONTROL, [12, 20, 24, 48, 96, 192, 384]),
+    ],
+)
+def test_periods_and_cases_are_shown_in_their_own_steps(
+    design: PilotDesign, cases: list[int]
+) -> None:
+    basis = replace(KNOWN, design=design, cases=20)
+    assert [step.cases for step in steps_of(basis, None)] == cases
+
+
+def test_shifts_are_told_in_spreads_for_two_groups_measured_once_alone() -> None:
+    """At a spread of one: 1.20 for twelve a group, by statsmodels' own solver."""
+    assert spreads_shown(KNOWN, 24) == pytest.approx(
+        TTestIndPower().solve_power(None, 12, 0.05, 0.8), rel=1e-4
+    )
+    for other in ({"design": PilotDesign.PROPORTIONS}, {"design": PilotDesign.TIME_SERIES}):
+        assert spreads_shown(replace(KNOWN, **other), 24) is None
+    assert spreads_shown(replace(KNOWN, twice=True), 24) is None
+
+
+def test_months_are_known_by_their_names_short_or_long() -> None:
+    for month, names in ((1, "Jan January"), (3, "Mar. March"), (9, "Sep Sept September")):
+        first = float(date(2026, month, 1).toordinal())
+        for name in names.split():
+            assert place(name) == ("month", month - 1.0)
+            assert place(f"{name} 2026") == ("calendar", first)
+
+
+def test_labels_of_no_sort_come_by_their_numbers_and_numbers_before_words() -> None:
+    assert list(ordered(["ward 10 b", "ward 9 c", "2 a", "ward 9 B"])) == [
+        "2 a", "ward 9 B", "ward 9 c", "ward 10 b",
+    ]  # fmt: skip
+    assert list(ordered(["Mar", "Jan", "week 1"])) == ["Jan", "Mar", "week 1"]
+    assert ordered([]) == {}

@@ -61,7 +61,7 @@ def _data(sample: Sample, found: Comparison) -> Iterator[Caution]:
 
 def _before(found: Comparison, tone: Tone) -> Iterator[Caution]:
     if found.trend is not None and found.trend.slope.clear:
-        way = "falling" if found.trend.slope.mean < 0 else "rising"
+        way = "rising" if found.trend.slope.above else "falling"
         by = figure(abs(found.trend.slope.mean), tone.binary)
         text = f"{upper(tone.measure)} was {way} before the start already, by {by} a period; part "
         yield Caution("trend_before", f"{text}of the change may be that.")

@@ -121,17 +121,16 @@ def _two(sample: Sample, terms: Terms) -> Comparison:
     """Compare two sides: before and after, or two groups, whichever the data have."""
     by_group = _sides(sample, "group"), (CONTROL, TRIAL)
     by_time = _sides(sample, "time"), (BEFORE, AFTER)
-    wants_time = terms.design is PilotDesign.BEFORE_AFTER
-    ways = (by_time, by_group) if wants_time else (by_group, by_time)
+    ways = [by_group, by_time]
+    if terms.design is PilotDesign.BEFORE_AFTER:
+        ways.reverse()
     for (base, new), names in ways:
         if base and new:
             found = _apart(base, new, names, terms)
-            if (names == by_group[1]) == wants_time or (
-                terms.design is PilotDesign.CONTROL and names == by_time[1]
-            ):
+            if names != ways[0][1]:
                 found.instead = f"the data have {names[0]} and {names[1]}, so these are compared"
             return found
-    return _one(sample, terms, by_time if wants_time else by_group)
+    return _one(sample, terms, ways[0])
 
 
 def _sides(sample: Sample, by: str) -> tuple[tuple[Datum, ...], tuple[Datum, ...]]:

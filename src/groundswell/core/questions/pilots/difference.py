@@ -10,7 +10,14 @@ from scipy import stats
 
 from groundswell.core.questions.pilots.finding import Finding, Span, Values
 from groundswell.core.questions.pilots.intervals import Pair
-from groundswell.core.questions.pilots.means import CROWD, SMALL, by_t, t_of_cells
+from groundswell.core.questions.pilots.means import (
+    by_t,
+    few,
+    of_mean,
+    satterthwaite,
+    shared,
+    t_of_cells,
+)
 from groundswell.core.questions.pilots.permutation import two_groups
 
 
@@ -36,7 +43,7 @@ def difference(cells: Cells, level: float, seed: int) -> Finding:
     if not cells.same:
         return t_of_cells(
             "change of both groups, four separate cells",
-            ((1.0, cells.trial_after),),
+            cells.trial_after,
             ((1.0, cells.trial_before), (1.0, cells.control_after), (-1.0, cells.control_before)),
             level,
             _cases(cells),
@@ -44,7 +51,7 @@ def difference(cells: Cells, level: float, seed: int) -> Finding:
     control = cells.control_after - cells.control_before
     trial = cells.trial_after - cells.trial_before
     found = _of_changes(cells, control, trial, level)
-    if min(control.size, trial.size) >= SMALL or control.size + trial.size > CROWD:
+    if not few((control.size, trial.size)):
         return found
     dealt = two_groups(control, trial, level, seed)
     how = "every way to deal the units counted" if dealt.exact else "units dealt anew by lot"
@@ -62,31 +69,16 @@ def difference(cells: Cells, level: float, seed: int) -> Finding:
 def _of_changes(cells: Cells, control: Values, trial: Values, level: float) -> Finding:
     """Compare the changes of both groups under Welch's t."""
     before, after = cells.trial_before, cells.trial_after
-    size = before.size
-    var_control = _var(control)
-    shared = _cov(before, after) / size
+    var_control = of_mean(control)
     pair = Pair(
         new=float(after.mean()),
         base=float(before.mean() + control.mean()),
-        var_new=_var(after),
-        var_base=_var(before) + var_control,
-        shared=shared,
+        var_new=of_mean(after),
+        var_base=of_mean(before) + var_control,
+        shared=shared(before, after),
     )
-    parts = (_var(trial), size - 1), (var_control, control.size - 1)
-    below = sum(var**2 / freedom for var, freedom in parts if freedom > 0)
-    total = sum(var for var, _ in parts)
-    freedom = total**2 / below if below > 0 and math.isfinite(total) else math.inf
+    freedom = satterthwaite(((of_mean(trial), trial.size - 1), (var_control, control.size - 1)))
     return by_t("change of both groups, Welch's t", pair, freedom, level, _cases(cells))
-
-
-def _var(values: Values) -> float:
-    return float(values.var(ddof=1)) / values.size if values.size > 1 else math.nan
-
-
-def _cov(first: Values, second: Values) -> float:
-    if first.size < 2:
-        return math.nan
-    return float(((first - first.mean()) * (second - second.mean())).sum()) / (first.size - 1)
 
 
 def _cases(cells: Cells) -> tuple[int, int]:
@@ -102,20 +94,18 @@ class Trend:
 
     slope: Span
     p: float
-    periods: int
 
 
 def trend(places: Values, values: Values, level: float) -> Trend | None:
     """Return the slope of values over periods; None under three periods or without spread."""
-    different = np.unique(places)
-    if different.size < 3 or values.size < 4:
+    if np.unique(places).size < 3 or values.size < 4:
         return None
     line = stats.linregress(places, values)
     if not line.stderr > 0:
         return None
     reach = float(stats.t.ppf((1 + level) / 2, values.size - 2)) * float(line.stderr)
     slope = float(line.slope)
-    return Trend(Span(slope, slope - reach, slope + reach), float(line.pvalue), different.size)
+    return Trend(Span(slope, slope - reach, slope + reach), float(line.pvalue))
 
 
 def apart_before(
@@ -130,7 +120,7 @@ def apart_before(
     gap, error = mine.slope.mean - theirs.slope.mean, math.hypot(*errors)
     reach = float(stats.t.ppf((1 + level) / 2, freedom)) * error
     p = float(2 * stats.t.sf(abs(gap) / error, freedom))
-    return Trend(Span(gap, gap - reach, gap + reach), p, min(mine.periods, theirs.periods))
+    return Trend(Span(gap, gap - reach, gap + reach), p)
 
 
 def _error(places: Values, values: Values) -> float:

@@ -24,10 +24,14 @@ class Span:
         return self.low is not None and self.high is not None
 
     @property
+    def above(self) -> bool:
+        """Whether all of it lies above nought."""
+        return self.low is not None and self.low > 0
+
+    @property
     def clear(self) -> bool:
         """Whether nought lies outside."""
-        above = self.low is not None and self.low > 0
-        return above or (self.high is not None and self.high < 0)
+        return self.above or (self.high is not None and self.high < 0)
 
 
 @dataclass(frozen=True, slots=True)

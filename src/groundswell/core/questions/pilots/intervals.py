@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scipy import optimize, stats
 
 _EDGE = 1e-9
+_FAR = 30.0  # logarithm of a ratio that stands for infinite
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def fieller(pair: Pair, quantile: float) -> tuple[float, float] | None:
     b = pair.new * pair.base - square * pair.shared
     c = pair.new**2 - square * pair.var_new
     root = b * b - a * c
-    if a <= 0 or pair.base <= 0:
+    if a <= 0:
         return None
     reach = math.sqrt(max(root, 0.0))
     return (b - reach) / a, (b + reach) / a
@@ -85,13 +86,11 @@ def score_ratio(shares: Shares, level: float) -> tuple[float, float | None]:
         p1, p0 = _given_ratio(shares, ratio)
         return _z(shares, shares.p_new - ratio * shares.p_base, p1, p0, ratio)
 
-    found = shares.p_new / shares.p_base if shares.yes_base else math.inf
-    middle = math.log(found) if 0 < found < math.inf else (-30.0 if found == 0 else 30.0)
-    low, high = _inverted(z, middle, (-30.0, 30.0), level)
-    return (
-        0.0 if low < -29 or found == 0 else math.exp(low),
-        None if high > 29 or found == math.inf else math.exp(high),
-    )
+    middle = _FAR
+    if shares.yes_base:
+        middle = math.log(shares.p_new / shares.p_base) if shares.yes_new else -_FAR
+    low, high = _inverted(z, middle, (-_FAR, _FAR), level)
+    return 0.0 if low <= -_FAR else math.exp(low), None if high >= _FAR else math.exp(high)
 
 
 def _inverted(
@@ -115,7 +114,7 @@ def _z(shares: Shares, gap: float, p1: float, p0: float, ratio: float) -> float:
     spread = p1 * (1 - p1) / shares.new + ratio**2 * p0 * (1 - p0) / shares.base
     spread *= size / (size - 1)
     if spread <= 0:
-        return 0.0 if abs(gap) < 1e-12 else math.copysign(1e6, gap)
+        return 0.0  # nobody said yes, or everybody, and nobody was to
     return gap / math.sqrt(spread)
 
 
@@ -129,9 +128,9 @@ def _given_difference(shares: Shares, d: float) -> tuple[float, float]:
     b0 = x0 * d * (1 - d)
     v = (b2 / (3 * b3)) ** 3 - b1 * b2 / (6 * b3**2) + b0 / (2 * b3)
     u = math.copysign(math.sqrt(max((b2 / (3 * b3)) ** 2 - b1 / (3 * b3), 0.0)), v)
-    inner = 0.0 if u == 0 else max(-1.0, min(1.0, v / u**3))
-    angle = (math.pi + math.acos(inner)) / 3
-    p0 = 2 * u * math.cos(angle) - b2 / (3 * b3)
+    p0 = -b2 / (3 * b3)
+    if u:
+        p0 += 2 * u * math.cos((math.pi + math.acos(min(1.0, v / u**3))) / 3)
     p0 = min(max(p0, 0.0, -d), 1.0, 1.0 - d)
     return p0 + d, p0
 
@@ -142,6 +141,5 @@ def _given_ratio(shares: Shares, ratio: float) -> tuple[float, float]:
     a = (n1 + n0) * ratio
     b = -(n1 * ratio + x1 + n0 + x0 * ratio)
     c = x1 + x0
-    p0 = (-b - math.sqrt(max(b * b - 4 * a * c, 0.0))) / (2 * a)
-    p0 = min(max(p0, 0.0), 1.0, 1.0 / ratio)
+    p0 = 2 * c / (math.sqrt(max(b * b - 4 * a * c, 0.0)) - b)
     return p0 * ratio, p0

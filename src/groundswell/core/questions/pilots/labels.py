@@ -5,6 +5,7 @@ Data come with labels people use; whatever is not understood is said and never g
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -73,9 +74,14 @@ def place(label: str) -> Place | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if len(text) == 10 else _first_of(text)
+        return date.fromisoformat(text) if _one_day(text) else _first_of(text)
     except ValueError:
         return None
+
+
+def _one_day(text: str) -> bool:
+    """Whether a text looks like one day; "March 2026" has as many letters."""
+    return len(text) == 10 and text[4] == "-"
 
 
 def _first_of(text: str) -> date | None:
@@ -102,27 +108,26 @@ def before_start(label: str, started_on: date | None) -> bool | None:
         return None
     first = date.fromordinal(int(found[1]))
     text = label.strip()
-    if len(text) == 10 and text[4] == "-":
+    if _one_day(text):
         return first < started_on
     if _WEEK.fullmatch(text):
         return (started_on - first).days >= 7
     if _QUARTER.fullmatch(text):
-        return (first.year, (first.month - 1) // 3) < (started_on.year, (started_on.month - 1) // 3)
-    return (first.year, first.month) < (started_on.year, started_on.month)
+        return first < started_on.replace(month=(started_on.month - 1) // 3 * 3 + 1, day=1)
+    return first < started_on.replace(day=1)
 
 
 def ordered(labels: Iterable[str]) -> dict[str, int]:
     """Return the place of each period in time: by calendar or number, else by its own text."""
     each = sorted(set(labels))
-    places = {label: place(label) for label in each}
-    sorts = {found[0] if found else None for found in places.values()}
-    if len(sorts) == 1 and None not in sorts:
-        each.sort(key=lambda label: (places[label] or ("", 0.0))[1])
+    places = {label: found for label in each if (found := place(label))}
+    if len(places) == len(each) and len({sort for sort, _ in places.values()}) == 1:
+        each.sort(key=places.__getitem__)
     else:
         each.sort(key=_natural)
     return {label: at for at, label in enumerate(each)}
 
 
-def _natural(label: str) -> tuple[tuple[int, float, str], ...]:
+def _natural(label: str) -> tuple[tuple[float, str], ...]:
     parts = re.findall(r"\d+|\D+", label)
-    return tuple((0, float(p), "") if p.isdigit() else (1, 0.0, p.casefold()) for p in parts)
+    return tuple((float(p), "") if p.isdigit() else (math.inf, p.casefold()) for p in parts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from scipy import stats
 
 from groundswell.core.questions.pilots.finding import Finding, Span, Values
@@ -18,10 +19,15 @@ SMALL = 20  # cases of a group, or pairs, below which values are dealt anew inst
 CROWD = 200  # cases in all up to which that is done
 
 
+def few(cases: tuple[int, int]) -> bool:
+    """Whether two groups are so small that their values are dealt anew."""
+    return min(cases) < SMALL and sum(cases) <= CROWD
+
+
 def apart(base: Values, new: Values, level: float, seed: int) -> Finding:
     """Compare two groups of different cases; each has at least one."""
     cases = base.size, new.size
-    if min(cases) < SMALL and sum(cases) <= CROWD:
+    if few(cases):
         found = two_groups(base, new, level, seed)
         how = "every way to deal the cases counted" if found.exact else "cases dealt anew by lot"
         return _dealt(f"two groups, {how}", base, new, found)
@@ -55,8 +61,8 @@ def _dealt(
 
 def welch(base: Values, new: Values, level: float) -> Finding:
     """Compare two means without taking their spreads for equal (Welch 1947; ratio by Fieller)."""
-    var_base, var_new = _of_mean(base), _of_mean(new)
-    freedom = _satterthwaite(((var_base, base.size - 1), (var_new, new.size - 1)))
+    var_base, var_new = of_mean(base), of_mean(new)
+    freedom = satterthwaite(((var_base, base.size - 1), (var_new, new.size - 1)))
     pair = Pair(float(new.mean()), float(base.mean()), var_new, var_base)
     return by_t("two groups, Welch's t", pair, freedom, level, (base.size, new.size))
 
@@ -64,9 +70,12 @@ def welch(base: Values, new: Values, level: float) -> Finding:
 def paired_t(before: Values, after: Values, level: float) -> Finding:
     """Compare the same units by t on their differences (ratio by Fieller)."""
     size = before.size
-    shared = float(((before - before.mean()) * (after - after.mean())).sum()) / (size - 1) / size
     pair = Pair(
-        float(after.mean()), float(before.mean()), _of_mean(after), _of_mean(before), shared
+        float(after.mean()),
+        float(before.mean()),
+        of_mean(after),
+        of_mean(before),
+        shared(before, after),
     )
     cases = size, size
     return by_t("pairs, t of their differences", pair, size - 1, level, cases, True)
@@ -86,7 +95,7 @@ def by_t(
     """
     effect = pair.new - pair.base
     var = max(pair.var_new - 2 * pair.shared + pair.var_base, 0.0)
-    scale = max(abs(pair.new), abs(pair.base), 1e-300)
+    scale = max(abs(pair.new), abs(pair.base))
     if not math.isfinite(freedom) or var <= (1e-12 * scale) ** 2:
         span, share, p = Span(effect, None, None), share_of(effect, pair.base), None
         return Finding(method, pair.base, pair.new, span, share, p, False, cases, paired)
@@ -112,12 +121,17 @@ def less_one(ratio: Span) -> Span:
     return Span(ratio.mean - 1, low, high)
 
 
-def _of_mean(values: Values) -> float:
+def of_mean(values: Values) -> float:
     """Return the variance of a mean; nothing is known of it from one value."""
     return float(values.var(ddof=1)) / values.size if values.size > 1 else math.nan
 
 
-def _satterthwaite(parts: tuple[tuple[float, int], ...]) -> float:
+def shared(before: Values, after: Values) -> float:
+    """Return the covariance of the means of the same units at two times."""
+    return float(np.cov(before, after)[0, 1]) / before.size
+
+
+def satterthwaite(parts: tuple[tuple[float, int], ...]) -> float:
     """Return the degrees of freedom of a sum of variances; infinite or nan where there are none."""
     total = sum(var for var, _ in parts)
     below = sum(var**2 / freedom for var, freedom in parts if freedom > 0)
@@ -126,24 +140,24 @@ def _satterthwaite(parts: tuple[tuple[float, int], ...]) -> float:
 
 def t_of_cells(
     method: str,
-    terms: tuple[tuple[float, Values], ...],
+    new: Values,
     base: tuple[tuple[float, Values], ...],
     level: float,
     cases: tuple[int, int],
 ) -> Finding:
-    """Compare weighted sums of the means of separate cells: `terms` against `base`."""
-    var_new = sum(w**2 * _of_mean(v) for w, v in terms)
-    var_base = sum(w**2 * _of_mean(v) for w, v in base)
-    parts = tuple((w**2 * _of_mean(v), v.size - 1) for w, v in (*terms, *base))
-    new, old = (sum(w * float(v.mean()) for w, v in side) for side in (terms, base))
-    return by_t(method, Pair(new, old, var_new, var_base), _satterthwaite(parts), level, cases)
+    """Compare the mean of `new` with those of `base`, each added (1) or taken off (-1)."""
+    old = sum(sign * float(cell.mean()) for sign, cell in base)
+    var_base = sum(of_mean(cell) for _, cell in base)
+    parts = tuple((of_mean(cell), cell.size - 1) for cell in (new, *(cell for _, cell in base)))
+    pair = Pair(float(new.mean()), old, of_mean(new), var_base)
+    return by_t(method, pair, satterthwaite(parts), level, cases)
 
 
 def alone(values: Values, against: float, level: float, seed: int) -> Finding:
     """Compare one group with a stated figure, which is taken as exact."""
     method = "one group against a stated figure"
     if values.size < SMALL:
-        found = signs(values * 0.0 + against, values, level, seed)
+        found = signs(np.full_like(values, against), values, level, seed)
         how = "every turn of signs counted" if found.exact else "signs turned by lot"
         span = found.effect
         share = share_of(span.mean, against)
@@ -152,5 +166,5 @@ def alone(values: Values, against: float, level: float, seed: int) -> Finding:
             share = Span(share.mean, *ends)
         new, cases = float(values.mean()), (0, values.size)
         return Finding(f"{method}, {how}", against, new, span, share, found.p, found.exact, cases)
-    pair = Pair(float(values.mean()), against, _of_mean(values), 0.0)
+    pair = Pair(float(values.mean()), against, of_mean(values), 0.0)
     return by_t(f"{method}, t", pair, values.size - 1, level, (0, values.size))

@@ -62,9 +62,7 @@ def two_groups(base: Values, new: Values, level: float, seed: int) -> Verdict:
     mean = float(new.mean() - base.mean())
     ratio = None
     if min(float(base.min()), float(new.min())) >= 0 and base.mean() > 0:
-        ratio = _ratio(
-            outward, inward, np.asarray(swapped > 0), level, float(new.mean() / base.mean())
-        )
+        ratio = _ratio(outward, inward, level, float(new.mean() / base.mean()))
     return Verdict(p, Span(mean, *effect), ratio, exact)
 
 
@@ -86,7 +84,7 @@ def signs(before: Values, after: Values, level: float, seed: int) -> Verdict:
     ratio = None
     if min(float(before.min()), float(after.min())) >= 0 and before.mean() > 0:
         sums = turned @ after, turned @ before
-        ratio = _ratio(*sums, some, level, float(after.mean() / before.mean()))
+        ratio = _ratio(*sums, level, float(after.mean() / before.mean()))
     return Verdict(p, Span(float(change.mean()), *effect), ratio, exact)
 
 
@@ -99,9 +97,8 @@ def _dealt(first: int, second: int, seed: int) -> tuple[Flags, bool]:
         moved = np.zeros((ways, size), dtype=bool)
         np.put_along_axis(moved, chosen, True, axis=1)
         return moved, True
-    order = np.random.default_rng(seed).random((MOST - 1, size)).argsort(axis=1)
-    as_it_was = np.arange(size) >= first
-    return np.vstack([as_it_was, order >= first]), False
+    drawn = np.random.default_rng(seed).random((MOST - 1, size)).argsort(axis=1)
+    return np.vstack([np.arange(size), drawn]) >= first, False
 
 
 def _turned(size: int, seed: int) -> tuple[Flags, bool]:
@@ -136,8 +133,8 @@ def _ends(ordered: Values, ways: int, level: float) -> tuple[float | None, float
     return low, high
 
 
-def _ratio(outward: Values, inward: Values, some: Flags, level: float, mean: float) -> Span | None:
+def _ratio(outward: Values, inward: Values, level: float, mean: float) -> Span | None:
     with np.errstate(divide="ignore", invalid="ignore"):
-        steps = outward[some] / inward[some]
+        steps = outward / inward
     steps = steps[~np.isnan(steps)]  # nought against nought turns at no ratio
-    return Span(mean, *_ends(np.sort(steps), some.size, level))
+    return Span(mean, *_ends(np.sort(steps), outward.size, level))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -119,9 +118,9 @@ def plan_of(basis: Basis, correlation: float | None = None) -> Plan | None:
 def needed_for(basis: Basis, correlation: float | None = None) -> int | None:
     """Return how many cases in all show the effect worth having; None where unknown or too many."""
     plan, effect = plan_of(basis, correlation), basis.effect_in_unit
-    if plan is None or not effect:
+    if plan is None or not effect or basis.baseline is None:
         return None
-    if basis.shares and not 0 <= (basis.baseline or 0.0) + effect <= 1:
+    if basis.shares and not 0 <= basis.baseline + effect <= 1:
         return None
     return needed(plan, effect, basis.power)
 
@@ -129,12 +128,7 @@ def needed_for(basis: Basis, correlation: float | None = None) -> int | None:
 def step_of(basis: Basis, plan: Plan, cases: int) -> Step:
     """Return what so many cases would show."""
     effect, usual = basis.effect_in_unit, basis.baseline
-    scale = basis.spread if not basis.shares and basis.spread else 0.1
-    sign = -1 if (basis.effect or 0) < 0 else 1
-    if basis.shares and basis.effect is None and (usual or 0) > 0.5:
-        sign = -1
-    room = plan if not basis.shares or usual is None else _room(plan, usual, sign)
-    seen = detectable(room, cases, basis.power, scale, sign)
+    seen = detectable(plan, cases, basis.power, falls=_falls(basis))
     share = seen / usual if seen is not None and usual else None
     if share is not None and share < -1:  # nothing falls by more than all of it
         seen, share = None, None
@@ -142,8 +136,11 @@ def step_of(basis: Basis, plan: Plan, cases: int) -> Step:
     return Step(cases, chance, seen, share)
 
 
-def _room(plan: Plan, usual: float, sign: int) -> Plan:
-    return dataclasses.replace(plan, largest=usual if sign < 0 else 1 - usual)
+def _falls(basis: Basis) -> bool:
+    """Whether a fall is looked for; where nobody said, a share moves where it has more room."""
+    if basis.effect is not None:
+        return basis.effect < 0
+    return basis.shares and basis.baseline is not None and basis.baseline > 0.5
 
 
 def steps_of(basis: Basis, found: int | None) -> tuple[Step, ...]:
@@ -160,4 +157,4 @@ def spreads_shown(basis: Basis, cases: int) -> float | None:
     """Return the smallest shift so many cases show, in spreads of the measure; needs no spread."""
     if basis.shares or basis.series or basis.twice:
         return None
-    return detectable(powers.two_groups(1.0, basis.level), cases, basis.power, 1.0)
+    return detectable(powers.two_groups(1.0, basis.level), cases, basis.power)

@@ -8,6 +8,7 @@ a measure varies: that is asked for.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from groundswell.core.questions.pilots.finding import Values
 LARGEST = 100_000  # cases in all, beyond which nothing is planned
 MOST_PERIODS = 400  # periods beyond which a series is not planned
 COUNTED = 120  # cases of a group up to which the power of the exact test is counted in full
+NOUGHT, ALL = 1e-9, 1e6  # in sizes of the scale: an effect as good as none, and one beyond all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,17 @@ class Plan:
         How many groups or times share the cases; 1 where each unit is measured twice.
     least
         Fewest cases in all for which it is worked out.
-    largest
-        Largest effect that is possible, or infinity.
     most
         Most cases in all for which it is worked out.
+    scale
+        A first size of effects to look from, such as the spread.
     """
 
     power: Callable[[int, float], float]
     sides: int
     least: int
-    largest: float = math.inf
     most: int = LARGEST
+    scale: float = 1.0
 
 
 def two_groups(spread: float, level: float) -> Plan:
@@ -54,7 +56,7 @@ def two_groups(spread: float, level: float) -> Plan:
         each = total // 2
         return _t_power(abs(effect) / spread * math.sqrt(each / 2), 2 * each - 2, level)
 
-    return Plan(power, 2, 4)
+    return Plan(power, 2, 4, scale=spread)
 
 
 def same_units(spread: float, level: float) -> Plan:
@@ -63,7 +65,7 @@ def same_units(spread: float, level: float) -> Plan:
     def power(total: int, effect: float) -> float:
         return _t_power(abs(effect) / spread * math.sqrt(total), total - 1, level)
 
-    return Plan(power, 1, 3)
+    return Plan(power, 1, 3, scale=spread)
 
 
 def groups_twice(spread: float, correlation: float, level: float) -> Plan:
@@ -72,8 +74,7 @@ def groups_twice(spread: float, correlation: float, level: float) -> Plan:
     The spread of a change is spread x sqrt(2 (1 - correlation)).
     """
     change = spread * math.sqrt(max(2 * (1 - correlation), 1e-12))
-    inner = two_groups(change, level)
-    return Plan(inner.power, 2, 4)
+    return two_groups(change, level)
 
 
 def two_shares(base: float, level: float) -> Plan:
@@ -88,7 +89,7 @@ def two_shares(base: float, level: float) -> Plan:
             return _fisher_power(each, base, new, level)
         return _normal_power(each, base, new, level)
 
-    return Plan(power, 2, 6, max(base, 1 - base))
+    return Plan(power, 2, 6)
 
 
 def time_series(spread: float, hanging: float, level: float) -> Plan:
@@ -102,18 +103,17 @@ def time_series(spread: float, hanging: float, level: float) -> Plan:
     def error(total: int) -> float:
         t = np.arange(total, dtype=float)
         late = t >= total // 2
-        since = np.where(late, t - total // 2, 0.0)
-        design = np.column_stack([np.ones(total), t, late, since])
+        design = np.column_stack([np.ones(total), t, late, late * t])
         cov = spread**2 * hanging ** np.abs(t[:, None] - t[None, :])
         inverse = np.linalg.inv(design.T @ design)
-        weights = np.array([0.0, 0.0, 1.0, float(since[late].mean())])
+        weights = np.array([0.0, 0.0, 1.0, float(t[late].mean())])
         row: Values = weights @ inverse @ design.T
         return math.sqrt(float(row @ cov @ row))
 
     def power(total: int, effect: float) -> float:
         return _t_power(abs(effect) / error(total), total - 4, level)
 
-    return Plan(power, 2, 8, most=MOST_PERIODS)
+    return Plan(power, 2, 8, MOST_PERIODS, spread)
 
 
 def needed(plan: Plan, effect: float, power: float) -> int | None:
@@ -133,38 +133,34 @@ def needed(plan: Plan, effect: float, power: float) -> int | None:
     return -(-high // step) * step
 
 
-def detectable(plan: Plan, total: int, power: float, scale: float, sign: int = 1) -> float | None:
+def detectable(plan: Plan, total: int, power: float, *, falls: bool = False) -> float | None:
     """Return the smallest effect that so many cases show with a power; None if none does.
 
-    `scale` is a first size to look from, such as the spread; `sign` says in which direction.
+    `falls` says whether it is looked for below today's figure.
     """
+    way = operator.neg if falls else operator.pos
+    least, high = NOUGHT * plan.scale, plan.scale
     # At a low level luck alone tells a difference often enough.
-    if not plan.least <= total <= plan.most or plan.power(total, sign * 1e-9 * scale) >= power:
+    if not plan.least <= total <= plan.most or plan.power(total, way(least)) >= power:
         return None
-    high = scale
-    while plan.power(total, sign * high) < power:
+    while plan.power(total, way(high)) < power:
         high *= 2
-        if high > min(plan.largest, 1e6 * scale):
-            high = plan.largest
-            if not math.isfinite(high) or plan.power(total, sign * high) < power:
-                return None
-            break
+        if high > ALL * plan.scale:
+            return None
     found = optimize.brentq(
-        lambda size: plan.power(total, sign * size) - power, 1e-9 * scale, high, xtol=1e-9 * scale
+        lambda size: plan.power(total, way(size)) - power, least, high, xtol=least
     )
-    return sign * float(found)
+    return float(way(found))
 
 
 def _t_power(noncentral: float, freedom: int, level: float) -> float:
     """Return the power of a two-sided t test."""
-    if freedom < 1:
-        return 0.0
     edge = float(stats.t.ppf((1 + level) / 2, freedom))
     if noncentral > edge + 40:
         return 1.0
-    above = float(stats.nct.sf(edge, freedom, noncentral))
-    below = float(stats.nct.cdf(-edge, freedom, noncentral))
-    return above + (below if math.isfinite(below) else 0.0)
+    # Below -edge is above edge with the sign turned; scipy's own cdf is nan for some of these.
+    above, below = (float(stats.nct.sf(edge, freedom, way)) for way in (noncentral, -noncentral))
+    return above + below
 
 
 def _normal_power(each: int, base: float, new: float, level: float) -> float:
@@ -182,25 +178,21 @@ def _fisher_power(each: int, base: float, new: float, level: float) -> float:
     """Return the power of Fisher's two-sided exact test for two groups of one size."""
     counts = np.arange(each + 1)
     told = stats.binom.pmf(counts, each, new), stats.binom.pmf(counts, each, base)
-    return float(told[0] @ _refusing(each, round(1 - level, 9)) @ told[1])
+    return float(told[0] @ _refusing(each, level) @ told[1])
 
 
 @cache
-def _refusing(each: int, alpha: float) -> Values:
+def _refusing(each: int, level: float) -> Values:
     """Return 1 where Fisher's test tells a difference, for yes in the one and the other group."""
-    count = np.arange(each + 1)
-    ways = (
-        special.gammaln(each + 1) - special.gammaln(count + 1) - special.gammaln(each - count + 1)
-    )
     refused = np.zeros((each + 1, each + 1))
+    ways = special.binom(each, np.arange(len(refused)))
     for yes in range(2 * each + 1):
         first = np.arange(max(0, yes - each), min(yes, each) + 1)
-        log = ways[first] + ways[yes - first]
-        chance = np.exp(log - log.max())
+        chance = ways[first] * ways[yes - first]
         chance /= chance.sum()
         order = np.argsort(chance)
         risen = np.cumsum(chance[order])
         # Tables as likely as each other count together, as in the test itself.
         last = np.searchsorted(chance[order], chance * (1 + 1e-7), side="right") - 1
-        refused[first, yes - first] = risen[last] <= alpha + 1e-12  # as the analysis reads p
+        refused[first, yes - first] = risen[last] <= 1 - level + 1e-12  # as the analysis reads p
     return refused

@@ -96,7 +96,7 @@ def newey_west(design: Values, rest: Values, inverse: Values, lags: int) -> Valu
     size, terms = design.shape
     scores = design * rest[:, None]
     middle = scores.T @ scores
-    for lag in range(1, min(lags, size - 1) + 1):
+    for lag in range(1, lags + 1):
         part = scores[lag:].T @ scores[:-lag]
         middle += (1 - lag / (lags + 1)) * (part + part.T)
     found: Values = inverse @ middle @ inverse * (size / (size - terms))
@@ -131,7 +131,7 @@ def hanging(design: Values, inverse: Values, rest: Values, scale: float) -> floa
 
 
 def _expected(maker: Values, hangs: float) -> float:
-    cov = maker @ _shape(maker.shape[0], hangs) @ maker
+    cov = maker @ _shape(len(maker), hangs) @ maker
     return float(np.trace(cov, offset=1) / np.trace(cov))
 
 
@@ -153,7 +153,7 @@ class _Reading:
 
     def span(self, weights: Values) -> Span:
         mean, error = float(weights @ self.found), self.error(weights)
-        if error <= 1e-12 * max(1e-300, float(np.abs(self.found).max())):
+        if error <= 1e-12 * float(np.abs(self.found).max()):
             return Span(mean, None, None)
         reach = float(stats.t.ppf((1 + self.level) / 2, self.freedom)) * error
         return Span(mean, mean - reach, mean + reach)

@@ -45,9 +45,8 @@ def apart(base: Values, new: Values, level: float) -> Finding:
 def fisher(shares: Shares) -> float:
     """Return the two-sided p value of Fisher's exact test: all tables at most as likely."""
     total, yes = shares.new + shares.base, shares.yes_new + shares.yes_base
-    support = np.arange(max(0, yes - shares.base), min(yes, shares.new) + 1)
-    chance = stats.hypergeom.pmf(support, total, yes, shares.new)
-    seen = chance[shares.yes_new - support[0]]
+    chance = stats.hypergeom.pmf(np.arange(shares.new + 1), total, yes, shares.new)
+    seen = chance[shares.yes_new]
     return float(min(1.0, chance[chance <= seen * (1 + 1e-7)].sum()))
 
 

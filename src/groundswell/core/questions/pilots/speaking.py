@@ -56,16 +56,14 @@ def verdict(finding: Finding | None, tone: Tone) -> str:
         return NULL
     if not tone.wanted:
         return CHANGED
-    return BETTER if finding.effect.mean * tone.wanted > 0 else WORSE
+    return BETTER if finding.effect.above == (tone.wanted > 0) else WORSE
 
 
 def against_wanted(finding: Finding | None, wanted: float | None) -> str:
     """Return whether the effect is beyond the smallest worth having, short of it, or open."""
     if finding is None or finding.share is None or not wanted or not finding.share.bounded:
         return ""
-    assert finding.share.low is not None and finding.share.high is not None
-    sign = math.copysign(1.0, wanted)
-    low, high = sorted((sign * finding.share.low, sign * finding.share.high))
+    low, high = sorted(math.copysign(1.0, wanted) * end for end in _ends(finding.share))
     if low >= abs(wanted):
         return BEYOND
     return SHORT if high < abs(wanted) else OPEN
@@ -82,7 +80,7 @@ def headline(finding: Finding, tone: Tone) -> str:
         )
     if said == NULL:
         return _null(finding, tone)
-    way = "rose" if finding.effect.mean > 0 else "fell"
+    way = "rose" if finding.effect.above else "fell"
     lead = "It got worse: " if said == WORSE else ""
     measure = tone.measure if lead else upper(tone.measure)
     text = f"{lead}{measure} {way} by {_size(finding, tone)}{_from(finding, tone)}"
@@ -96,12 +94,12 @@ def _null(finding: Finding, tone: Tone) -> str:
         base, new = figure(finding.base, tone.binary), figure(finding.new, tone.binary)
         return f"No difference was seen in {tone.measure}: it was {base} without and {new} with it."
     wanted, share = tone.wanted, finding.share
-    if wanted and share is not None and share.low is not None and share.high is not None:
-        most = abs(wanted)
-        if -most < share.low and share.high < most:
+    if wanted and share is not None and share.bounded:
+        reach = max(abs(end) for end in _ends(share))
+        if reach < abs(wanted):
             return (
                 f"It made no difference worth having: {tone.measure} changed by less than "
-                f"{percent(most)} either way, if at all."
+                f"{percent(wanted)} either way, if at all."
             )
     fits = _range(finding, tone)
     return f"No difference could be told in {tone.measure}: anything from {fits} fits the data."
@@ -114,44 +112,39 @@ def _from(finding: Finding, tone: Tone) -> str:
 
 def _size(finding: Finding, tone: Tone) -> str:
     """Return the size of an effect with its range: '21 %, between 10 and 30'."""
-    share = finding.share
-    if tone.binary:
-        points = Span(*(None if v is None else 100 * v for v in _ends(finding.effect)))  # type: ignore[arg-type]
-        return _about(points, " percentage points")
-    if share is not None and share.bounded:
-        return _about(Span(*(None if v is None else 100 * v for v in _ends(share))), " %")  # type: ignore[arg-type]
-    return _about(finding.effect, "")
-
-
-def _ends(span: Span) -> tuple[float, float | None, float | None]:
-    return span.mean, span.low, span.high
-
-
-def _about(span: Span, unit: str) -> str:
-    assert span.low is not None and span.high is not None
-    near, far = sorted((abs(span.low), abs(span.high)))
-    places = _places(abs(span.mean))
-    said = [
-        rounded(v, places if v >= 10**-places else _places(v)) for v in (abs(span.mean), near, far)
-    ]
+    span, unit, scale = _scaled(finding, tone)
+    mean, near, far = abs(scale * span.mean), *sorted(abs(scale * end) for end in _ends(span))
+    places = _places(mean)
+    said = [rounded(v, places if v >= 10**-places else _places(v)) for v in (mean, near, far)]
     return f"{said[0]}{unit}, between {said[1]} and {said[2]}"
+
+
+def _scaled(finding: Finding, tone: Tone) -> tuple[Span, str, float]:
+    """Return what a change is said in: points, its share if that has a range, or its own unit."""
+    if tone.binary:
+        return finding.effect, " percentage points", 100.0
+    if finding.share is not None and finding.share.bounded:
+        return finding.share, " %", 100.0
+    return finding.effect, "", 1.0
+
+
+def _ends(span: Span) -> list[float]:
+    """Return both ends of a range that has them."""
+    return [end for end in (span.low, span.high) if end is not None]
 
 
 def _range(finding: Finding, tone: Tone) -> str:
     """Return an interval around nought: '10 % less to 5 % more'."""
-    span, unit, scale = finding.effect, "", 1.0
-    if tone.binary:
-        unit, scale = " points", 100.0
-    elif finding.share is not None and finding.share.bounded:
-        span, unit, scale = finding.share, " %", 100.0
-    assert span.low is not None and span.high is not None
-    places = _places(scale * max(abs(span.low), abs(span.high)))
+    span, unit, scale = _scaled(finding, tone)
+    unit = unit.replace("percentage ", "")
+    low, high = _ends(span)
+    places = _places(scale * max(abs(low), abs(high)))
 
     def end(value: float) -> str:
         size = rounded(abs(scale * value), places)
         return f"{size}{unit} {'more' if value > 0 else 'less'}" if value else "no change"
 
-    return f"{end(span.low)} to {end(span.high)}"
+    return f"{end(low)} to {end(high)}"
 
 
 def cases_of(finding: Finding) -> int:
@@ -170,8 +163,8 @@ def figure(value: float, binary: bool = False) -> str:
     if binary:
         return f"{rounded(100 * value, 0)} %"
     size = abs(value)
-    digits = 0 if size >= 100 or size == 0 else 2 - math.floor(math.log10(size))
-    return ("-" if value < 0 else "") + rounded(size, min(digits, 6))
+    digits = min(max(2 - math.floor(math.log10(size)), 0), 6) if size else 0
+    return ("-" if value < 0 else "") + rounded(size, digits)
 
 
 def percent(share: float) -> str:
@@ -182,12 +175,12 @@ def percent(share: float) -> str:
 def rounded(value: float, places: int) -> str:
     """Return a figure rounded half up, without idle zeros."""
     step = 10.0**-places
-    text = f"{math.floor(value / step + 0.5 + 1e-9) * step:,.{max(places, 0)}f}"
+    text = f"{math.floor(value / step + 0.5 + 1e-9) * step:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _places(size: float) -> int:
-    if size >= 10 or size == 0:
+    if size >= 10:
         return 0
     return 1 if size >= 1 else 2
 
