@@ -103,10 +103,9 @@ def headline(value: PathologiesValue) -> str:
     if value.present:
         return f"Look at this first: {listed([NAMES[p] for p in value.present])}."
     if value.unknown:
-        known = len(value.pathologies) - len(value.unknown)
         return (
             f"Nothing alarming shows; {count(len(value.unknown), 'sign')} of "
-            f"{known + len(value.unknown)} cannot be told from the records."
+            f"{len(value.pathologies)} cannot be told from the records."
         )
     return "The coalition shows none of the ten known ways of going wrong."
 

@@ -44,11 +44,10 @@ def lone_builder(view: View) -> Pathology:
     work = recent_work(snapshot)
     total, own = sum(work.values()), work[snapshot.owner]
     others = [m.person for m in inner_circle(snapshot) if m.person != snapshot.owner]
-    share = own / total if total else 0.0
-    if total >= ENOUGH_WORK and share >= snapshot.settings.alone_share:
+    if total >= ENOUGH_WORK and own / total >= snapshot.settings.alone_share:
         return sign.present(
             f"Of the last {total} conversations, kept promises and rulings on record, {own} were "
-            f"yours ({percent(share)}).",
+            f"yours ({percent(own / total)}).",
             "Hand one conversation and one task to somebody of the core this week, and agree what "
             "they decide without you.",
             (snapshot.owner, *others),

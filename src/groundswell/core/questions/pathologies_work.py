@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+
 from groundswell.core.questions.erosion import inner_conflicts, stuck_conflicts
 from groundswell.core.questions.pathologies_people import ALIVE
 from groundswell.core.questions.pathology import Pathology, Sign, named, since
@@ -172,10 +174,9 @@ def faction(view: View) -> Pathology:
 def _unspoken(snapshot: Snapshot) -> tuple[str, ...]:
     """Return members tied by conflict of whom no conflict is on record, resolved or not."""
     told = {p for c in snapshot.seen.of(Conflict) for p in c.between or ()}
-    layer = snapshot.layers[TieKind.CONFLICT].tocoo()
     found: set[str] = set()
-    for i, k in zip(layer.coords[0], layer.coords[1], strict=True):
-        pair = {snapshot.people[int(i)], snapshot.people[int(k)]}
+    for ends in np.transpose(snapshot.layers[TieKind.CONFLICT].nonzero()):
+        pair = {snapshot.people[i] for i in ends}
         if pair <= set(snapshot.members) and not pair <= told:
             found |= pair
     return tuple(sorted(found))
@@ -236,23 +237,22 @@ def compliance(view: View) -> Pathology:
     snapshot = view.snapshot
     sign = Sign("compliance", ("compliance_gap",))
     titles = {node.code: quoted(node.title) for node in snapshot.nodes}
-    newest: dict[str, Adoption] = {}
+    newest: dict[str, tuple[float, float | None]] = {}
     for row in sorted(snapshot.seen.of(Adoption), key=lambda a: (str(a.date), a.node)):
         if row.share and row.node in titles:
-            newest[row.node] = row
+            newest[row.node] = (row.share, row.by_choice_share)
     if not newest:
         return sign.absent("Nobody is known to work the new way yet, by choice or otherwise.")
     forced = {
-        code: row
-        for code, row in sorted(newest.items())
-        if row.by_choice_share is not None
-        and (row.share or 0.0) - row.by_choice_share >= snapshot.settings.compliance_gap
+        code: (share, willing)
+        for code, (share, willing) in sorted(newest.items())
+        if willing is not None and share - willing >= snapshot.settings.compliance_gap
     }
     if forced:
         parts = [
-            f"at {titles[code]} {percent(row.share or 0.0)} work the new way and "
-            f"{percent(row.by_choice_share or 0.0)} would without being told"
-            for code, row in forced.items()
+            f"at {titles[code]} {percent(share)} work the new way and {percent(willing)} would "
+            "without being told"
+            for code, (share, willing) in forced.items()
         ]
         return sign.present(
             f"What looks like adoption is partly obedience: {listed(parts)}.",
@@ -260,7 +260,7 @@ def compliance(view: View) -> Pathology:
             "nobody looks.",
             forced,
         )
-    blank = sorted(code for code, row in newest.items() if row.by_choice_share is None)
+    blank = sorted(code for code, (_, willing) in newest.items() if willing is None)
     if blank:
         names = listed([titles[code] for code in blank])
         text = f"Ask at {names} how many would work the new way without being told."
