@@ -119,3 +119,28 @@ def test_listen_first_to_those_of_the_set_whom_nobody_has_judged(
     found = [g for g in said.gaps if g.kind == GapKind.STANCE_UNKNOWN]
     assert [g.text for g in found] == told
     assert [code for g in found for code in g.ids] == [c for c in "ab" if c not in judged]
+
+
+@pytest.mark.parametrize("number", [2, 3, 30])
+def test_a_core_of_nobody_but_doubters_is_none(number: int) -> None:
+    codes = [f"p{k:02d}" for k in range(number)]
+    said = asked(people=[able(c) for c in codes], stances=[f"{c} skeptic x high" for c in codes])
+    assert said.value.sets == ()
+    assert said.headline == (
+        "No core can be proposed yet: everybody known to meet all three criteria doubts the "
+        "change, and a core bears only one who doubts."
+    )
+
+
+def test_many_doubters_who_decide_do_not_hide_the_two_who_do_not_doubt() -> None:
+    doubters = [f"p{k:02d}" for k in range(40)]
+    said = asked(
+        people=[able(code) for code in (*doubters, "y", "z")],
+        stances=[f"{code} skeptic x high" for code in doubters],
+        decisions=["d1"],
+        authority=[f"{code} decide d1" for code in doubters],
+    )
+    for proposal in said.value.sets:
+        assert {"y", "z"} & set(proposal.people)
+        assert len(set(doubters) & set(proposal.people)) <= 1
+    assert len(said.value.sets) == 3

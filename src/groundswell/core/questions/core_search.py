@@ -66,9 +66,12 @@ class Search:
 
     @cached_property
     def _pool(self) -> Ints:
-        """The candidates of whom every set is tried."""
+        """The candidates of whom every set is tried; skeptics at most half where others qualify."""
         alone = score(self.people, np.arange(len(self.people.codes), dtype=np.int64)[:, None])[0]
         order: Ints = np.argsort(-alone, kind="stable")
+        doubting = self.people.skeptic[order]
+        late = doubting & (doubting.cumsum() > self.try_all // 2)
+        order = order[np.argsort(late, kind="stable")]
         return np.asarray(np.sort(order[: self.try_all]), dtype=np.int64)
 
     @cached_property
@@ -99,8 +102,8 @@ class Search:
         best = start
         while True:
             rests = [tuple(j for j in best[1] if j != i) for i in best[1]]
-            better = _better([self._with(rest, pool) for rest in rests])
-            if better is None or better[0] <= best[0] + SAME:
+            better = _better([self._with(rest, pool) for rest in rests]) or best
+            if better[0] <= best[0] + SAME:
                 return best
             best = better
 
@@ -113,9 +116,8 @@ class Search:
 
 
 def _top(sets: Ints, value: Floats) -> Found:
-    """Return the best of sets of one size; of equals the first in the order of codes."""
-    near = np.flatnonzero(value >= value.max() - SAME)
-    first = near[np.lexsort(sets[near].T[::-1])[0]]
+    """Return the best of sets of one size, in the order of codes; of equals the first."""
+    first = int(np.argmax(value >= value.max() - SAME))
     return float(value[first]), tuple(int(i) for i in sets[first])
 
 

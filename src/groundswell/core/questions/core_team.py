@@ -229,8 +229,13 @@ def _headline(snapshot: Snapshot, value: CoreTeamValue) -> str:
     if not snapshot.people:
         return f"{start}: nobody is on the map."
     able = [c.person for c in value.candidates if not c.unmet and not c.unknown]
+    if len(able) > 1:  # of two of whom one does not doubt there would be a set
+        return (
+            f"{start}: everybody known to meet all three criteria doubts the change, and a core "
+            "bears only one who doubts."
+        )
     if able:
-        only = listed([snapshot.name(code) for code in able])
+        only = snapshot.name(able[0])
         return f"{start}: only {only} is known to meet all three criteria, and it takes two."
     if not value.candidates:
         return f"{start}: nobody is known to meet even one of the three criteria."

@@ -60,7 +60,7 @@ class Traits:
         1 where the candidate or the owner decides or vetoes a required decision still to be won, .5
         where they have the ear of somebody who does; (candidates, decisions).
     function, unit
-        Number of their function and unit, -1 where unknown; the owner's last, if there is one.
+        Number of their function and unit, 0 where unknown; the owner's last, if there is one.
     trust
         Strength of the tie between two candidates, the stronger direction; 0 in conflict.
     known
@@ -161,9 +161,9 @@ def score(people: Traits, sets: Ints) -> tuple[Floats, dict[str, Floats]]:
 
 def _different(label: Ints, sets: Ints, count: int) -> Floats:
     """Return the number of known, different labels among each set and the owner, out of five."""
-    owner = np.full((len(sets), 1), label[-1] if label.size > count else -1)
+    owner = np.full((len(sets), 1), label[-1] if label.size > count else 0)
     own = np.sort(np.hstack([label[sets], owner]), axis=1)
-    new = (own[:, 1:] > own[:, :-1]).sum(axis=1) + (own[:, 0] >= 0)
+    new = (own[:, 1:] > own[:, :-1]).sum(axis=1) + (own[:, 0] > 0)
     return np.asarray(new / (LARGEST + 1))
 
 
@@ -215,6 +215,6 @@ def _known(snapshot: Snapshot, index: Ints, tie: Matrix) -> Floats | None:
 
 
 def _numbered(labels: Iterable[str]) -> Ints:
-    """Number labels; -1 for an empty one."""
-    number: dict[str, int] = {"": -1}
+    """Number labels from 1; 0 for an empty one."""
+    number: dict[str, int] = {"": 0}
     return np.array([number.setdefault(label, len(number)) for label in labels], dtype=np.int64)
