@@ -68,11 +68,12 @@ def ego(snapshot: Snapshot, person: str, *, veiled: Mapping[str, int] | None = N
     to = sorted({a.target for a in lens.arcs if a.source == person and a.kind in _LISTENING})
     by = sorted({a.source for a in lens.arcs if a.target == person and a.kind in _LISTENING})
     further = {c for code in near for c in around[code]} - {person, *near}
+    left = len(near) - len(first) + len(further) - len(second)
     return Ego(
         headline=_headline(lens, middle, to, by),
         population=f"{count(len(near), 'person', 'people').capitalize()} one step away, "
         f"{len(further)} two steps; {lens.population}",
-        gaps=tuple(_gaps(middle, len(near) - len(first), len(further) - len(second))),
+        gaps=tuple(_gaps(middle, left)),
         person=middle,
         neighbours=_placed(lens, middle, first, second),
         edges=edges,
@@ -99,7 +100,8 @@ def _second(
     for at, code in enumerate(first):
         for other, weight in around[code].items():
             if other != person and other not in near:
-                best[other] = max(best.get(other, (0.0, 0)), (weight, -at))
+                reached = (weight, -at)
+                best[other] = max(best.get(other, reached), reached)
     strongest = sorted(best, key=lambda c: (-best[c][0], c))[:_MOST_FAR]
     return sorted(((c, -best[c][1]) for c in strongest), key=lambda pair: (pair[1], pair[0]))
 
@@ -108,15 +110,13 @@ def _placed(
     lens: Lens, middle: Portrait, first: list[str], second: list[tuple[str, int]]
 ) -> tuple[Neighbour, ...]:
     out = [Neighbour(middle, 0, 0.5, 0.5)]
-    inner = 2 * np.pi * np.arange(len(first)) / max(len(first), 1) - np.pi / 2
+    inner = np.linspace(0, 2 * np.pi, len(first), endpoint=False) - np.pi / 2  # the first on top
     out += [_at(lens, code, 1, _INNER, angle) for code, angle in zip(first, inner, strict=True)]
     # The outer circle keeps the order of the inner one, so that few lines cross.
-    outer = 2 * np.pi * np.arange(len(second)) / max(len(second), 1) - np.pi / 2
-    if second:
-        wanted = inner[[at for _, at in second]]
-        turn = np.angle(np.exp(1j * (wanted - outer)).sum())
-        outer = outer + turn
-    pairs = zip(second, outer, strict=True)
+    outer = np.linspace(0, 2 * np.pi, len(second), endpoint=False)
+    wanted = inner[[at for _, at in second]]
+    turn = np.angle(np.exp(1j * (wanted - outer)).sum())
+    pairs = zip(second, outer + turn, strict=True)
     out += [_at(lens, code, 2, _OUTER, angle) for (code, _), angle in pairs]
     return tuple(out)
 
@@ -140,10 +140,10 @@ def _headline(lens: Lens, middle: Portrait, to: list[str], by: list[str]) -> str
     return f"{text}; nobody is known to turn to them."
 
 
-def _gaps(middle: Portrait, near: int, far: int) -> Iterator[Gap]:
-    if near or far:
-        left = count(near + far, "person", "people")
-        yield gap(GapKind.TOO_FEW, f"{left.capitalize()} with weaker ties are left out here.")
+def _gaps(middle: Portrait, left: int) -> Iterator[Gap]:
+    if left:
+        people, verb = count(left, "person", "people").capitalize(), "is" if left == 1 else "are"
+        yield gap(GapKind.TOO_FEW, f"{people} with weaker ties {verb} left out here.")
     if not middle.judged:
         yield gap(
             GapKind.STANCE_UNKNOWN,

@@ -176,7 +176,7 @@ def _headline(
         return f"With {people} one table is enough. A form is there when you want one."
     name = FORMS[form.form or GovernanceForm.WORKING_GROUP]
     if lacks:
-        return f"There is a {name}, and nothing says {listed(list(lacks), 3)}."
+        return f"There is a {name}, and nothing says {listed(lacks)}."
     if late:
         return f"There is a {name}, and its check-in is overdue."
     return f"There is a {name}, with {people}, and it is written down who decides what."

@@ -177,7 +177,7 @@ def _headline(entries: tuple[LedgerEntry, ...]) -> str:
     number = Counter(entry.result for entry in entries)
     parts = [count(number[key], words, words) for key, words in _RESULTS if number[key]]
     told = count(len(entries), "entry", "entries").capitalize()
-    text = f"{told}: {listed(parts, len(parts))}" if len(entries) > 1 else f"One entry: {parts[0]}"
+    text = f"{told}: {listed(parts, len(parts))}"
     if not any(number[key] for key in (Result.BROKE, Result.NULL, Result.SURPRISED)):
         text += "; nothing is said to have failed, which nobody will believe"
     return f"{text}."

@@ -30,6 +30,7 @@ TIE_WORDS: Mapping[TieKind, str] = {
     TieKind.CONFLICT: "is in conflict with",
 }
 MUTUAL = (TieKind.WORKS_WITH, TieKind.CONFLICT)
+_SURER = (Source.INFERRED, Source.SURVEYED, Source.DECLARED)
 CONSULTED = "consulted"  # nobody reported the tie; the decider has to ask for this advice
 
 
@@ -186,7 +187,7 @@ class Lens:
     ) -> Iterator[Arc]:
         people, real = self.snapshot.people, len(self.snapshot.people)
         for i, j, weight in zip(rows.tolist(), columns.tolist(), weights.tolist(), strict=True):
-            if i >= real or j >= real or weight <= 0 or (kind in MUTUAL and i > j):
+            if i >= real or (kind in MUTUAL and i > j):  # nobody listens to a stand-in
                 continue
             a, b = people[i], people[j]
             told = known.get((a, b, kind), CONSULTED)
@@ -194,7 +195,6 @@ class Lens:
 
     def _known(self, ties: Iterable[Tie]) -> Mapping[Way, str]:
         """How each tie is known: declared before surveyed before inferred."""
-        rank = {Source.INFERRED: 0, Source.SURVEYED: 1, Source.DECLARED: 2}
         best: dict[Way, Source] = {}
         for tie in ties:
             source = tie.source or Source.DECLARED
@@ -202,8 +202,7 @@ class Lens:
             if tie.kind in MUTUAL:
                 ways.append((tie.to, tie.from_, tie.kind))
             for way in ways:
-                if way not in best or rank[source] > rank[best[way]]:
-                    best[way] = source
+                best[way] = max(best.get(way, source), source, key=_SURER.index)
         return {way: source.value for way, source in best.items()}
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,11 +55,10 @@ def judged_by_person(rows: Iterable[Judgement]) -> Mapping[str, list[Judgement]]
     return found
 
 
-def moved(judged: Iterable[Judgement], on: date | None) -> Moved:
+def moved(judged: Sequence[Judgement], on: date | None) -> Moved:
     """Return how somebody was judged around a day, by one and the same assessor where possible."""
-    rows = [(r.observed_on, r) for r in judged if on is not None and r.observed_on is not None]
-    before = [r for seen, r in rows if on is not None and seen < on]
-    after = [r for seen, r in rows if on is not None and seen > on]
+    before = [r for r in judged if on and r.observed_on and r.observed_on < on]
+    after = [r for r in judged if on and r.observed_on and r.observed_on > on]
     pairs = [(b, a) for b in reversed(before) for a in after if a.assessor == b.assessor]
     if not pairs:
         first = before[-1] if before else None
@@ -84,7 +83,7 @@ def summary(found: Iterable[Moved]) -> str:
     ]
     if len(ways) == 1:
         return f"The one person judged before and after was judged {texts[ways[0]]}. {WARNING}"
-    lead = f"Of {count(len(ways), 'person', 'people')} judged before and after, {listed(kept, 3)}."
+    lead = f"Of {count(len(ways), 'person', 'people')} judged before and after, {listed(kept)}."
     return f"{lead} {WARNING}"
 
 

@@ -233,10 +233,7 @@ def _ties(lens: Lens, code: str) -> tuple[tuple[Contact, ...], tuple[Contact, ..
 
 
 def _path(snapshot: Snapshot, i: int) -> tuple[str, ...]:
-    chain = best_paths(snapshot).path(i)
-    if any(k >= len(snapshot.people) for k in chain):
-        return ()
-    return tuple(snapshot.people[k] for k in reversed(chain))
+    return tuple(snapshot.people[k] for k in reversed(best_paths(snapshot).path(i)))
 
 
 def _stakes(snapshot: Snapshot, code: str) -> tuple[StakeTold, ...]:

@@ -172,8 +172,7 @@ def sociogram(
 
 
 def _kept(lens: Lens, places: Mapping[str, tuple[float, float]]) -> Floats:
-    rows = [places[code] for code in lens.snapshot.people]
-    return np.array(rows, dtype=np.float64).reshape(-1, 2)
+    return np.array([places[code] for code in lens.snapshot.people], dtype=np.float64)
 
 
 def _places(lens: Lens, previous: Mapping[str, tuple[float, float]] | None, seed: int) -> Floats:
@@ -190,7 +189,7 @@ def _places(lens: Lens, previous: Mapping[str, tuple[float, float]] | None, seed
     if previous is not None:
         nowhere = (np.nan, np.nan)
         rows = [previous.get(code, nowhere) for code in snapshot.people]
-        before = np.array(rows, dtype=np.float64).reshape(-1, 2)
+        before = np.array(rows, dtype=np.float64).reshape(real, 2)
     unit, hashes = snapshot.unit[:real], snapshot.hashes[:real]
     return layout(graph, unit, hashes, seed=seed, previous=before)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from groundswell.core.pictures.timeline import stance_text
 from groundswell.core.questions.standing import as_noun, expected_stances, stance_words
 from groundswell.core.questions.wording import stance_word
@@ -72,8 +70,7 @@ def now(snapshot: Snapshot, person: str) -> StanceNow:
     i = snapshot.index[person]
     centre, spread = float(expected_stances(snapshot)[i]), float(snapshot.stances.sd[i])
     word = stance_words(snapshot)[i]
-    ends = np.clip([centre - _TENTH * spread, centre + _TENTH * spread], -1, 1)
-    low, high = (stance_word(float(end)) for end in ends)
+    low, high = (stance_word(end) for end in (centre - _TENTH * spread, centre + _TENTH * spread))
     sworn = bool(snapshot.fixed[i])
     if low == high:
         text = f"Most likely {as_noun(word)}, and hardly anything else."

@@ -30,16 +30,13 @@ def swings(snapshot: Snapshot, point: DecisionPoint) -> tuple[Mapping[str, str],
         return {}, str(problem)
     if isinstance(form, Doubtful):
         form = form.first
-    real = len(snapshot.people)
     if not isinstance(form, Ballot):
-        return {snapshot.people[i]: _ALIKE for i in point.holders if i < real}, ""
+        return {snapshot.people[i]: _ALIKE for i in point.holders}, ""
     swing = pass_chance(form, np.full((form.people.size, 1), 0.5))[1][:, 0]
     share = swing / swing.sum() if swing.sum() > 0 else np.zeros(swing.size)
     pairs = zip(form.people.tolist(), share.tolist(), strict=True)
     vetoes = set(point.vetoes.tolist())
-    return {
-        snapshot.people[i]: _word(part, i in vetoes, swing.size) for i, part in pairs if i < real
-    }, ""
+    return {snapshot.people[i]: _word(part, i in vetoes, swing.size) for i, part in pairs}, ""
 
 
 def _word(share: float, veto: bool, people: int) -> str:
