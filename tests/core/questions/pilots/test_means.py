@@ -275,3 +275,80 @@ def test_what_differs_by_rounding_alone_is_the_same() -> None:
     base = np.full(5, 0.3)
     assert signs(base, np.full(5, 0.1 + 0.2), LEVEL, 0).p == 1.0
     assert not Span(1.0, 0.5, None).bounded and not Span(1.0, None, 2.0).bounded
+
+
+@pytest.mark.parametrize(
+    ("sizes", "t"), [((10, 30), False), ((10, 190), False), ((10, 191), True), ((30, 10), False)]
+)
+def test_a_small_group_is_dealt_anew_up_to_two_hundred_cases_in_all(
+    sizes: tuple[int, int], t: bool
+) -> None:
+    found = apart(drawn(1, 10, 3, sizes[0]), drawn(2, 8, 3, sizes[1]), LEVEL, 0)
+    assert found.method.endswith("Welch's t") is t
+
+
+@pytest.mark.parametrize("name", ["seven cases", "sleep"])
+def test_an_end_of_the_range_of_pairs_is_where_shifted_changes_become_extreme(name: str) -> None:
+    before, after = PAIRS[name]
+    found = pairs(before, after, LEVEL, 0)
+
+    def p(shifted: Values) -> float:
+        turned = stats.permutation_test(
+            (shifted - before,),
+            lambda change, axis: np.mean(change, axis=axis),
+            permutation_type="samples",
+            n_resamples=ALL,
+            vectorized=True,
+        )
+        return float(turned.pvalue)
+
+    for end, outwards in zip(ends(found.effect), (-1, 1), strict=True):
+        assert p(after - (end + outwards * 1e-6)) <= 0.05 + 1e-9
+        assert p(after - (end - outwards * 1e-6)) > 0.05
+
+
+def test_one_group_is_compared_as_pairs_with_the_stated_figure_would_be() -> None:
+    values = numbers(22, 25, 27, 21, 24, 26, 33)
+    found, twice = alone(values, 30.0, LEVEL, 0), pairs(np.full(7, 30.0), values, LEVEL, 0)
+    assert (found.effect, found.p, found.exact) == (twice.effect, twice.p, True)
+    assert found.effect.mean == pytest.approx(values.mean() - 30)
+    assert ends(found.share) == pytest.approx(tuple(end / 30 for end in ends(found.effect)))
+    many = alone(drawn(9, 27, 5, 40), 30.0, LEVEL, 0)
+    assert many.cases == (0, 40) and many.base == 30.0
+
+
+@pytest.mark.parametrize("unit", [1e-13, 1e13])
+def test_the_unit_of_means_by_t_does_not_matter(unit: float) -> None:
+    base, new = LARGE["alike spreads"]
+    for test, data in ((welch, (base, new)), (paired_t, (base[:33], new))):
+        mine, other = test(*data, LEVEL), test(*(side * unit for side in data), LEVEL)
+        assert other.p == pytest.approx(mine.p)
+        assert ends(other.effect) == pytest.approx(
+            tuple(unit * end for end in ends(mine.effect)), rel=1e-9, abs=0
+        )
+        assert ends(other.share) == pytest.approx(ends(mine.share))
+
+
+@pytest.mark.parametrize("base", [0.0, 0.3, 700.0])
+def test_values_that_vary_by_rounding_alone_have_no_range(base: float) -> None:
+    rounding = np.where(np.arange(30) % 2, 0.1 + 0.2, 0.3) * 1000
+    found = welch(np.full(30, base), rounding, LEVEL)
+    assert found.effect.mean == pytest.approx(300 - base)
+    assert not found.effect.bounded and found.p is None
+
+
+def test_pairs_by_t_are_pairs_and_their_ratio_lies_between_its_ends() -> None:
+    before, after = drawn(1, 30, 8, 24), drawn(2, 26, 8, 24)
+    found = paired_t(before, after, LEVEL)
+    assert found.paired and found.cases == (24, 24) and found.share is not None
+    low, high = ends(found.share)
+    assert low < found.share.mean < high
+    nothing = paired_t(np.zeros(24), np.zeros(24), LEVEL)
+    assert nothing.effect == Span(0.0, None, None) and nothing.p is None
+
+
+def test_nought_among_the_values_leaves_their_ratio() -> None:
+    base, new = numbers(0, 2, 3, 4, 5, 7), numbers(1, 2, 5, 0, 4, 3)
+    for test in (two_groups, signs):
+        found = test(base, new, LEVEL, 0).ratio
+        assert found is not None and found.mean == pytest.approx(15 / 21)

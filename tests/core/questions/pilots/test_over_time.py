@@ -174,6 +174,9 @@ def same_units(control: int, trial: int) -> Cells:
         ((6, 6), "every way to deal the units counted"),
         ((15, 15), "units dealt anew by lot"),
         ((10, 195), "Welch's t"),
+        ((10, 30), "units dealt anew by lot"),
+        ((10, 190), "units dealt anew by lot"),
+        ((10, 191), "Welch's t"),
         ((20, 20), "Welch's t"),
     ],
 )
@@ -322,3 +325,62 @@ def test_a_cell_of_one_value_says_nothing_of_how_much_it_varies() -> None:
     found = difference(one, LEVEL, 0)
     assert found.effect.low is None and found.effect.high is None and found.p is None
     assert not found.shown(LEVEL)
+
+
+def test_spread_and_four_values_are_what_a_trend_needs() -> None:
+    assert trend(numbers(0, 1, 2, 2), numbers(1, 2, 2, 4), LEVEL) is not None
+    assert trend(numbers(0, 1, 2), numbers(1, 2, 2), LEVEL) is None
+    assert trend(numbers(0, 1, 2, 3, 4), np.full(5, 7.0), LEVEL) is None
+    good, bad = (numbers(0, 1, 2, 2), numbers(1, 2, 2, 4)), (np.zeros(4), numbers(1, 2, 2, 4))
+    assert apart_before(good, good, LEVEL) is not None
+    assert apart_before(good, bad, LEVEL) is None and apart_before(bad, good, LEVEL) is None
+
+
+def test_two_periods_on_a_side_are_too_few() -> None:
+    values, _ = broken_line(9, 5)
+    for start in (2, 7):
+        assert interrupted(values, np.arange(9) >= start, LEVEL) is None
+    for start in (3, 6):
+        assert interrupted(values, np.arange(9) >= start, LEVEL) is not None
+
+
+def test_twenty_six_periods_hang_over_two() -> None:
+    found = interrupted(*broken_line(26, 14), LEVEL)
+    assert found is not None and found.lags == 2  # 4 (26 / 100)^(2/9) is 2.97
+
+
+def wave(size: int) -> Values:
+    """Return deviations of which each hangs on the one before."""
+    noise = np.random.default_rng(4).normal(0, 1, size)
+    for at in range(1, size):
+        noise[at] += 0.6 * noise[at - 1]
+    return noise
+
+
+def test_up_to_two_hundred_periods_are_put_right_for_their_number() -> None:
+    for size, right in ((200, True), (201, False)):
+        values, after = 50 + wave(size), np.arange(size) >= 100
+        found = interrupted(values, after, LEVEL)
+        assert found is not None
+        rest = values - found.fitted
+        seen = float(rest[1:] @ rest[:-1]) / float(rest @ rest)
+        assert (found.hangs_on > seen + 0.005) is right
+        assert right or found.hangs_on == pytest.approx(seen)
+
+
+@pytest.mark.parametrize("slope", [0.1, 0.3, 0.7, 2.0, 1000.1])
+def test_what_is_left_by_rounding_does_not_hang_together(slope: float) -> None:
+    t = np.arange(40.0)
+    found = interrupted(0.3 + slope * t, t >= 20, LEVEL)
+    assert found is not None and found.hangs_on == 0.0 and not found.finding.effect.bounded
+
+
+def test_a_short_wave_keeps_two_degrees_of_freedom() -> None:
+    t = np.arange(12.0)
+    values = 50 + 3 * np.sin(t / 1.6)
+    found = interrupted(values, t >= 6, LEVEL)
+    assert found is not None and 8 * (1 - found.hangs_on) / (1 + found.hangs_on) < 2
+    effect, p = found.finding.effect, found.finding.p
+    low, high = ends(effect)
+    error = (high - low) / 2 / stats.t.ppf(0.975, 2)
+    assert p == pytest.approx(2 * stats.t.sf(abs(effect.mean) / error, 2))

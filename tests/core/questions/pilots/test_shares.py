@@ -166,3 +166,77 @@ def test_no_share_grows_by_more_than_all_and_a_stated_figure_has_no_cases() -> N
     every = shares.pairs(yes(0, 12), yes(12, 12), 0.95)
     assert every.effect.high == 1.0 and every.effect.mean == 1.0
     assert shares.alone(yes(9, 24), 0.6, 0.95).cases == (0, 24)
+    none = shares.pairs(yes(12, 12), yes(0, 12), 0.95)
+    assert none.effect.low == -1.0 and none.effect.mean == -1.0
+
+
+def mirrored(table: tuple[int, int, int, int]) -> Shares:
+    """Return the same cases with yes and no exchanged."""
+    x1, n1, x0, n0 = table
+    return Shares(n1 - x1, n1, n0 - x0, n0)
+
+
+@pytest.mark.parametrize("table", [*NEWCOMBE, *TABLES, (12, 12, 12, 12), (3, 3, 0, 900)], ids=str)
+def test_a_difference_of_noes_is_that_of_yeses_turned(table: tuple[int, int, int, int]) -> None:
+    x1, n1, x0, n0 = table
+    low, high = score_difference(Shares(*table), 0.95)
+    assert score_difference(mirrored(table), 0.95) == pytest.approx((-high, -low), abs=1e-7)
+    assert score_difference(Shares(x0, n0, x1, n1), 0.95) == pytest.approx((-high, -low), abs=1e-7)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_a_ratio_is_turned_where_the_groups_are(table: tuple[int, int, int, int]) -> None:
+    x1, n1, x0, n0 = table
+    low, high = score_ratio(Shares(*table), 0.95)
+    least, most = score_ratio(Shares(x0, n0, x1, n1), 0.95)
+    assert high is not None and most is not None
+    assert (low * most, high * least) == pytest.approx((1.0, 1.0), rel=1e-6)
+
+
+@pytest.mark.parametrize("level", [0.1, 0.5, 0.95, 0.999])
+@pytest.mark.parametrize(("new", "base"), [(5, 7), (12, 12), (40, 9)])
+def test_where_everybody_says_yes_the_ratio_has_a_closed_form(
+    level: float, new: int, base: int
+) -> None:
+    """The likeliest shares are 1 and 1 / r, so that r ends at 1 + q^2 N / (n (N - 1))."""
+    size = new + base
+    square = float(stats.norm.ppf((1 + level) / 2)) ** 2 * size / (size - 1)
+    low, high = score_ratio(Shares(new, new, base, base), level)
+    assert high == pytest.approx(1 + square / base, rel=1e-6)
+    assert low == pytest.approx(1 / (1 + square / new), rel=1e-6)
+
+
+@pytest.mark.parametrize("level", [0.3, 0.5, 0.95])
+def test_where_nobody_says_yes_any_ratio_fits(level: float) -> None:
+    assert score_ratio(Shares(0, 12, 0, 9), level) == (0.0, None)
+    assert score_ratio(Shares(0, 12, 5, 9), level)[0] == 0.0
+    assert score_ratio(Shares(5, 12, 0, 9), level)[1] is None
+
+
+def test_a_base_exactly_as_large_as_its_error_reaches_has_no_ratio() -> None:
+    assert fieller(Pair(3.0, 2.0, 0.5, 1.0), 2.0) is None
+    assert fieller(Pair(3.0, 0.0, 0.5, 1.0), 2.0) is None
+    assert fieller(Pair(3.0, 2.0, 0.5, 0.99), 2.0) is not None
+
+
+def test_no_chance_is_more_than_one() -> None:
+    for new in range(1, 14):
+        for base in range(1, 14):
+            for at in range(new + 1):
+                seen = Shares(at, new, round(at / new * base), base)
+                assert 0 < shares.fisher(seen) <= 1
+
+
+def test_one_share_is_set_against_the_stated_one() -> None:
+    found = shares.alone(yes(9, 24), 0.6, 0.95)
+    low, high = exact_share(9, 24, 0.95)
+    assert (found.base, found.new) == (0.6, 0.375)
+    assert found.effect.mean == pytest.approx(-0.225)
+    assert (found.effect.low, found.effect.high) == pytest.approx((low - 0.6, high - 0.6))
+
+
+def test_shares_are_counted_exactly_and_units_seen_twice_are_pairs() -> None:
+    two = shares.apart(yes(39, 66), yes(24, 62), 0.95)
+    twice, one = shares.pairs(yes(9, 12), yes(3, 12), 0.95), shares.alone(yes(9, 24), 0.6, 0.95)
+    assert two.exact and twice.exact and one.exact
+    assert (two.paired, twice.paired, one.paired) == (False, True, False)

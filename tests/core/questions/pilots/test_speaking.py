@@ -9,13 +9,18 @@ import pytest
 from groundswell.core.questions.pilots.caveats import signed
 from groundswell.core.questions.pilots.finding import Finding, Span
 from groundswell.core.questions.pilots.speaking import (
+    BETTER,
+    BEYOND,
+    CHANGED,
     OPEN,
     SHORT,
+    WORSE,
     Tone,
     against_wanted,
     figure,
     headline,
     percent,
+    verdict,
 )
 
 FELL = Finding(
@@ -117,3 +122,75 @@ def test_a_range_that_reaches_what_is_worth_having_is_not_called_less() -> None:
     assert "changed by less than 10 % either way" in headline(inside, TONE)
     own = replace(null, effect=Span(5.0, -0.4, 12.3), share=None)
     assert "anything from 0 less to 12 more fits" in headline(own, TONE)
+    exact = replace(null, share=Span(0.0, -0.05, 0.1))
+    assert "could be told" in headline(exact, TONE)
+
+
+def test_a_range_that_begins_at_what_is_worth_having_is_beyond_it() -> None:
+    assert against_wanted(FELL, -0.1) == BEYOND and against_wanted(FELL, -0.101) == OPEN
+    rose = replace(FELL, share=Span(0.2, 0.1, 0.3))
+    assert against_wanted(rose, 0.1) == BEYOND and against_wanted(rose, -0.1) == SHORT
+
+
+@pytest.mark.parametrize(("wanted", "said"), [(0.5, BETTER), (-0.5, WORSE), (None, CHANGED)])
+def test_which_way_is_better_follows_from_what_is_wanted(wanted: float | None, said: str) -> None:
+    rose = replace(FELL, new=20.4, effect=Span(0.4, 0.1, 0.7), share=Span(0.02, 0.005, 0.035))
+    tone = replace(TONE, wanted=wanted)
+    assert verdict(rose, tone) == said
+    turned = {BETTER: WORSE, WORSE: BETTER, CHANGED: CHANGED}[said]
+    fell = replace(rose, effect=Span(-0.4, -0.7, -0.1), share=Span(-0.02, -0.035, -0.005))
+    assert verdict(fell, tone) == turned
+    assert " rose by 2 %" in headline(rose, tone) and " fell by 2 %" in headline(fell, tone)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ((34.0, 2.6, 65.2), "34, between 3 and 65"),
+        ((34.0, 0.4, 67.6), "34, between 0.4 and 68"),
+        ((10.0, 8.25, 11.8), "10, between 8 and 12"),
+        ((5.0, 0.45, 9.54), "5, between 0.5 and 9.5"),
+        ((5.0, 0.093, 12.34), "5, between 0.09 and 12.3"),
+        ((1.0, 0.256, 1.74), "1, between 0.3 and 1.7"),
+        ((0.5, 0.254, 0.746), "0.5, between 0.25 and 0.75"),
+    ],
+)
+def test_a_range_has_the_digits_of_its_middle_and_no_end_vanishes(
+    ends: tuple[float, float, float], said: str
+) -> None:
+    """One or two digits of the middle; an end that would be nought with these keeps its own."""
+    assert f" rose by {said}, " in headline(replace(FELL, effect=Span(*ends), share=None), TONE)
+
+
+def test_points_are_hundredths_of_a_share() -> None:
+    half = Finding("", 0.5, 1.0, Span(0.5, 0.3, 0.7), Span(1.0, 0.6, 1.4), 0.01, True, (40, 40))
+    tone = replace(TONE, measure="share who stay", binary=True, wanted=0.1)
+    assert headline(half, tone) == (
+        "Share who stay rose by 50 percentage points, between 30 and 70, from 50 % to 100 %."
+    )
+    wide = replace(half, effect=Span(0.0, -0.5, 0.5), p=1.0)
+    assert "anything from 50 points less to 50 points more fits" in headline(wide, tone)
+    assert "anything from no change to 50 points more" in headline(
+        replace(wide, effect=Span(0.2, 0.0, 0.5)), tone
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "binary", "said"),
+    [
+        (0.4567, True, "46 %"),
+        (1.23456e-6, False, "0.000001"),
+        (99.96, False, "100"),
+        (99.44, False, "99.4"),
+        (100.0, False, "100"),
+        (100.4, False, "100"),
+    ],
+)
+def test_figures_have_at_most_six_places_and_shares_none(
+    value: float, binary: bool, said: str
+) -> None:
+    assert figure(value, binary) == said
+
+
+def test_nought_and_ten_of_a_hundred_have_no_idle_digits() -> None:
+    assert [percent(share) for share in (0.0, 0.1, 0.104, 0.01)] == ["0 %", "10 %", "10 %", "1 %"]
