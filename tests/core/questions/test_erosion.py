@@ -102,6 +102,37 @@ def test_one_who_drifts_is_no_fragmenting_and_a_conflict_names_its_parties() -> 
     assert "between ann and ben." in stuck
 
 
+def test_two_who_drift_are_named_as_two() -> None:
+    (two,) = signs(attendance=[f"m{k} {p} absent" for k in (0, 1) for p in ("ann", "ben")])
+    assert two.startswith("Ann and ben are drifting away: ")
+
+
+@pytest.mark.parametrize(("on", "open_still"), [(0, False), (-1, True)])
+def test_a_conflict_is_over_from_the_day_it_was_resolved_on(on: int, open_still: bool) -> None:
+    row = {"conflict": "c1", "opened_on": ago(40), "between": ("ann", "ben")}
+    assert bool(signs(conflicts=[{**row, "state": "resolved", "resolved_on": ago(on)}])) is (
+        open_still
+    )
+
+
+def test_one_change_in_four_core_meetings_is_one_and_a_check_in_is_none_of_them() -> None:
+    idle = [{**m, "changed": None} for m in MEETINGS]
+    assert signs(meetings=[*idle[:3], MEETINGS[3]]) == []
+    check_in = {"meeting": "c", "date": AS_OF, "kind": "check_in", "changed": "a step"}
+    (sign,) = signs(meetings=[*idle, check_in])
+    assert sign == (
+        "None of the last four core meetings changed anything: they have become status reports."
+    )
+
+
+@pytest.mark.parametrize(("days", "months"), [(90, ""), (91, "three"), (700, "23")])
+def test_a_ledger_is_dry_after_a_season(days: int, months: str) -> None:
+    rows = [{"evidence": "e1", "observed_on": ago(days)}]
+    assert signs(evidence=rows) == (
+        [f"No evidence has been added for {months} months."] if months else []
+    )
+
+
 def test_the_owner_is_spoken_to() -> None:
     (sign,) = signs(about={"owner": "ben"}, attendance=["m0 ben absent", "m1 ben absent"])
     assert sign.startswith("You are drifting away")

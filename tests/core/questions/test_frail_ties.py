@@ -36,6 +36,24 @@ def test_of_two_members_one_may_carry_the_ties_to_the_outside() -> None:
     assert carrier(alone) is None
 
 
+def test_a_third_of_four_ties_or_more_is_carrying_them() -> None:
+    def found(*ties: str) -> tuple[str, int, int] | None:
+        members = ["ann", "ben", "cy", "dee"]
+        outside = sorted({tie.split()[0] for tie in ties})
+        folded = snapshot(
+            people=[*members, *outside], ties=ties, coalition=[f"{m} core" for m in members]
+        )
+        one = carrier(folded)
+        return None if one is None else (one.person, one.ties, one.of)
+
+    assert found("x1 trusts ann", "x2 trusts ann", "x3 trusts ben") is None
+    four = ("x1 trusts ann", "x2 trusts ann", "x3 trusts ben", "x4 trusts ben")
+    assert found(*four) == ("ann", 2, 4)
+    six = (*four, "x5 trusts cy", "x6 trusts cy")
+    assert found(*six) == ("ann", 2, 6)
+    assert found(*six, "x7 trusts dee") is None
+
+
 def test_a_constant_of_decisions_has_a_part_where_one_is_open() -> None:
     some = snapshot(decisions=["d1 majority", "d2 owner - passed"])
     assert has_part(some, "hurdle") and not has_part(some, "negotiated_scale")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from groundswell.core.answer import Answer
+from groundswell.core.dynamics.blocks import over_blocks
 from groundswell.core.questions.information import (
     SHOWN,
     Information,
@@ -145,6 +147,52 @@ def test_inputs_are_what_is_uncertain_and_not_held_of_those_who_matter() -> None
         ("ties", "cy", ""),
     ]
     assert drawn.shape == (4, 64)
+
+
+def test_whom_somebody_listens_to_is_one_unknown_as_the_forecast_drew_it() -> None:
+    """Ben listens to nobody; cy, whom nobody judged either, trusts ann."""
+    shared = study(
+        units=["u"],
+        people=["ann u", "ben u", "cy u"],
+        ties=["cy trusts ann"],
+        decisions=["d1 majority"],
+        authority=["ben decide d1", "cy decide d1"],
+        coalition=["ann core"],
+    )
+    labels, drawn = uncertain_inputs(shared)
+    assert [label for label in labels if label[0] == "ties"] == [("ties", "cy", "")]
+    blocks = over_blocks(shared.draws, lambda block: block.unseen[2])
+    assert drawn[-1].tolist() == np.concatenate(list(blocks)).tolist()
+
+
+def test_whoever_would_gain_something_by_full_support_is_examined_be_they_won_or_not() -> None:
+    """Cy stands further than a member is asked to; their full support would still help."""
+    shared = study(
+        people=["ben", "cy", "dee"],
+        ties=["ben trusts cy", "ben trusts dee"],
+        settings=[{"constant": "commitment_asked", "value": 0}],
+        stances=[
+            *(f"cy supporter {a} high" for a in "uvwxyz"),
+            *(f"dee opponent {a} high" for a in "uvwxyz"),
+        ],
+        decisions=["d1 owner"],
+        authority=["ben decide d1"],
+    )
+    assert relevant(shared) == [0, 1, 2]
+
+
+def test_of_too_many_those_who_would_gain_most_are_examined(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shared = study(
+        people=["ben", "cy", "dee", "eve"],
+        ties=["ben trusts cy .2", "ben trusts dee .9", "ben trusts eve .3"],
+        decisions=["d1 owner"],
+        authority=["ben decide d1"],
+        coalition=["ben core critical_friend"],
+    )
+    monkeypatch.setattr("groundswell.core.questions.information.MOST_INPUTS", 2)
+    assert relevant(shared) == [0, 2]
 
 
 def test_each_stance_on_a_decision_is_one_input() -> None:

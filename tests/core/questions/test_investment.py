@@ -89,6 +89,24 @@ def test_members_stand_by_circle_and_name_and_never_by_what_they_gave() -> None:
     assert found.headline.startswith(
         "One of two members puts something in between meetings; of ann"
     )
+    assert found.value.hours == 9
+
+
+def test_who_has_no_circle_stands_in_the_widest() -> None:
+    found = answered(coalition=["ann", "ben core", "dee nucleus"]).value.members
+    rings = [(m.person, m.ring) for m in found]
+    assert rings == [("dee", "nucleus"), ("ben", "core"), ("ann", "wider")]
+
+
+def test_more_than_ten_who_give_are_told_in_figures() -> None:
+    codes = [f"p{k:02d}" for k in range(12)]
+    gave = [{"person": "ann", "by": code, "date": ago(4), "hours": 1} for code in codes[:11]]
+    many = answered(
+        people=["ann", *codes], coalition=[f"{code} core" for code in codes], encounters=gave
+    )
+    assert many.headline == (
+        "11 of 12 members put something in between meetings; of p11 nothing is on record."
+    )
 
 
 def test_a_lone_member_and_all_of_them_are_said() -> None:
@@ -117,3 +135,5 @@ def test_a_promise_without_a_day_of_record_was_settled_when_it_was_due() -> None
     assert ben(commitments=[{**row, "due_on": ago(80)}]).kept == 1
     assert ben(commitments=[{**row, "due_on": ago(100)}]).kept == 0
     assert ben(commitments=[{**row, "due_on": ago(-5)}]).kept == 0
+    assert ben(commitments=[{**row, "due_on": ago(90)}]).kept == 1
+    assert ben(commitments=[{**row, "due_on": AS_OF}]).kept == 1

@@ -85,6 +85,14 @@ def test_a_code_nobody_kept_is_refused_with_those_there_are() -> None:
         tried(later(row(recruit=("ben",))), plan="p1", recruit=("zoe",))
 
 
+def test_of_many_that_are_kept_the_five_newest_are_named() -> None:
+    plans = [row(plan=f"p{k}") for k in range(1, 7)]
+    with pytest.raises(UnfitOptionError, match=r"are kept: p6, p5, p4, p3, p2 and more\."):
+        tried({**MAP, "plans": plans}, plan="p9")
+    with pytest.raises(UnfitOptionError, match=r"are kept: p5, p4, p3, p2, p1\."):
+        tried({**MAP, "plans": plans[:5]}, plan="p9")
+
+
 JOINED = {"coalition": ["ann core", "dot core", "ben core"]}
 LEFT = {"coalition": ["ann core", {"person": "dot", "left_on": SINCE}]}
 
@@ -145,6 +153,23 @@ def test_what_has_happened_is_left_out_and_said(
 @pytest.mark.parametrize(
     ("changes", "sheets"),
     [
+        ({"stance": ("cy=opponent",)}, {"stances": [f"cy opponent x - {KEPT}"]}),
+        ({"show": ("e1:cy",)}, {"encounters": [{"person": "cy", "shown": ("e1",), "date": KEPT}]}),
+        (
+            {"tie": ("ben>cy:advice",)},
+            {"ties": [{"from": "ben", "to": "cy", "kind": "advice", "observed_on": KEPT}]},
+        ),
+    ],
+)
+def test_what_is_seen_on_the_day_itself_has_happened_since(
+    changes: dict[str, Any], sheets: dict[str, Any]
+) -> None:
+    assert {fate for fate, _ in fates(row(**changes), **sheets).values()} == {Fate.HAPPENED}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sheets"),
+    [
         ({"stance": ("cy=opponent",)}, {"stances": [f"cy opponent x - {BEFORE}"]}),
         ({"stance": ("cy=opponent",)}, {"stances": [f"cy skeptic x - {SINCE}"]}),
         (
@@ -178,6 +203,11 @@ def test_what_was_so_before_or_is_otherwise_is_no_outcome(
         ({"rule": ("d1=majority",)}, {"decisions": ["d1 unanimity - passed"]}, "passed already"),
         ({"stance": ("cy=champion@d2",)}, {"authority": ["ben decide d2"]}, "neither decides"),
         ({"exit": ("dot",)}, {"coalition": ["ann core"]}, "is not in the coalition"),
+        (
+            {"exit": ("dot",)},
+            {"coalition": ["ann core", {"person": "cy", "left_on": SINCE}]},
+            "is not in the coalition",
+        ),
         ({"recruit": ("ben",)}, {"people": ["ann", "cy", "dot"]}, "no longer on the map"),
         ({"show": ("e1:cy",)}, {"evidence": []}, "no entry"),
         ({"tie": ("ben>ben:advice",)}, {}, "same person"),
@@ -208,6 +238,8 @@ def test_the_newest_plan_stands_first_and_one_taken_back_is_gone() -> None:
         row(plan="p5", observed_on=date(2027, 1, 1)),
     ]
     assert [p.plan for p in kept_plans(snapshot(**{**MAP, "plans": rows}))] == ["p3", "p2", "p1"]
+    rows = [row(observed_on=SINCE), row(plan="p2"), row(plan="p3", observed_on=None)]
+    assert [p.plan for p in kept_plans(snapshot(**{**MAP, "plans": rows}))] == ["p1", "p2", "p3"]
 
 
 def test_no_figure_is_made_from_a_plan_until_it_is_asked_for() -> None:

@@ -156,11 +156,6 @@ def test_the_newest_day_counts_and_dates_ahead_do_not() -> None:
     assert last_revised(folded) == ago(5)
 
 
-def test_half_way_from_neutral_to_a_skeptic_is_no_resistance_yet() -> None:
-    sworn = [{**judged(p, s), "fixed": True} for p, s in (("ben", 0.5), ("cy", -0.25))]
-    assert [g.kind for g in gaps(stances=sworn)] == ["no_resistance"]
-
-
 @pytest.mark.parametrize(("stance", "silent"), [(-0.8, False), (0.0, True), (0.2, True)])
 def test_only_somebody_against_it_is_resistance(stance: float, silent: bool) -> None:
     rows = [{**judged("ben", 0.5), "sure": "high"}, {**judged("cy", stance), "sure": "high"}]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from groundswell.core.dynamics.paths import best_paths
+from groundswell.core.dynamics.paths import LISTENS, Links, best_paths
 from groundswell.core.questions.represented import (
     DECISIONS,
     FUNCTIONS,
@@ -31,7 +31,7 @@ from groundswell.core.questions.represented import (
 )
 from groundswell.core.questions.system import UNNAMED_VOICE, unsettled
 from groundswell.core.questions.wording import listed
-from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode
+from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
 from groundswell.core.terrain.terms import (
     Context,
     DecisionState,
@@ -161,11 +161,11 @@ def _decisions(view: View) -> Iterator[_Found]:
         heard = [code for code in holders if view.circle.ear[view.snapshot.index[code]] > 0]
         step = EAR_ONLY if heard and not refused else OUT_OF_REACH
         clause = _decision_clause(view, point, holders, heard)
-        next_step = None if heard or not holders else _door(view, holders)
+        next_step = None
         if refused:
             next_step = "Find out what has changed since, and who could put it on the table."
-        elif heard:
-            next_step = _errand(view, heard[0])
+        elif holders:
+            next_step = _errand(view, heard[0]) if heard else _door(view, holders)
         yield _found(
             view,
             step if point.required else OPTIONAL,
@@ -187,7 +187,7 @@ def _decision_clause(view: View, point: DecisionPoint, holders: list[str], heard
     if not heard:
         who = listed([names(code) for code in holders]).replace(" and ", " or ")
         return f"nobody in the coalition decides on {title} or has the ear of {who}"
-    ear = view.circle.with_ear_of(view.snapshot.index[heard[0]], most=1)[0]
+    ear = view.circle.with_ear_of(view.snapshot.index[heard[0]])[0]
     return (
         f"nobody in the coalition decides on {title}, though {names(heard[0])} "
         f"listens to {names(ear)}"
@@ -196,7 +196,7 @@ def _decision_clause(view: View, point: DecisionPoint, holders: list[str], heard
 
 def _errand(view: View, holder: str) -> str:
     name = view.snapshot.name
-    friend = view.circle.with_ear_of(view.snapshot.index[holder], most=1)[0]
+    friend = view.circle.with_ear_of(view.snapshot.index[holder])[0]
     if friend == view.snapshot.owner:
         return f"Find out what it would take for {name(holder)} to say yes."
     return f"Ask {name(friend)} what it would take for {name(holder)} to say yes."
@@ -209,17 +209,28 @@ def _door(view: View, holders: list[str]) -> str:
         heard = circle.trusted_by(snapshot.index[code])
         between = [other for other in heard if circle.ear[snapshot.index[other]] > 0]
         if between:
-            via = circle.with_ear_of(snapshot.index[between[0]], most=1)[0]
+            via = circle.with_ear_of(snapshot.index[between[0]])[0]
             ear = "you" if via == snapshot.owner else snapshot.name(via)
             names = (snapshot.name(code), snapshot.name(between[0]), ear)
             return "{} listens to {}, who listens to {}: that is the way in.".format(*names)
     nearest = _nearest(view, holders)[0]
     who = snapshot.name(nearest)
     chain = best_paths(snapshot).path(snapshot.index[nearest])
-    if chain:
-        steps = [snapshot.name(snapshot.people[i]) for i in reversed(chain[1:-1])]
-        return f"There is a way to {who}, by way of {listed(steps)}."
-    return f"No way to {who} is known yet: find out whose advice they take."
+    if not chain:
+        return f"No way to {who} is known yet: find out whose advice they take."
+    steps = [snapshot.name(snapshot.people[i]) for i in reversed(chain[1:-1])]
+    if not steps:
+        return f"{_near(snapshot, *chain)}: that is the way in, if a narrow one."
+    return f"There is a way to {who}, by way of {listed(steps)}."
+
+
+def _near(snapshot: Snapshot, holder: int, member: int) -> str:
+    """Say how a holder hears a member who does not have their ear: they work together, say."""
+    kind = Links.of(snapshot).between(holder, member)
+    assert kind is not None
+    code = snapshot.people[member]
+    ear = "you" if code == snapshot.owner else snapshot.name(code)
+    return LISTENS[kind].format(a=snapshot.name(snapshot.people[holder]), b=ear)
 
 
 def _real(view: View, point: DecisionPoint) -> list[str]:

@@ -100,7 +100,7 @@ def uncertain_inputs(study: Study) -> tuple[list[tuple[str, str, str]], NDArray[
     rows = [draws.stance[open_ones]]
     for t in range(stances.shift_person.size):
         i, d = int(stances.shift_person[t]), int(stances.shift_decision[t])
-        if not snapshot.held[i] and i < len(snapshot.people):
+        if not snapshot.held[i]:
             labels.append(("stance_on_decision", snapshot.people[i], snapshot.decisions[d].code))
             rows.append(draws.shift[t : t + 1])
     listening = np.diff(snapshot.listening.starts) > 0
@@ -137,8 +137,7 @@ def whom_to_ask(snapshot: Snapshot, code: str) -> tuple[str, ...]:
         layer = snapshot.layers[kind]
         near += layer[[i]].toarray()[0] + layer[:, [i]].toarray()[:, 0]
     near[i] = 0
-    known = [k for k in np.flatnonzero(near) if k < len(snapshot.people)]
-    known.sort(key=lambda k: (not snapshot.member[k], -near[k], k))
+    known = sorted(np.flatnonzero(near), key=lambda k: (not snapshot.member[k], -near[k], k))
     return tuple(snapshot.people[k] for k in known[:ASKED])
 
 
