@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from groundswell.core.pictures.drafts import Draft, draft
 from groundswell.core.questions.tending import tended
 from tests.core.builders import snapshot
@@ -70,3 +72,31 @@ def test_without_a_plan_no_result_is_named_and_the_inner_rings_get_no_draft() ->
     assert told.text.startswith("Hello Ben,\n\nwe have not spoken about it yet")
     assert told.text.endswith("\n\nann") and "One thing we learned" not in told.text
     assert drafted(coalition=["ann nucleus", "ben core"]) is None
+
+
+@pytest.mark.parametrize(
+    ("context", "words"),
+    [
+        ("movement", "on the phone or over a tea?"),
+        ("tech", "or a few lines in reply?"),
+        ("government", "Would you have twenty minutes in the next two weeks? I"),
+        (None, "Would you have twenty minutes in the next two weeks? I"),
+    ],
+)
+def test_every_context_asks_in_its_own_words(context: str | None, words: str) -> None:
+    told = drafted(about={"owner": "ann", "context": context})
+    assert told is not None and words in told.text
+
+
+def test_a_result_is_told_in_its_words_the_newest_first() -> None:
+    found = [
+        {"evidence": "z", "claim": "Calls fell.", "result": "worked", "n": 40, "limits": "One desk",
+         "observed_on": date(2026, 2, 1)},
+        {"evidence": "a", "claim": "It tore.", "result": "broke", "n": 40, "limits": "One desk",
+         "observed_on": date(2026, 3, 1)},
+    ]  # fmt: skip
+    told = drafted(evidence=found)
+    assert told is not None and told.evidence == "a"
+    assert "One thing we learned: It tore. What it does not show: One desk." in told.text
+    undated = drafted(evidence=[{**row, "observed_on": None} for row in found])
+    assert undated is not None and undated.evidence == "z"  # of undated ones the last by code

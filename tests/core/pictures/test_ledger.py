@@ -31,10 +31,12 @@ STAKES = (
 )
 
 
-def told(*entries: Evidence, shown: tuple[Encounter, ...] = ()) -> Ledger:
+def told(
+    *entries: Evidence, shown: tuple[Encounter, ...] = (), stakes: tuple[Stake, ...] = STAKES
+) -> Ledger:
     """Return the ledger of a map with two people."""
     people = (Person(person="ben", name="Ben"), Person(person="cleo", name="Cleo"))
-    records = {"people": people, "stakes": STAKES, "evidence": entries, "encounters": shown}
+    records = {"people": people, "stakes": stakes, "evidence": entries, "encounters": shown}
     return ledger(fold(Observations(Initiative(owner="ben"), records), DAY))
 
 
@@ -101,3 +103,54 @@ def test_the_newest_entry_stands_first_and_one_result_of_your_own_is_enough() ->
     own = "No result of your own is in the ledger yet."
     assert own not in {g.text for g in found.gaps}
     assert own in {g.text for g in told(there).gaps}
+
+
+def test_an_entry_carries_its_words_and_blanks_stay_blank() -> None:
+    row = replace(TRIAL, kind=EvidenceKind.EXTERNAL, source="A visit", comparability="Half as big")
+    (entry,) = told(row).entries
+    assert (entry.claim, entry.source, entry.comparability) == (
+        *("Calls fell.", "A visit", "Half as big"),
+    )
+    (bare,) = told(Evidence(evidence="x")).entries
+    assert (bare.claim, bare.source, bare.comparability, bare.strength) == ("", "", "", "")
+
+
+def test_measure_and_effect_are_told_together_or_not_at_all() -> None:
+    def strength(**told_: float | str | None) -> str:
+        return told(replace(TRIAL, low=None, high=None, **told_)).entries[0].strength
+
+    assert strength() == "calls down 20 %, 12 cases"
+    assert strength(measure=None) == "down 20 %, 12 cases"
+    assert strength(effect=None) == "12 cases"
+
+
+def test_stakes_of_one_person_stand_by_their_words() -> None:
+    two = [Stake(person="ben", kind=kind, text=text, topic="calls")
+           for kind, text in ((StakeKind.GAIN, "Sleep."), (StakeKind.NEED, "Air."))]  # fmt: skip
+    for stakes in (two, two[::-1]):
+        (entry,) = told(TRIAL, stakes=tuple(stakes)).entries
+        assert [p.text for p in entry.persuades] == ["Air.", "Sleep."]
+
+
+def test_an_example_from_elsewhere_asks_how_like_you_it_is() -> None:
+    def asks(**more: str) -> bool:
+        row = Evidence(evidence="x", kind=EvidenceKind.EXTERNAL, topics=("calls",), **more)
+        return any("how like you they are" in gap.text for gap in told(row).gaps)
+
+    assert asks() and not asks(comparability="Half as big")
+    assert not any("how like you" in gap.text for gap in told(TRIAL).gaps)
+
+
+def test_only_a_topic_of_somebody_on_the_map_that_no_entry_speaks_to_is_open() -> None:
+    def open_(*entries: Evidence) -> list[str]:
+        stakes = (
+            *STAKES,
+            Stake(person="ben", text="Of no topic."),
+            Stake(person="stranger", text="Elsewhere.", topic="rent"),
+        )
+        found = told(*entries, stakes=stakes).gaps
+        return [gap.text for gap in found if gap.text.startswith("People care")]
+
+    posts = "People care about posts, and nothing in the ledger speaks to that."
+    assert open_(TRIAL) == [posts]
+    assert open_(TRIAL, replace(TRIAL, evidence="u", topics=("posts",))) == []

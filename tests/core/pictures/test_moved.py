@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -101,3 +102,64 @@ def test_who_has_seen_it_is_told_and_an_entry_without_topic_says_so() -> None:
     assert found.people[0].shown and not found.gaps
     bare = Evidence(evidence="e", claim="Calls fell.")
     assert told(stake("ben", 20), entry=bare).headline == "It speaks to nobody's stake yet."
+
+
+def test_a_judgement_of_the_very_day_is_neither_before_nor_since() -> None:
+    there = Judgement(person="ben", stance=Stance.CHAMPION, assessor="ada", observed_on=SHOWN)
+    rows = [judged(Stance.SKEPTIC, 5), there, judged(Stance.NEUTRAL, 7)]
+    found = moved(rows, SHOWN)
+    assert (found.before, found.after, found.way) == ("skeptic", "neutral", "up")
+    assert moved([there], SHOWN).words == "not judged before or since"
+
+
+def test_from_a_quarter_of_the_scale_on_two_judgements_differ() -> None:
+    def way(first: float, last: float) -> str:
+        rows = [
+            Judgement(person="ben", stance=stance, assessor="ada", observed_on=date(2026, month, 1))
+            for stance, month in ((first, 5), (last, 7))
+        ]
+        return moved(rows, SHOWN).way
+
+    assert [way(0.0, 0.25), way(0.0, 0.24), way(0.0, -0.24)] == ["up", "alike", "alike"]
+    assert way(0.0, -0.25) == "down"
+
+
+def test_judgements_of_one_day_stand_by_who_gave_them() -> None:
+    rows = [judged(Stance.CHAMPION, 5, "zoe"), judged(Stance.SUPPORTER, 5, "ada")]
+    for given in (rows, rows[::-1]):
+        assert [r.assessor for r in judged_by_person(given)["ben"]] == ["ada", "zoe"]
+
+
+def test_one_person_is_told_as_one_and_without_a_number() -> None:
+    up = moved([judged(Stance.SKEPTIC, 5), judged(Stance.NEUTRAL, 7)], SHOWN)
+    alike = moved([judged(Stance.NEUTRAL, 5), judged(Stance.NEUTRAL, 7)], SHOWN)
+    assert summary([up, moved([], SHOWN)]) == (
+        f"The one person judged before and after was judged more favourably since. {WARNING}"
+    )
+    assert summary([alike, up]) == (
+        "Of two people judged before and after, one was judged more favourably since and one was "
+        f"judged as before. {WARNING}"
+    )
+
+
+def test_of_several_stakes_the_one_with_a_figure_of_their_own_is_read() -> None:
+    """Figures first, then the same measure; what else they care about is not converted."""
+    bare = Stake(person="ben", kind=StakeKind.FEAR, text="A crowd.", topic="calls")
+    other = replace(bare, text="Days.", measure="days", baseline=3)
+    counted = replace(bare, text="Weeks.", measure="calls", baseline=20, period="week")
+    same = replace(bare, text="Zeal.", measure="calls")
+    (one,) = told(bare, other, counted, same).people
+    assert one.stake == "Weeks." and one.change.mean == -5.0
+    (one,) = told(bare, other, same).people
+    assert one.stake == "Zeal." and one.change is None and one.ask
+    (one,) = told(replace(bare, text=None)).people
+    assert one.stake == "calls"
+
+
+def test_whom_it_reaches_in_figures_is_counted_only_where_it_does() -> None:
+    assert told(stake("ben", None)).headline == (
+        "It speaks to one person; of one person today's figure is missing."
+    )
+    assert told(stake("ben", 20), stake("cleo", 40)).headline == (
+        "It speaks to two people, to two of them in figures of their own."
+    )

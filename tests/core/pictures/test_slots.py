@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -65,3 +66,37 @@ def test_no_time_meets_anything_or_leaves_the_working_day(
         assert NOW.astimezone(UTC) <= start and end <= horizon(asked).astimezone(UTC)
         assert time(9) <= slot.start.time() and slot.end.time() <= time(17)
         assert not any(a < end and start < b for a, b in busy)
+
+
+def days_away(days: int, hour: int, minute: int = 0) -> datetime:
+    """Return a moment so many days from now, by the clock on the wall."""
+    day = NOW.date() + timedelta(days=days)
+    return datetime.combine(day, time(hour, minute), VIENNA)
+
+
+def test_from_noon_on_a_day_has_one_time_left() -> None:
+    late = replace(wish(), now=datetime(2026, 3, 26, 13, 10, tzinfo=VIENNA))
+    assert said(free([], late))[:2] == ["Thu 26 13:30", "Fri 27 09:00"]
+
+
+def test_the_last_time_ends_when_the_horizon_does() -> None:
+    """Two weeks from ten past ten, on a Thursday: what begins at nine that day just fits."""
+    busy = [(NOW, days_away(14, 0))]
+    assert said(free(busy, wish(70))) == ["Thu 09 09:00"]
+    assert said(free(busy, wish(71))) == []
+    assert said(free(busy, wish(30))) == ["Thu 09 09:00"]
+
+
+def test_a_talk_may_fill_the_working_day_to_its_end_and_begin_this_minute() -> None:
+    short = replace(wish(), begins=time(9), ends=time(9, 45))
+    assert said(free([], short))[0] == "Fri 27 09:00"
+    assert free([], replace(short, ends=time(9, 44))) == ()
+    sharp = replace(wish(), now=datetime(2026, 3, 26, 10, 30, tzinfo=VIENNA))
+    assert said(free([], sharp))[0] == "Thu 26 10:30"
+
+
+def test_a_talk_may_end_where_something_else_begins_and_begin_where_it_ends() -> None:
+    busy = [(days_away(1, 9, 45), days_away(1, 16, 15)), (NOW, days_away(1, 0))]
+    assert said(free(busy, wish(45)))[:2] == ["Fri 27 09:00", "Mon 30 09:00"]
+    busy = [(days_away(1, 9, 44), days_away(1, 16)), (NOW, days_away(1, 0))]
+    assert said(free(busy, wish(45)))[0] == "Fri 27 16:00"

@@ -98,3 +98,40 @@ def test_what_is_known_of_a_person_is_theirs_alone() -> None:
         (on(2, 2), "Known to veto on ‘Pay for it’."),
     ]
     assert told("cy", **sheets) == []
+
+
+def test_whoever_joined_on_no_day_of_their_own_did_so_when_it_was_seen() -> None:
+    row = {"person": "ben", "ring": "core", "observed_on": on(2, 1)}
+    joined = "Joined the coalition, core ring."
+    assert told(coalition=[row]) == [(on(2, 1), joined)]
+    assert told(coalition=[{**row, "joined_on": on(1, 5)}]) == [(on(1, 5), joined)]
+    assert told(coalition=[{**row, "observed_on": None, "joined_on": on(1, 5)}]) == [
+        (on(1, 5), joined)
+    ]
+    assert told(coalition=["ben core"]) == []
+
+
+def test_a_meeting_stands_on_its_day_for_whoever_came_or_stayed_away() -> None:
+    meetings = [{"meeting": "m1", "date": on(3, 1), "artifact": "the queue"}, {"meeting": "m2"}]
+    rows = [{"meeting": "m1", "person": "ben", "presence": "present", "observed_on": on(3, 9)},
+            {"meeting": "m1", "person": "cy", "presence": "substitute"},
+            {"meeting": "m2", "person": "ben", "presence": "absent", "observed_on": on(4, 1)},
+            {"meeting": "m1", "person": "ann"},
+            {"meeting": "gone", "person": "ben", "presence": "present"}]  # fmt: skip
+    sheets: dict[str, Any] = {"meetings": meetings, "attendance": rows}
+    assert told(**sheets) == [
+        (on(4, 1), "Stayed away from the meeting."),
+        (on(3, 1), "Came to the meeting on ‘the queue’."),
+    ]
+    assert told("cy", **sheets) == [(on(3, 1), "Sent a substitute to the meeting on ‘the queue’.")]
+    assert told("ann", **sheets) == []
+
+
+def test_what_somebody_decides_within_the_coalition_is_theirs_alone() -> None:
+    rights = [{"right": "r1", "matter": "Words", "owner": "ben", "observed_on": on(2, 1)},
+              {"right": "r2", "owner": "ben"}, {"right": "r3", "matter": "Desks"}]  # fmt: skip
+    assert told(rights=rights) == [
+        (on(2, 1), "Decides within the coalition on ‘Words’."),
+        (None, "Decides within the coalition on ‘r2’."),
+    ]
+    assert told("cy", rights=rights) == []
