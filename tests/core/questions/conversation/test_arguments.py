@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.core.builders import Row
-from tests.core.questions.conversation.briefs import PROBLEM, WORKED, with_result
+from tests.core.questions.conversation.briefs import PROBLEM, WORKED, brief, kinds, with_result
 
 
 class TestEvidence:
@@ -69,6 +71,58 @@ class TestEvidence:
         assert "limits are not written down" in first.limits
         assert "How like us: Twice our size." in second.limits
         assert "Somebody disputes it." in second.limits
+
+    def test_thirty_cases_are_not_small_and_one_is_a_case(self) -> None:
+        def limits(**cells: Any) -> str:
+            told = with_result(evidence=[{**WORKED, **cells}]).value.evidence[0]
+            return told.limits
+
+        assert "Small" not in limits(n=30) and "Small: 29 cases." in limits(n=29)
+        assert "Small: 1 case." in limits(n=1)
+        unsaid = "How many cases it rests on is not recorded."
+        assert unsaid in limits(n=None)
+        assert unsaid not in limits(n=None, kind="cost", result=None)
+        (one,) = with_result(evidence=[{**WORKED, "n": 1}]).value.evidence
+        assert "Measured: cases down 25 % (13 to 35 %), 1 case." in one.for_them
+
+    def test_a_figure_of_nought_has_nothing_to_change_and_one_of_one_has(self) -> None:
+        def meant(baseline: int) -> str:
+            (only,) = with_result(stakes=[{**PROBLEM, "baseline": baseline}]).value.evidence
+            return only.for_them
+
+        assert meant(0).endswith("figure for cases is 0 today, so there is nothing to change.")
+        assert "For them, at 1 today: about 0.25 fewer cases a week" in meant(1)
+
+    def test_of_stakes_without_a_figure_that_of_the_same_measure_is_spoken_to(self) -> None:
+        ours = {**PROBLEM, "baseline": None}
+        other = {**ours, "text": "Letters pile up.", "measure": "letters"}
+        for weights in ((1, 2), (2, 1)):
+            rows = [{**row, "weight": w} for row, w in zip((ours, other), weights, strict=True)]
+            (only,) = with_result(stakes=rows).value.evidence
+            assert only.speaks_to == PROBLEM["text"] and "figure for cases" in only.for_them
+
+    def test_more_cases_come_first_and_a_number_nobody_wrote_down_last(self) -> None:
+        rows = [{**WORKED, "evidence": "a", "n": None}, {**WORKED, "evidence": "b", "n": 1},
+                {**WORKED, "evidence": "c", "n": 2}]  # fmt: skip
+        found = with_result(evidence=rows).value.evidence
+        assert [e.evidence for e in found] == ["c", "b", "a"]
+
+    def test_without_a_figure_the_topic_is_named(self) -> None:
+        found = with_result("vera neutral", stakes=[{**PROBLEM, "measure": None}])
+        assert found.value.evidence[0].topic == "Backlog"
+        assert found.headline.startswith("Show Vera Lind what was found on Backlog, limits")
+
+    def test_a_count_of_today_is_a_result_and_a_test_that_runs_is_none(self) -> None:
+        def unsaid(kind: str) -> str:
+            row = {"evidence": "e5", "kind": kind, "topics": "elsewhere"}
+            return " ".join(brief(evidence=[row]).value.not_yet)
+
+        assert "The results, unless they ask" in unsaid("cost")
+        assert "Any promise of what it will bring" in unsaid("pilot")
+
+    def test_what_they_have_promised_needs_no_evidence(self) -> None:
+        audit: Row = {"person": "vera", "kind": "commitment", "text": "The audit.", "topic": "x"}
+        assert "stake_unanswered" not in kinds(with_result(stakes=[PROBLEM, audit]))
 
     def test_planned_results_before_surprises_and_external_ones(self) -> None:
         rows = [

@@ -63,6 +63,27 @@ class TestAsk:
         assert found.value.ask.move is Move.NOT_BLOCK
         assert 'You can stop "Consent"' in found.value.ask.words
 
+    def test_who_decides_one_and_can_stop_another_is_not_told_that_they_can_stop(self) -> None:
+        found = with_result(
+            decisions=[{"decision": "d1", "title": "Consent"}, "d2"],
+            authority=["vera veto d1", "ben decide d1", "vera decide d2"],
+        )
+        assert "You can stop" not in found.value.ask.words
+
+    def test_the_decision_the_change_needs_comes_before_one_it_does_not(self) -> None:
+        titles = [{"decision": "d1", "title": "Nice", "required": False},
+                  {"decision": "d2", "title": "Pay for it"}]  # fmt: skip
+        held = ["vera decide d1", "vera decide d2"]
+        ask = with_result(decisions=titles, authority=held).value.ask
+        assert 'yes to "Pay for it"?' in ask.words
+
+    def test_only_open_decisions_they_are_heard_on_are_named(self) -> None:
+        done = {"decision": "d1", "title": "Move", "state": "passed"}
+        titles = [done, {"decision": "d2", "title": "Pay for it"}]
+        heard = ["vera consult d1", "ben decide d1", "ben decide d2"]
+        ask = with_result(decisions=titles, authority=heard).value.ask
+        assert ask.words.startswith("Would you look at the result with me")
+
     def test_time_is_what_they_have(self) -> None:
         def time(**cells: Any) -> str:
             return with_result("vera supporter", vera=cells).value.ask.time

@@ -142,6 +142,7 @@ def test_results_at_their_own_figure_come_before_others() -> None:
     [
         (99.6, "100"),
         (100, "100"),
+        (100.6, "100"),
         (146, "150"),
         (5, "5"),
         (4.94, "4.9"),
@@ -261,12 +262,14 @@ def test_a_talk_goes_on_from_a_later_and_not_from_a_yes() -> None:
     assert "hear it from me first" not in brief({"owner": None}).value.opening
 
 
-def test_a_door_is_only_opened_to_a_decision_that_is_open() -> None:
+def test_a_door_is_only_opened_to_a_decision_that_is_open_and_nobody_inside_holds() -> None:
     given: dict[str, Any] = {
         "vera": {"overloaded": True},
-        "ties": ["ben trusts vera"],
+        "ties": ["ben trusts vera", "ben advice vera"],
         "authority": ["ben decide d1"],
     }
+    inside = with_result("vera supporter", **given, decisions=["d1 owner"], coalition=["ben core"])
+    assert inside.value.ask.move is Move.SUPPORT
     assert with_result("vera supporter", **given, decisions=["d1 owner"]).value.ask.move is (
         Move.INTRODUCE
     )

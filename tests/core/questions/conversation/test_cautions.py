@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from groundswell.core.answer import Answer
 from groundswell.core.questions.persuasion import PersuasionValue
-from tests.core.builders import Row
+from tests.core.builders import AS_OF, Row
 from tests.core.questions.conversation.briefs import WORKED, brief
 
 
@@ -38,7 +38,7 @@ class TestCautions:
             coalition=["ben core"],
         )
         assert "Ben Ito is in conflict with them" in self.texts(found)
-        assert "They are in conflict with Ama Owusu" in self.texts(found)
+        assert "They are in conflict with Ama Owusu: leave that out" in self.texts(found)
 
     def test_load_strain_risk_and_voice(self) -> None:
         talk: Row = {
@@ -47,6 +47,23 @@ class TestCautions:
         text = self.texts(brief(vera={"overloaded": True, "voice": "tenants"}, encounters=[talk]))
         for expected in ("too much already", "loss of faith", "took a risk", "face of tenants"):
             assert expected in text
+
+    def test_strain_counts_for_ninety_days(self) -> None:
+        def strained(days: int) -> bool:
+            talk: Row = {"person": "vera", "date": AS_OF - timedelta(days=days),
+                         "strain": "loss_of_faith"}  # fmt: skip
+            return "They showed strain" in self.texts(brief(encounters=[talk]))
+
+        assert strained(90) and not strained(91)
+
+    def test_only_a_decision_that_it_is_not_too_early_for_them_counts(self) -> None:
+        rows: list[Row] = [
+            {"person": "ben", "kind": "too_early", "reason": "Another one"},
+            {"person": "vera", "kind": "messenger", "reason": "They get on"},
+        ]
+        for row in rows:
+            said = self.texts(brief(overrides=[row]))
+            assert "It may be too early" in said and "You decided" not in said
 
     def test_their_manager(self) -> None:
         ties = ["vera reports_to ben"]

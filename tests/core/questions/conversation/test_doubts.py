@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,22 @@ class TestDoubts:
         assert own.response == "We took it over."
         assert above.ids == ("r1",)
         assert above.response == "We have no answer to this yet: say so."
+
+    @pytest.mark.parametrize(
+        ("cells", "asked"),
+        [
+            ({"doubt": "Who pays?"}, True),
+            ({"doubt": "Who pays?", "doubt_state": "heard"}, True),
+            ({"doubt": "Who pays?", "doubt_state": "tested_by"}, False),
+            ({"outcome": "A good talk"}, False),
+        ],
+    )
+    def test_only_a_doubt_nobody_answered_is_asked_about(
+        self, cells: dict[str, Any], asked: bool
+    ) -> None:
+        found = with_result(encounters=[{"person": "vera", "date": date(2026, 3, 2), **cells}])
+        settle = "What would settle your doubt for you, in either direction?"
+        assert (found.value.questions[0] == settle) is asked
 
     def test_losses_and_fears(self) -> None:
         rows: list[Row] = [

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from groundswell.core.questions.conversation.effects import (
+    Change,
     baseline_words,
     change_for,
     change_words,
@@ -54,6 +55,14 @@ class TestArithmetic:
                 "about 10 fewer cases a week, how surely is not recorded",
             ),
             (-0.25, -0.35, 0.0, (-10, -14, 0), "about 10 fewer cases a week (0 to 14)"),
+            (0.1, 0.0, 0.2, (4, 0, 8), "about 4 more cases a week (0 to 8)"),
+            (
+                0.0,
+                -0.1,
+                0.1,
+                (0, -4, 4),
+                "no difference in cases, though anything from 4 fewer to 4 more fits the test",
+            ),
             (0.0, 0.0, 0.0, (0, 0, 0), "no difference in cases"),
         ],
     )
@@ -84,6 +93,10 @@ class TestArithmetic:
             ("calls per case", 1.2, "case", "about 0.3 fewer calls per case (0.15 to 0.42)", "1.2"),
             ("complaints", 12, "per hour", "about 3 fewer complaints an hour (1.5 to 4.2)", "12"),
             ("visits", 8, None, "about 2 fewer visits (1 to 2.8)", "8"),
+            ("visits", 0.8, None, "about 0.2 fewer visits (0.1 to 0.28)", "0.8"),
+            ("share of cases", 64, None, "share of cases about 16 lower (8 to 22)", "64"),
+            ("share of cases", 1.6, None, "share of cases about 0.4 lower (0.2 to 0.56)", "1.6"),
+            ("hours", 4.8124, None, "about 1.2 fewer hours (0.6 to 1.7)", "4.81"),
         ],
     )  # fmt: skip
     def test_words_fit_the_measure(
@@ -104,6 +117,19 @@ class TestArithmetic:
         assert change_words(change) == (
             "share who knew about 24 percentage points higher (5 to 53)"
         )
+
+    def test_none_of_a_share_is_a_share_too(self) -> None:
+        change = change_for(stake(measure="share who knew", baseline=0.0), entry(
+            measure="share who knew"))  # fmt: skip
+        assert change is not None and baseline_words(change) == "0 %"
+
+    def test_an_interval_with_one_end_is_none(self) -> None:
+        half = Change("cases", "week", 40.0, -10.0, -14.0, None)
+        assert change_words(half) == "about 10 fewer cases a week, how surely is not recorded"
+
+    def test_the_ends_have_as_many_places_as_the_change(self) -> None:
+        change = Change("cases", "week", 40.0, -1.0, -1.56, -0.44)
+        assert change_words(change) == "about 1 fewer cases a week (0.4 to 1.6)"
 
     def test_nothing_is_converted_between_measures(self) -> None:
         assert change_for(stake(measure="letters"), entry()) is None

@@ -25,6 +25,19 @@ class TestQuestions:
         assert told.constraints == ("No overtime.",)
         assert told.commitments == ("The audit until May.",)
 
+    def test_the_owner_is_asked_about_the_work_though_they_are_in_it(self) -> None:
+        member = brief(coalition=["vera core"]).value.questions
+        owner = brief(person="ama", coalition=["ama nucleus"]).value.questions
+        assert "Whom should we bring in, and who is better left out?" in member
+        assert owner[-1] == "Who else sees this?"
+
+    def test_whom_they_trust_is_asked_where_the_map_does_not_say(self) -> None:
+        told = [{"person": "vera", "kind": kind, "text": "Friday."} for kind in
+                ("constraint", "commitment")]  # fmt: skip
+        trust = "Whose judgement do you trust on this?"
+        assert trust in brief(stakes=told).value.questions
+        assert trust not in brief(stakes=told, ties=["vera trusts ben"]).value.questions
+
     def test_their_place_matters(self) -> None:
         decides = brief(decisions=["d1 owner"], authority=["vera decide d1"]).value.questions
         works = brief(nodes=["n1"], operators=["vera n1"]).value.questions

@@ -56,6 +56,28 @@ class TestOpening:
         assert "hear it from me first" in found.value.opening
         assert any("your own manager" in c.text for c in found.value.what_could_go_wrong)
 
+    def test_a_result_is_shown_for_what_it_means_in_their_work_or_for_them(self) -> None:
+        assert "what it would mean in your work:" in with_result().value.opening
+        outside = with_result(vera={"outside": True}).value.opening
+        assert "what it would mean for you:" in outside
+
+    def test_the_owner_manager_hears_of_the_problem_by_name_or_of_the_work(self) -> None:
+        ties = ["ama reports_to vera"]
+        plain, named = brief(ties=ties), brief(ties=ties, stakes=[PROBLEM])
+        assert plain.value.opening.startswith(
+            "I have been thinking about how the work really goes and would like you to hear it"
+        )
+        assert named.value.opening.startswith("I have been thinking about Backlog and would like")
+
+    def test_the_newest_answer_counts(self) -> None:
+        rows: list[Row] = [
+            {"person": "vera", "date": date(2025, 9, 30), "answer": "no"},
+            {"person": "vera", "date": date(2025, 10, 1), "answer": "later"},
+            {"person": "vera", "answer": "no"},
+        ]
+        for given in (rows, rows[::-1]):
+            assert brief(encounters=given).value.opening.startswith("You asked us to come back")
+
     def test_an_introduction_is_asked_of_the_one_next_to_us(self) -> None:
         found = brief(ties=["vera trusts ben", "ben trusts ama"])
         assert found.value.messenger == "ama"

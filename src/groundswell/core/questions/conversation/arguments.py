@@ -193,9 +193,13 @@ def _claim(entry: Evidence) -> str:
         return claim
     effect = effect_words(entry)
     if effect and entry.measure:
-        cases = f", {entry.n} cases" if entry.n else ""
+        cases = f", {_cases(entry.n)}" if entry.n else ""
         claim = f"{claim} Measured: {entry.measure.strip()} {effect}{cases}.".strip()
     return claim or f"Entry {entry.evidence} makes no claim in words yet."
+
+
+def _cases(number: int) -> str:
+    return f"{number} {'case' if number == 1 else 'cases'}"
 
 
 def _meaning(entry: Evidence, stake: Stake, change: Change | None) -> str:
@@ -226,7 +230,7 @@ def limits(entry: Evidence) -> str:
     if entry.n is None and entry.kind not in REPORTS:
         said.append("How many cases it rests on is not recorded.")
     elif entry.n is not None and entry.n < FEW and entry.kind is not EvidenceKind.COST:
-        said.append(f"Small: {entry.n} cases.")
+        said.append(f"Small: {_cases(entry.n)}.")
     if entry.kind is EvidenceKind.EXTERNAL:
         said.append(f"How like us: {sentence(entry.comparability or 'nobody has written it down')}")
     if entry.contested:

@@ -220,9 +220,7 @@ def _door(them: Counterpart) -> str | None:
     listening = layers[TieKind.TRUSTS] + layers[TieKind.ADVICE]
     holders = [h for d in snapshot.decisions if d.open and not d.anonymous for h in d.holders]
     for holder in np.unique(np.array(holders, dtype=np.int64)):
-        if holder == them.index or snapshot.member[holder]:
-            continue
-        if them.index in listening[[int(holder)]].indices:
+        if not snapshot.member[holder] and them.index in listening[[int(holder)]].indices:
             return snapshot.name(snapshot.people[int(holder)])
     return None
 

@@ -97,6 +97,8 @@ def change_words(change: Change) -> str:
     about = f"about {size(change.mean)} {way} {change.measure}{_each(change)}"
     if down == "lower":
         about = f"{change.measure} about {size(change.mean)}{unit} {way}"
+    if change.mean == 0:
+        about = f"no difference in {change.measure}"
     if change.low is None or change.high is None:
         return f"{about}, how surely is not recorded"
     if change.low < 0 < change.high:
