@@ -126,3 +126,104 @@ def test_a_place_is_due_from_the_day_after_a_month_on() -> None:
         found = many(1, 1, AS_OF - timedelta(days=days))
         assert found.value.due == due
         assert [gap.ids for gap in found.gaps] == ([due] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("about", "launched"),
+    [
+        ({"phase": "rollout"}, True),
+        ({"phase": "critical_mass"}, False),
+        ({}, False),
+        ({"phase": "critical_mass", "announced_on": MAY}, True),
+    ],
+)
+def test_looking_begins_with_the_launch_or_its_announcement(
+    about: dict[str, Any], launched: bool
+) -> None:
+    found = ask(
+        snapshot(about=about, people=["ada"], nodes=["desk"], operators=["ada desk"]),
+        AfterLaunch(scenarios=16),
+    )
+    assert found.value.launched is launched
+    end = "." if launched else "; that begins with the launch."
+    assert found.headline == f"Nobody has looked yet whether the new way is kept{end}"
+
+
+def test_of_looks_in_one_month_the_last_day_counts() -> None:
+    early = {"date": date(2026, 5, 4), "share": 0.1}
+    for rows in ((early, {"share": 0.9}), ({"share": 0.9}, early)):
+        node = seen(*rows)[1].nodes[0]
+        assert [month.on.day for month in node.months] == [4, 20]
+        assert node.standing == Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({}, "nobody has looked yet."),
+        ({"share": 0.0}, "under 1 % work the new way; it needs 60 %."),
+        ({"share": 0.3}, "30 % work the new way; it needs 60 %."),
+        ({"share": 0.8}, "80 % work the new way, and nobody asked who would without a mandate."),
+        (
+            {"share": 0.8, "by_choice_share": 0.0},
+            "80 % work the new way, and only under 1 % would without a mandate.",
+        ),
+        (
+            {"share": 0.8, "by_choice_share": 0.7},
+            "80 % work the new way, and 70 % would without a mandate.",
+        ),
+        (
+            {"share": 0.8, "by_choice_share": 0.7, "expected": True},
+            "80 % work the new way, 70 % by choice: it is simply expected by now.",
+        ),
+    ],
+)
+def test_a_place_is_told_with_what_was_seen_and_what_it_needs(
+    row: dict[str, Any], text: str
+) -> None:
+    assert seen(row)[1].nodes[0].text == f"‘The desk’: {text}"
+
+
+@pytest.mark.parametrize(
+    ("row", "not_known"),
+    [
+        ({}, 1),
+        ({"share": 0.9}, 1),
+        ({"share": 0.1}, 0),
+        ({"share": 0.9, "by_choice_share": 0.1}, 0),
+    ],
+)
+def test_not_known_is_where_nobody_looked_or_nobody_asked(
+    row: dict[str, Any], not_known: int
+) -> None:
+    assert seen(row)[1].not_known == not_known
+
+
+@pytest.mark.parametrize("of", [3, 4])
+@pytest.mark.parametrize(
+    ("look", "text"),
+    [
+        (None, "Nobody has looked at {} yet."),
+        ({"date": date(2026, 4, 1), "share": 0.1}, "Nobody has looked at {} for a month."),
+        (
+            {"date": MAY, "share": 0.9},
+            "At {} nobody asked who would keep the new way without being told.",
+        ),
+    ],
+)
+def test_a_gap_names_three_places_or_two_and_how_many_more(
+    of: int, look: dict[str, Any] | None, text: str
+) -> None:
+    codes = [f"d{at}" for at in range(of)]
+    found = ask(
+        snapshot(
+            about={"phase": "rollout"},
+            people=["ada"],
+            nodes=[{"node": code, "share_needed": 0.6} for code in codes],
+            operators=[f"ada {code}" for code in codes],
+            adoption=[{"node": code, **look} for code in codes] if look else [],
+        ),
+        AfterLaunch(scenarios=16),
+    )
+    names = "‘d0’, ‘d1’ and ‘d2’" if of == 3 else "‘d0’, ‘d1’ and 2 more"
+    assert [(gap.text, gap.ids) for gap in found.gaps] == [(text.format(names), tuple(codes))]

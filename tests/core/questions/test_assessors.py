@@ -9,16 +9,17 @@ import numpy as np
 import pytest
 from scipy.stats import beta
 
-from groundswell.core.answer import Answer
+from groundswell.core.answer import Answer, Estimate
 from groundswell.core.questions.assessors import (
     Assessor,
     Assessors,
     AssessorsValue,
     assessors,
     distances,
+    reasons,
 )
 from groundswell.core.registry import QUESTIONS
-from tests.core.builders import study
+from tests.core.builders import snapshot, study
 from tests.core.questions.figures import figures, shown
 
 WORDS = ("opponent", "skeptic", "neutral", "supporter", "champion")
@@ -168,3 +169,52 @@ def test_it_is_no_ranking_and_says_nothing_of_who_was_judged() -> None:
     assert "p0" not in str(answer.as_json())
     assert not QUESTIONS["assessors"].options.OVERALL  # each from the judgements they may see
     assert figures(answer.headline) <= shown(answer.as_json()["value"])
+
+
+def leaning(code: str, mean: float, side: str) -> Assessor:
+    """Return somebody who leans so far, known to a tenth of a step."""
+    share = Estimate(0.8, 0.7, 0.9)
+    return Assessor(code, 10, 10, Estimate(mean, mean - 0.05, mean + 0.05), side, share)
+
+
+@pytest.mark.parametrize(
+    ("code", "mean", "side", "start"),
+    [
+        ("ann", 0.0, "alike", "You see people much as the others do (+0.00 steps, -0.10 to +0.10)"),
+        ("bo", -0.002, "alike", "Bo sees people much as the others do (+0.00 steps, "),
+        ("bo", 0.124, "warmer", "Bo tends to see people a little warmer than the others do ("),
+        ("bo", -0.124, "cooler", "Bo tends to see people a little cooler than the others do ("),
+        ("bo", 0.125, "warmer", "Bo tends to see people somewhat warmer than the others do ("),
+        ("bo", 0.249, "warmer", "Bo tends to see people somewhat warmer than the others do ("),
+        ("ann", -0.25, "cooler", "You tend to see people clearly cooler than the others do ("),
+    ],
+)
+def test_a_leaning_is_little_to_a_quarter_of_a_step_and_clear_from_half_of_one(
+    code: str, mean: float, side: str, start: str
+) -> None:
+    value = AssessorsValue((leaning(code, mean, side),), 5, 0)
+    (said,) = reasons(value, snapshot(about={"owner": "ann"}, people=["ann", "bo"]))
+    assert said.text.startswith(start)
+
+
+def test_one_with_too_few_does_not_keep_the_others_from_being_compared() -> None:
+    answer = answered(judged("ann", "2222222222"), judged("bo", "2222222222"), judged("cy", "22"))
+    assert answer.headline == "Those who can be compared see people much alike."
+    (gap,) = answer.gaps
+    assert gap.text.startswith("Cy shares too few judgements with others to say anything: five")
+    assert gap.ids == ("cy",)
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "start"),
+    [
+        (0, None),
+        (1, "One judgement names nobody as the one who judged."),
+        (2, "Two judgements name nobody as the one who judged."),
+    ],
+)
+def test_judgements_of_nobody_are_counted(unnamed: int, start: str | None) -> None:
+    rows = [f"p{k} neutral" for k in range(unnamed)]
+    answer = answered(judged("ann", "2222222222"), judged("bo", "2222222222"), rows)
+    told = [gap.text for gap in answer.gaps if "the one who judged" in gap.text]
+    assert told == ([f"{start} Write down who it was."] if start else [])

@@ -188,3 +188,87 @@ def test_lines_that_lack_the_same_are_named_together() -> None:
     assert "‘calls’ has no cases or no hours and counts nowhere." in one
     two = [gap.text for gap in asked(*bare).gaps]
     assert "‘calls’ and ‘mails’: each has no cases or no hours and counts nowhere." in two
+
+
+def test_an_entry_of_the_ledger_without_lines_is_no_mistake_and_lines_need_no_entry() -> None:
+    bare = asked(code="c")
+    assert bare.headline.startswith("Nobody has written down what today costs")
+    (said,) = bare.gaps
+    assert said.text == "Count the cases of one week and the hours of each: that is all it takes."
+    loose = Cost(evidence="elsewhere", line="calls", cases_low=100, hours_low=2)
+    assert asked(loose, code="elsewhere").headline == "Today takes 200 hours of work a year."
+
+
+def test_without_lines_the_entries_that_were_opened_for_the_cost_are_named() -> None:
+    entries = (
+        Evidence(evidence="c", kind=EvidenceKind.COST),
+        Evidence(evidence="e"),
+        Evidence(evidence="d", kind=EvidenceKind.COST),
+    )
+    found = cost_of_today(
+        Study(fold(Observations(records={"evidence": entries}), AS_OF)), CostOfToday()
+    )
+    assert [gap.ids for gap in found.gaps] == [("c", "d")]
+
+
+def test_only_the_share_concerned_is_counted() -> None:
+    """50 cases a quarter, a fifth of them, 3 hours each at 10: 120 hours and 1,200 a year."""
+    found = asked(
+        Cost(
+            evidence="c", line="calls", cases_low=50, period=CostPeriod.QUARTER, share_low=0.2,
+            hours_low=3, rate_low=10,
+        )
+    )  # fmt: skip
+    value = found.value
+    assert value.worked is not None and value.worked.mean == pytest.approx(120)
+    assert value.money is not None and value.money.mean == pytest.approx(1200)
+    assert (value.least, value.most) == (pytest.approx(120), pytest.approx(120))
+    assert found.reasons[0].text == "calls: 120 hours worked a year, 1,200 in money."
+
+
+def test_work_and_waiting_are_named_line_by_line() -> None:
+    line = Cost(evidence="c", line="calls", cases_low=100, hours_low=2)
+    texts = [reason.text for reason in asked(line, QUEUE).reasons]
+    assert "calls: 200 hours worked a year." in texts
+    assert "queue: 3,000 hours waited a year." in texts
+
+
+def test_a_figure_of_a_million_million_still_counts_and_one_beyond_does_not() -> None:
+    def told(cases: float) -> bool:
+        return (
+            asked(Cost(evidence="c", line="x", cases_low=cases, hours_low=1)).value.worked is None
+        )
+
+    assert not told(1e12)
+    assert told(1e12 + 1)
+
+
+@pytest.mark.parametrize(
+    ("cases", "hours", "exact"),
+    [
+        ((1, 2), (3, 3), True),
+        ((1, 1), (3, 4), True),
+        ((1, 1), (2, 2), True),
+        ((1, 2), (3, 4), False),
+    ],
+)
+def test_one_figure_without_a_range_is_enough_to_be_said_to_be_exact(
+    cases: tuple[float, float], hours: tuple[float, float], exact: bool
+) -> None:
+    line = Cost(
+        evidence="c", line="calls", cases_low=cases[0], cases_high=cases[1],
+        hours_low=hours[0], hours_high=hours[1],
+    )  # fmt: skip
+    assert any("as if they were exact" in gap.text for gap in asked(line).gaps) is exact
+
+
+def test_a_line_with_a_rate_is_not_said_to_lack_one() -> None:
+    assert not any("has no rate" in gap.text for gap in asked(LETTERS).gaps)
+
+
+def test_two_of_many_lines_that_lack_something_are_named_and_the_rest_counted() -> None:
+    bare = [Cost(evidence="c", line=f"l{n}", source="a guess") for n in range(4)]
+    lacking = [gap.text for gap in asked(*bare).gaps if "no cases" in gap.text]
+    assert lacking == ["‘l0’, ‘l1’ and 2 more: each has no cases or no hours and counts nowhere."]
+    lacking = [gap.text for gap in asked(*bare[:3]).gaps if "no cases" in gap.text]
+    assert lacking == ["‘l0’, ‘l1’ and ‘l2’: each has no cases or no hours and counts nowhere."]

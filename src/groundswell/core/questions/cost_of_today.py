@@ -244,9 +244,9 @@ def _line(line: _Line) -> CostLine:
 
 def _width(record: Cost, name: str) -> float:
     between = ends(record, name)
-    if between is None or between[0] + between[1] == 0:
+    if between is None or between[1] == 0:
         return 0.0
-    return (between[1] - between[0]) / (between[0] + between[1])
+    return 1 - between[0] / between[1]
 
 
 def headline(value: CostOfTodayValue, lines: int) -> str:
