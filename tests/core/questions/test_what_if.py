@@ -23,6 +23,7 @@ from groundswell.core.questions.what_if import (
     _figure,
     what_if,
 )
+from groundswell.core.questions.wording import band
 from tests.core.builders import study
 from tests.core.questions.figures import figures, shown
 from tests.core.worlds import random_snapshot
@@ -214,3 +215,61 @@ def test_figures_of_the_headline_stand_in_the_value_and_ids_are_codes() -> None:
         "text": "ann becomes a champion",
         "ids": ["ann"],
     }
+
+
+def test_the_headline_tells_the_whole_and_not_one_decision_of_it() -> None:
+    two = {**ALONE, "decisions": ["d1 owner", "d2 owner"]}
+    two["authority"] = ["ben decide d1", "cy decide d2"]
+    answer = tried(two, stance=("ben=champion",))
+    whole, one = figure(answer, "critical_mass"), figure(answer, "decision", "d1")
+    assert whole.now and whole.then and one.then and band(whole.then) != band(one.then)
+    assert answer.headline == (
+        "With this, the chance that everything needed happens would rise from "
+        f"{band(whole.now)} to {band(whole.then)}, still not at critical mass."
+    )
+
+
+def test_support_now_is_what_it_is_without_the_change() -> None:
+    now = critical_mass(study(scenarios=64, **ALONE), CriticalMass(scenarios=64)).value
+    answer = tried(ALONE, stance=("ben=champion",))
+    for kind, before in (("support", now.support), ("resistance", now.resistance)):
+        assert figure(answer, kind).now == before != figure(answer, kind).then
+
+
+def test_a_condition_of_the_launch_that_would_be_met_counts_what_is_needed_alone() -> None:
+    sheets = {
+        **ALONE,
+        "about": {"phase": "critical_mass", "target": 0.9},
+        "decisions": ["d1 owner", {"decision": "d2", "required": False}],
+    }
+    answer = tried(sheets, stance=("ben=champion",))
+    assert (answer.value.at_critical_mass_now, answer.value.at_critical_mass_then) == (False, True)
+    (changed,) = answer.value.phase_readiness
+    assert (changed.criterion, changed.now, changed.then) == ("support", False, True)
+    unneeded = {**sheets, "decisions": [{"decision": "d1", "required": False}]}
+    assert tried(unneeded, stance=("ben=champion",)).value.phase_readiness == ()
+
+
+def test_of_many_that_stay_seven_are_named_and_the_rest_counted() -> None:
+    many = {**ALONE, "decisions": [f"d{k} owner" for k in range(10)]}
+    many["authority"] = ["ben decide d0", *(f"cy decide d{k}" for k in range(1, 10))]
+    answer = tried(many, stance=("ben=champion",))
+    (still,) = (r for r in answer.reasons if r.text.startswith("Unmoved"))
+    seven = ", ".join(f"‘d{k}’" for k in range(1, 8))
+    assert still.text == f"Unmoved: {seven} and 2 more."
+    assert still.ids == tuple(f"d{k}" for k in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ({"tie": ("ben>ann:trusts",)}, True),
+        ({"tie": ("ben>ann:trusts",), "rule": ("d1=majority",)}, True),
+        ({"rule": ("d1=majority",)}, False),
+        ({"tie": ("ben>ann:trusts",), "stance": ("ann=champion",)}, False),
+    ],
+)
+def test_a_tie_is_to_be_tried_with_somebody_who_moves(
+    changes: dict[str, Any], warned: bool
+) -> None:
+    assert ("try it together with a recruit" in words(tried(THREE, **changes))) == warned
