@@ -235,7 +235,7 @@ def _introductions(best: Mapping[int, _Scored], scene: _Scene) -> list[_Scored]:
     extra = scene.snapshot.settings.hours_to_introduce
     found = []
     for target in [best[i] for i in sorted(best)]:
-        if len(target.pick.path) < 3 or target.pick.value <= 0:
+        if len(target.pick.path) < 3:
             continue
         between = target.pick.path[-2]
         i = scene.snapshot.index[between]
