@@ -105,14 +105,15 @@ def _tone(
     record: Pilot | None, question: PilotAnalysis, found: Comparison | None = None
 ) -> speaking.Tone:
     seen = [value for _, side in found.sides for value in side] if found else []
-    binary = bool(seen) and (found is None or found.series is None) and yes_or_no(np.array(seen))
+    series = found.series if found else None
+    binary = bool(seen) and series is None and yes_or_no(np.array(seen))
     measure = (record.measure if record else None) or "the measure"
     wanted = record.minimum_effect if record else None
     text = measure.strip().rstrip(".")
-    if text[1:2].islower():  # leave abbreviations as they are
+    first, _, _ = text.partition(" ")
+    if first[1:].islower() and not any(map(str.isdigit, first)):  # leave HbA1c and IT as they are
         text = text[:1].lower() + text[1:]
-    noun = "period" if found and found.series else "case"
-    return speaking.Tone(text, wanted, binary, question.level, noun)
+    return speaking.Tone(text, wanted, binary, question.level, "period" if series else "case")
 
 
 def _headline(record: Pilot, found: Comparison, tone: speaking.Tone) -> str:

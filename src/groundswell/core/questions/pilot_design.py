@@ -223,7 +223,7 @@ def headline(value: PilotPlanValue, basis: Basis) -> str:
     if plan_of(basis) is None:
         return _not_known(value, basis)
     if value.needed is not None and value.effect is not None:
-        return f"To see {_wanted(value, basis)} takes {_cases(value.needed, basis)}."
+        return f"To see {_wanted(value.effect, value)} takes {_cases(value.needed, basis)}."
     if value.planned is not None and value.planned.detectable is not None:
         return (
             f"{upper(_cases(value.planned.cases, basis))} would show a change of "
@@ -231,7 +231,7 @@ def headline(value: PilotPlanValue, basis: Basis) -> str:
         )
     if value.effect is None:
         return "Say which effect would be worth having, and the number of cases follows."
-    return f"No number of cases within reach shows {_wanted(value, basis)}."
+    return f"No number of cases within reach shows {_wanted(value.effect, value)}."
 
 
 def _not_known(value: PilotPlanValue, basis: Basis) -> str:
@@ -243,8 +243,7 @@ def _not_known(value: PilotPlanValue, basis: Basis) -> str:
     )
 
 
-def _wanted(value: PilotPlanValue, basis: Basis) -> str:
-    effect = value.effect or 0.0
+def _wanted(effect: float, value: PilotPlanValue) -> str:
     text = f"{percent(effect)} {'more' if effect > 0 else 'less'}"
     return f"{text} with {chance(value.power)} chance"
 
@@ -270,10 +269,10 @@ def _size(step: Step, basis: Basis) -> str:
 
 def _reasons(value: PilotPlanValue, basis: Basis) -> Iterator[Reason]:
     ids = (value.pilot,) if value.pilot else ()
-    if value.counted:
+    if value.counted and value.baseline is not None:
         yield Reason(
-            f"Today's figure {figure(value.baseline or 0.0, basis.shares)} and its spread come "
-            f"from {value.counted} stored values.",
+            f"Today's figure {figure(value.baseline, basis.shares)} and its spread come from "
+            f"{value.counted} stored values.",
             ids,
         )
     planned = value.planned
