@@ -159,11 +159,8 @@ def test_forecasts_that_are_nearly_all_wrong_are_corrected_as_far_as_the_prior_l
     assert found.score_after < found.score_before / 2
 
 
-@pytest.mark.parametrize("seed", [3, 4, 5])
-def test_the_correction_is_the_one_an_independent_optimiser_finds(seed: int) -> None:
-    outcomes = drawn(60, wrong_by=0.25, seed=seed)
-    found = forecast_record(outcomes).correction
-    assert found is not None
+def likeliest(outcomes: list[Outcome]) -> tuple[float, ...]:
+    """Shift and stretch as an optimiser finds them that knows nothing of slopes."""
     chance = np.array([o.chance for o in outcomes])
     happened = np.array([o.happened for o in outcomes])
 
@@ -175,7 +172,24 @@ def test_the_correction_is_the_one_an_independent_optimiser_finds(seed: int) -> 
     best = minimize(
         doubt, [0.0, 1.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12}
     )
-    assert (found.shift, found.stretch) == pytest.approx(tuple(best.x), abs=1e-6)
+    return tuple(best.x)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_the_correction_is_the_one_an_independent_optimiser_finds(seed: int) -> None:
+    outcomes = drawn(60, wrong_by=0.25, seed=seed)
+    found = forecast_record(outcomes).correction
+    assert found is not None
+    assert (found.shift, found.stretch) == pytest.approx(likeliest(outcomes), abs=1e-6)
+
+
+@pytest.mark.parametrize(("chance", "came"), [(0.0, 40), (0.1, 40), (0.1, 36), (0.5, 36)])
+def test_it_is_that_one_too_where_nearly_all_came_out_otherwise(chance: float, came: int) -> None:
+    """Steps that overshoot by far, and chances that round to certainty on the way."""
+    outcomes = [Outcome(str(k), chance, k < came) for k in range(40)]
+    found = forecast_record(outcomes).correction
+    assert found is not None
+    assert (found.shift, found.stretch) == pytest.approx(likeliest(outcomes), abs=1e-6)
 
 
 def test_a_group_has_the_range_of_jeffreys_around_its_share() -> None:

@@ -209,10 +209,10 @@ def _fit(chance: Floats, happened: Floats) -> tuple[float, float]:
     given = (design, happened, precision)
     for _ in range(STEPS):
         reached = design @ value
-        both = ndtr(reached) * ndtr(-reached)
+        p = np.clip(ndtr(reached), 1e-9, 1 - 1e-9)
         density = np.exp(-0.5 * reached**2) / np.sqrt(2 * np.pi)
-        slope = design.T @ (density * (happened - ndtr(reached)) / both)
-        weight = density**2 / both
+        slope = design.T @ (density * (happened - p) / (p * (1 - p)))
+        weight = density**2 / (p * (1 - p))
         step = np.linalg.solve(
             (design.T * weight) @ design + precision, slope - precision @ (value - start)
         )
