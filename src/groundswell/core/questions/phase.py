@@ -206,8 +206,7 @@ def headline(value: PhaseValue) -> str:
     if phase is Phase.CRITICAL_MASS:
         return f"The launch gate is shut. It still needs {_needed(missing)}."
     if not missing:
-        coming = NAMES[Phase(value.next or "")]
-        return f"The {NAMES[phase]} phase has done its work. Next comes {coming}."
+        return f"The {NAMES[phase]} phase has done its work. Next comes {NAMES[NEXT[phase]]}."
     return f"You are in the {NAMES[phase]} phase. The next still needs {_needed(missing)}."
 
 
@@ -264,5 +263,4 @@ def _day(day: date | None) -> str:
 
 def recovery(value: PhaseValue) -> str:
     """Return what a launch that came too early has to catch up on, as words; empty if nothing."""
-    missing = lacking(value.gate)
-    return sentence(needs(missing)) if missing else ""
+    return sentence(needs(lacking(value.gate)))
