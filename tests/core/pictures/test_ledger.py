@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from groundswell.core.pictures.ledger import Ledger, ledger
 from groundswell.core.terrain.fold import fold
@@ -116,8 +117,8 @@ def test_an_entry_carries_its_words_and_blanks_stay_blank() -> None:
 
 
 def test_measure_and_effect_are_told_together_or_not_at_all() -> None:
-    def strength(**told_: float | str | None) -> str:
-        return told(replace(TRIAL, low=None, high=None, **told_)).entries[0].strength
+    def strength(**cells: Any) -> str:
+        return told(replace(TRIAL, low=None, high=None, **cells)).entries[0].strength
 
     assert strength() == "calls down 20 %, 12 cases"
     assert strength(measure=None) == "down 20 %, 12 cases"
@@ -133,7 +134,7 @@ def test_stakes_of_one_person_stand_by_their_words() -> None:
 
 
 def test_an_example_from_elsewhere_asks_how_like_you_it_is() -> None:
-    def asks(**more: str) -> bool:
+    def asks(**more: Any) -> bool:
         row = Evidence(evidence="x", kind=EvidenceKind.EXTERNAL, topics=("calls",), **more)
         return any("how like you they are" in gap.text for gap in told(row).gaps)
 

@@ -240,3 +240,52 @@ def test_the_outer_circle_stands_behind_the_one_through_whom_it_is_reached() -> 
         assert x * v == pytest.approx(y * u, abs=1e-3) and x * u + y * v > 0
         assert 0 < x * x + y * y < u * u + v * v
     assert at["a"][1] < 0 and at["a"][0] == pytest.approx(0, abs=1e-3)  # the first is on top
+
+
+def test_of_five_who_have_their_ear_the_four_strongest_are_named() -> None:
+    inside = [f"m{k}" for k in range(5)]
+    ties = [f"ben trusts {m} {0.5 + k / 10}" for k, m in enumerate(inside)]
+    told = snapshot(people=["ben", *inside], ties=ties, coalition=[f"{m} core" for m in inside])
+    assert person_card(told, "ben").ear == ("m4", "m3", "m2", "m1")
+
+
+def test_a_stake_is_told_in_its_words_and_on_its_topic() -> None:
+    rows = [
+        {"person": "ben", "kind": "gain", "text": "Sleep", "topic": "nights"},
+        {"person": "ben", "kind": "gain", "text": "Air"},
+        {"person": "ben", "kind": "gain"},
+    ]
+    card = person_card(small(stakes=rows), "ben")
+    assert [(s.text, s.topic) for s in card.stakes] == [("", ""), ("Air", ""), ("Sleep", "nights")]
+    lacking = "What Ben Adeyemi gains, loses, needs or fears is not known; listen first."
+    assert lacking not in {gap.text for gap in card.gaps}
+    assert lacking in {gap.text for gap in person_card(small(stakes=[]), "ben").gaps}
+
+
+def test_a_member_is_told_with_since_when_why_and_what_success_means_to_them() -> None:
+    def told(**cells: Any) -> tuple[Any, ...]:
+        row = {"person": "ben", "ring": "core", **cells}
+        member = person_card(small(coalition=[row]), "ben").membership
+        assert member is not None
+        return member.since, member.success, member.reason
+
+    seen, joined = date(2026, 3, 1), date(2026, 2, 1)
+    assert told() == (None, "", "")
+    assert told(observed_on=seen) == (seen, "", "")
+    assert told(joined_on=joined) == (joined, "", "")
+    words = {"meaning_of_success": "No queue", "reason": "Knows the desk"}
+    assert told(joined_on=joined, observed_on=seen, **words) == (
+        *(joined, "No queue", "Knows the desk"),
+    )
+
+
+def test_what_was_said_on_one_day_stands_by_who_said_it() -> None:
+    said = {"person": "ben", "stance": "neutral"}
+    rows = [{**said, "assessor": "cleo"}, {**said, "assessor": "ama", "decision": "d1"}]
+    mark = {"person": "ben", "credibility": 3}
+    late = {"assessor": "ama", "recorded_on": date(2026, 5, 1)}
+    marks = [{**mark, "assessor": "cleo"}, {**mark, **late}]
+    for k in (1, -1):
+        card = person_card(small(stances=rows[::k], influence=marks[::k]), "ben")
+        assert [j.assessor for j in card.history] == ["Ama Boateng", "Cleo Marsh"]
+        assert [x.assessor for x in card.kotter] == ["Ama Boateng", "Cleo Marsh"]

@@ -17,6 +17,9 @@ from tests.core.builders import snapshot
         ((3, 1, 1), ["often settles it", "never settles it", "never settles it"]),
         # Eleven alike: an eleventh each, though each swing is 252 of 1,024.
         ((1,) * 11, ["seldom settles it"] * 11),
+        # A third each, and a tenth each: the borders of often and of seldom.
+        ((1,) * 3, ["sometimes settles it"] * 3),
+        ((1,) * 10, ["sometimes settles it"] * 10),
     ],
 )
 def test_shares_are_said_in_words(weights: tuple[int, ...], words: list[str]) -> None:
@@ -45,3 +48,12 @@ def test_one_alone_settles_it_and_what_is_settled_or_of_strangers_has_no_swing()
     with_veto = told("d1 majority", *both, "c veto d1")
     assert with_veto["c"] == "nothing passes without them"
     assert with_veto["a"] == with_veto["b"] != with_veto["c"]
+
+
+def test_of_very_many_who_must_all_agree_nobody_is_said_never_to_settle_it() -> None:
+    """Each turns it with chance 2^-1199, which no float holds; their shares are still alike."""
+    people = [f"p{n:04d}" for n in range(1200)]
+    held = [f"{who} decide d1" for who in people]
+    seen = snapshot(people=people, decisions=["d1 unanimity"], authority=held)
+    found, problem = swings(seen, seen.decisions[0])
+    assert set(found.values()) == {"seldom settles it"} and not problem

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from groundswell.core.pictures.board import COLUMNS, board
 from groundswell.core.pictures.chart import Line, chart
 from groundswell.core.pictures.grid import grid
+from groundswell.core.pictures.lens import Lens
 from groundswell.core.pictures.rings import rings
 from groundswell.core.pictures.sociogram import sociogram
 from groundswell.core.pictures.wall import wall
+from groundswell.core.pictures.weight import weights
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.terms import TieKind
-from tests.core.builders import AS_OF, initiative
+from tests.core.builders import AS_OF, initiative, snapshot
 from tests.core.pictures.worlds import SMALL, small
 
 
@@ -142,3 +146,90 @@ def test_the_wall_counts_each_cell_and_marks_the_small_ones() -> None:
     assert cells["desk", "middle"].members == 1
     assert cells["fin", "senior"].doubters == 1
     assert "In Front desk nobody has been judged yet" in picture.headline
+
+
+def test_one_heavy_person_is_named_with_where_they_stand() -> None:
+    one = ["ben decide d1"]
+    line = "One person carries much weight here: Ben Adeyemi, "
+    assert board(small(authority=one)).headline == f"{line}supporter."
+    unjudged = small(authority=one, stances=["cleo skeptic ama"])
+    assert board(unjudged).headline == f"{line}whom nobody has judged."
+
+
+def test_half_a_stake_is_much_and_of_four_whose_is_not_known_two_are_named() -> None:
+    def place(weight: float) -> str:
+        told = grid(small(stakes=[f"ben gain - {weight}"]))
+        return next(p.key for p in told.places for s in p.people if s.person.code == "ben")
+
+    assert (place(0.5), place(0.49)) == ("work_closely", "keep_satisfied")
+    four = [f"{p} decide d1" for p in ("ama", "ben", "cleo", "dov")]
+    assert grid(small(authority=four, stakes=[])).headline.endswith(
+        "; what it means to Ben Adeyemi, Cleo Marsh and 2 more, who can decide much, is not known."
+    )
+
+
+def weighed(**told: Any) -> dict[str, tuple[str, str]]:
+    return {p: (w.word, w.reason) for p, w in weights(Lens(snapshot(**told))).items()}
+
+
+def test_who_decides_what_is_not_needed_has_some_weight_and_who_is_asked_little() -> None:
+    people = ["a", "b", "c", "d"]
+    authority = ["a decide d1", "b veto d1", "c consult d1", "d implement d1"]
+
+    def told(required: bool) -> dict[str, str]:
+        decisions = [{"decision": "d1", "required": required}]
+        found = weighed(people=people, decisions=decisions, authority=authority)
+        return {code: word for code, (word, _) in found.items()}
+
+    assert told(True) == {"a": "high", "b": "high", "c": "some", "d": "some"}
+    assert told(False) == {"a": "some", "b": "some", "c": "little", "d": "some"}
+
+
+def test_of_three_decisions_one_is_named() -> None:
+    three = ["d1", "d2", "d3"]
+    told = weighed(people=["a"], decisions=three, authority=[f"a decide {d}" for d in three])
+    assert told["a"] == ("high", "decides on ‘d1’ and 2 more")
+
+
+def test_two_who_turn_to_somebody_are_some_weight_and_four_are_much() -> None:
+    people = list("abcdefghij")
+    ties = [*(f"{p} trusts i" for p in "ab"), *(f"{p} advice j" for p in "cdef"), "g trusts h"]
+    found = weighed(people=people, ties=ties)
+    assert found["j"] == ("high", "four people turn to them")
+    assert found["i"] == ("some", "two people turn to them")
+    assert found["h"][0] == found["a"][0] == "little"
+
+
+def test_two_gaps_that_one_person_could_fill_bring_up_two_people() -> None:
+    wanted = {w.person.code: w.reason for w in rings(small()).wanted}
+    assert wanted["ben"].startswith("nobody in the coalition decides on ‘Move the money’")
+    assert wanted["cleo"] == "nobody from Finance is in the coalition"
+
+
+def test_how_many_sit_in_the_inner_rings_is_said_from_two_members_on() -> None:
+    def told(inner: int, outer: int) -> str:
+        people = [f"p{k:02d}" for k in range(inner + outer)]
+        seats = [f"{p} {'core' if k < inner else 'wider'}" for k, p in enumerate(people)]
+        return rings(snapshot(people=people, coalition=seats)).headline.split(";")[0].rstrip(".")
+
+    assert told(1, 0) == "One person is in the coalition"
+    assert told(1, 1) == "Two people are in the coalition, one of them in the inner rings"
+    assert told(10, 1) == "11 people are in the coalition, ten of them in the inner rings"
+    assert told(11, 1) == "12 people are in the coalition, 11 of them in the inner rings"
+
+
+def test_in_a_unit_the_higher_level_comes_first_and_what_is_not_stated_last() -> None:
+    people = ["a u frontline", "b u", "c u executive", "d u senior"]
+    (box,) = chart(snapshot(people=people, units=["u"])).boxes
+    assert [p.code for p in box.people] == ["c", "d", "a", "b"]
+    texts = [gap.text for gap in chart(snapshot(people=["a u", "b u"], units=["u"])).gaps]
+    assert texts == ["Whom two people report to is not on the map."]
+
+
+def test_units_nobody_knows_are_named_two_of_four_and_without_a_unit_stands_at_the_edge() -> None:
+    units = ["u1", "u2", "u3", "u4", "u5"]
+    people = [*(f"p{k} {u}" for k, u in enumerate(units)), "x"]
+    picture = wall(snapshot(people=people, units=units, stances=["p4 neutral x"]))
+    assert picture.headline.startswith("In u1, u2 and 2 more nobody has been judged yet; ")
+    last = picture.rows[-1]
+    assert (last.unit, last.name, last.depth) == ("", "No unit stated", 0)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from groundswell.core.pictures.dues.conversation import Talk
-from groundswell.core.pictures.week import MOST, Week, week
+from groundswell.core.pictures.week import MOST, Week, week, week_of
 from groundswell.core.terrain.fold import fold
 from groundswell.core.terrain.map_records import (
     Authority,
@@ -183,3 +183,27 @@ def test_the_first_line_counts_and_names_what_comes_first() -> None:
     tight = week(snapshot(*rows, weekly_hours=0.5))
     assert tight.headline == "One small thing this week. First: hold the gate."
     assert week(snapshot(gate, phase=Phase.PAUSED)).headline.startswith("The work rests.")
+
+
+def test_what_is_said_if_the_manager_asks_is_the_owners_to_write_down() -> None:
+    told = snapshot(phase=Phase.EVIDENCE)
+    assert "visibility" in kinds(week(told))
+    assert "visibility" not in kinds(week(told, mine=False))
+
+
+@pytest.mark.parametrize(
+    ("people", "phase", "talk"),
+    [(2, Phase.EVIDENCE, False), (3, Phase.EVIDENCE, True), (3, Phase.PAUSED, False)],
+)
+def test_a_talk_is_worked_out_from_three_people_on_unless_the_work_rests(
+    people: int, phase: Phase, talk: bool
+) -> None:
+    records: dict[str, tuple[Record, ...]] = {
+        "people": tuple(Person(person=p) for p in PEOPLE[:people]),
+        "decisions": (Decision(decision="money"),),
+        "authority": (Authority(decision="money", person="ben", role=AuthorityRole.DECIDE),),
+        "ties": (Tie(from_="ben", to="ada", kind=TieKind.TRUSTS),),
+        "coalition": (Member(person="ada", ring=Ring.NUCLEUS),),
+    }
+    found = week_of(fold(Observations(Initiative(owner="ada", phase=phase), records), DAY, DAY))
+    assert ("talk" in kinds(found)) is talk

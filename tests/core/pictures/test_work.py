@@ -204,3 +204,20 @@ def test_a_tie_is_told_as_a_sentence_and_of_many_decisions_two_are_named() -> No
         "Eve Ito trusts Cleo Marsh",
     }
     assert picture.headline == "Since 1 June 2026, ‘d1’ was passed and ‘d2’ was passed."
+
+
+def test_who_is_new_is_told_with_their_unit_and_a_tie_that_is_gone_by_its_ends() -> None:
+    people = [*SMALL["people"], {"person": "fin", "unit": "fin"}, {"person": "gus"}]
+    rows = {**SMALL, "people": people, "ties": SMALL["ties"][1:]}
+    picture = comparison(small(), fold(initiative(**rows), date(2026, 6, 30)))
+    assert [c.text for c in picture.of("new_person")] == [
+        "fin (Finance) is on the map",
+        "gus is on the map",
+    ]
+    (gone,) = picture.of("gone_tie")
+    assert (gone.text, gone.ids) == ("No longer: Ben Adeyemi trusts Ama Boateng", ("ben", "ama"))
+
+
+def test_one_person_is_on_the_map() -> None:
+    told = honesty(fold(initiative(people=["ama"]), AS_OF)).headline
+    assert told == "One person is on this map; nobody on it can be asked yet who is missing."

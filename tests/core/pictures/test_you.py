@@ -66,6 +66,7 @@ def test_it_asks_until_this_week_is_noted() -> None:
         ((3, 3), ""),
         ((4, 2, 3), "Energy over three notes: rising; last good."),
         ((3, 1, 4), "Energy over three notes: falling; last steady."),
+        ((4, 2, 3, 3), "Energy over four notes: about the same; last good."),
         ((4, 4, 4, 3, 3, 3, 3, 3), "Energy over eight notes: rising; last good."),
         ((3, 4, 4, 3, 3, 3, 3, 3), "Energy over eight notes: about the same; last steady."),
         ((2, 2, 2, 3, 3, 3, 3, 3), "Energy over eight notes: falling; last low."),
@@ -85,3 +86,9 @@ def test_the_records_say_whether_the_owner_carries_it_alone_and_to_nobody_else()
     assert doubtful in read(*low, **inside).alarm
     assert doubtful not in read(*low, **inside, owns=False).alarm
     assert doubtful not in read(*low).alarm and read(**inside).alarm == ""
+
+
+@pytest.mark.parametrize("ahead", range(7))
+def test_a_week_begins_on_its_monday(ahead: int) -> None:
+    assert AS_OF.weekday() == 0
+    assert monday(AS_OF + timedelta(days=ahead)) == AS_OF

@@ -92,7 +92,7 @@ def rings(snapshot: Snapshot, *, veiled: Mapping[str, int] | None = None) -> Rin
     lens = Lens(snapshot, veiled)
     circles = tuple(_circle(lens, ring) for ring in Ring)
     inside = {seat.person.code for circle in circles for seat in circle.seats}
-    wanted = _wanted(lens, inside)
+    wanted = _wanted(lens)
     named = inside | {w.person.code for w in wanted}
     rest = [p for p in lens.portraits if p.code not in named]
     return Rings(
@@ -117,13 +117,13 @@ def _circle(lens: Lens, ring: Ring) -> Circle:
     return Circle(ring.value, ABOUT[ring], tuple(sorted(seats, key=lambda s: s.person.code)))
 
 
-def _wanted(lens: Lens, inside: set[str]) -> tuple[Wanted, ...]:
+def _wanted(lens: Lens) -> tuple[Wanted, ...]:
     """Return who could fill the most harmful gaps, each person once."""
     view = View(lens.snapshot)
     found: dict[str, Wanted] = {}
     for missing in ranked_gaps(view, dimensions(view)):
         for code in missing.ask:
-            if code in lens.by_code and code not in inside and code not in found:
+            if code not in found:
                 found[code] = Wanted(lens.by_code[code], missing.clause)
                 break  # one name for each gap, so that the ring stays a short list
     return tuple(found.values())[:_MOST_WANTED]

@@ -32,8 +32,9 @@ def swings(snapshot: Snapshot, point: DecisionPoint) -> tuple[Mapping[str, str],
         form = form.first
     if not isinstance(form, Ballot):
         return {snapshot.people[i]: _ALIKE for i in point.holders}, ""
-    swing = pass_chance(form, np.full((form.people.size, 1), 0.5))[1][:, 0]
-    share = swing / swing.sum() if swing.sum() > 0 else np.zeros(swing.size)
+    swing = pass_chance(form, np.full(form.people.size, 0.5))[1]
+    alike = np.ones(swing.size) / swing.size  # of very many, each swing is too small for a float
+    share = swing / swing.sum() if swing.any() else alike
     pairs = zip(form.people.tolist(), share.tolist(), strict=True)
     vetoes = set(point.vetoes.tolist())
     return {snapshot.people[i]: _word(part, i in vetoes, swing.size) for i, part in pairs}, ""
