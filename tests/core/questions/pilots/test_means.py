@@ -352,3 +352,10 @@ def test_nought_among_the_values_leaves_their_ratio() -> None:
     for test in (two_groups, signs):
         found = test(base, new, LEVEL, 0).ratio
         assert found is not None and found.mean == pytest.approx(15 / 21)
+
+
+def test_where_ways_are_drawn_p_and_range_are_near_those_of_t() -> None:
+    base, new = drawn(5, 10, 3, 14), drawn(6, 11, 3, 19)
+    found, theirs = two_groups(base, new, LEVEL, 0), welch(base, new, LEVEL)
+    assert not found.exact and found.p == pytest.approx(theirs.p, abs=0.02)
+    assert ends(found.effect) == pytest.approx(ends(theirs.effect), abs=0.25)

@@ -331,6 +331,7 @@ def test_spread_and_four_values_are_what_a_trend_needs() -> None:
     assert trend(numbers(0, 1, 2, 2), numbers(1, 2, 2, 4), LEVEL) is not None
     assert trend(numbers(0, 1, 2), numbers(1, 2, 2), LEVEL) is None
     assert trend(numbers(0, 1, 2, 3, 4), np.full(5, 7.0), LEVEL) is None
+    assert trend(numbers(0, 1, 2, 3, 4), numbers(1, 3, 5, 7, 9), LEVEL) is None
     good, bad = (numbers(0, 1, 2, 2), numbers(1, 2, 2, 4)), (np.zeros(4), numbers(1, 2, 2, 4))
     assert apart_before(good, good, LEVEL) is not None
     assert apart_before(good, bad, LEVEL) is None and apart_before(bad, good, LEVEL) is None

@@ -225,4 +225,11 @@ def test_labels_of_no_sort_come_by_their_numbers_and_numbers_before_words() -> N
         "2 a", "ward 9 B", "ward 9 c", "ward 10 b",
     ]  # fmt: skip
     assert list(ordered(["Mar", "Jan", "week 1"])) == ["Jan", "Mar", "week 1"]
+    assert list(ordered(["week 10", "week 9", "baseline"])) == ["baseline", "week 9", "week 10"]
     assert ordered([]) == {}
+
+
+def test_what_is_not_known_leaves_the_number_of_cases_open() -> None:
+    assert needed_for(KNOWN) == 128  # 63.8 a group, for half a spread
+    for unknown in ("effect", "baseline", "spread"):
+        assert needed_for(replace(KNOWN, **{unknown: None})) is None
