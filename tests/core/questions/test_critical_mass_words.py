@@ -42,7 +42,7 @@ def words(answer: Answer[CriticalMassValue]) -> list[str]:
 
 def test_only_the_parts_of_a_weight_in_all_weights_count() -> None:
     def found(one: float, other: float) -> list[float]:
-        rows = {"people": ["ann", "ben"], "decisions": ["d1 majority"]}
+        rows: dict[str, Any] = {"people": ["ann", "ben"], "decisions": ["d1 majority"]}
         held = [f"ann decide d1 {one}", f"ben decide d1 {other}"]
         stances = ["ann champion x high", "ben opponent x high"]
         return [e.mean for e in forces(study(**rows, stances=stances, authority=held)) if e]

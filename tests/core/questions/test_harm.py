@@ -37,6 +37,11 @@ def told(**sheets: Any) -> dict[str, str]:
     ("ties", "way"),
     [
         ((), "No way to Cleo is known yet: find out whose advice they take."),
+        (("cleo trusts dan",), "No way to Cleo is known yet: find out whose advice they take."),
+        (
+            ("cleo trusts dan", "dan trusts ben"),
+            "Cleo listens to dan, who listens to ben: that is the way in.",
+        ),
         (("cleo works_with dan", "dan trusts ben"), "There is a way to Cleo, by way of dan."),
         (
             ("cleo works_with dan", "dan works_with zed", "zed trusts ben"),
