@@ -25,3 +25,7 @@ def test_nothing_seen_is_a_wide_band_and_no_error() -> None:
     none = rate_of(0, 8.0)
     assert 0 < none.low < none.mean < none.high < 1
     assert rate_fell((0, 8.0), (0, 8.0)) == pytest.approx(0.5)
+
+
+def test_what_is_all_but_sure_is_never_more_than_sure() -> None:
+    assert 0.999 < share_fell((0, 195), (175, 175)) <= 1.0

@@ -83,10 +83,9 @@ class Course:
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
-        """Dated core meetings in the order they were held, the newest version of each."""
+        """Dated core meetings, the newest version of each."""
         rows = latest(self.seen.of(Meeting), "meeting")
-        core = [m for m in rows if m.date is not None and m.kind is not MeetingKind.CHECK_IN]
-        return tuple(sorted(core, key=lambda m: (m.date or date.min, m.meeting)))
+        return tuple(m for m in rows if m.date and m.kind is not MeetingKind.CHECK_IN)
 
     @cached_property
     def held(self) -> dict[str, date]:

@@ -120,10 +120,9 @@ def _debate(course: Course, found: Trace) -> Verdict:
 
 def _substituted(course: Course, found: Trace) -> Verdict:
     s = course.settings
-    inside = max(1, len(course.inner))
     noun = ("place at the last core meetings", "places at the last core meetings")
     return _last(
-        course, found, s.meetings_counted * inside, s.substitute_share, noun,
+        course, found, s.meetings_counted * len(course.inner), s.substitute_share, noun,
         ("was taken by a substitute", "were taken by a substitute"),
     )  # fmt: skip
 
@@ -182,14 +181,17 @@ def _dry(course: Course, found: Trace) -> Verdict:
     if found.occasions:
         last = found.occasions[-1]
         days = (course.as_of - last.day).days
-        text = f"{sentence(count(days, 'day'))} since anything was tested or came out."
+        text = "Something was tested or came out today."
+        if days:
+            text = f"{sentence(count(days, 'day'))} since anything was tested or came out."
         near = WATCH if days > s.dry_days / 2 else ABSENT
         return Verdict(PRESENT if days > s.dry_days else near, text, last.ids)
     if traces.untimed_evidence(course):
         return Verdict(UNKNOWN, f"No evidence has a date. {found.missing}")
     first = course.snapshot.seen.initiative.started_on or found.kept[0]
     days = max(0, (course.as_of - first).days)  # a map may be read as of a day before the start
-    text = f"Nothing has been tested in the {count(days, 'day')} since the start."
+    begun = f"in the {count(days, 'day')} since" if days else "since"
+    text = f"Nothing has been tested {begun} the start."
     return Verdict(PRESENT if days > s.first_test_days else ABSENT, text)
 
 

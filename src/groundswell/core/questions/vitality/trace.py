@@ -159,9 +159,9 @@ def _rates(
     now, before = sum(o.hit for o in late), sum(o.hit for o in early)
     enough = earlier >= FEW and now + before >= FEW
     return (
-        rate_of(now, weeks) if weeks > 0 else None,
+        rate_of(now, weeks),
         rate_of(before, earlier) if earlier > 0 else None,
-        rate_fell((now, weeks), (before, earlier)) if enough and weeks > 0 else None,
+        rate_fell((now, weeks), (before, earlier)) if enough else None,
     )
 
 

@@ -137,7 +137,7 @@ def headline(value: VitalityValue) -> str:
     """Say in one line whether the coalition is alive."""
     shown = [v for v in value.life if v.state in (PRESENT, WATCH)]
     known = [v for v in value.life if v.state != UNKNOWN]
-    of_known = f"{_of(len(shown))} of {_of(len(known))} signs of life show"
+    of_known = f"{NUMBERS[len(shown)]} of {NUMBERS[len(known)]} signs of life show"
     if value.verdict == NOBODY:
         return "There is no coalition yet, so there is nothing to keep alive."
     if value.verdict == RESTING:
@@ -152,10 +152,6 @@ def headline(value: VitalityValue) -> str:
     if value.verdict == QUIET:
         return "The coalition is quiet: nothing warns, and no sign of life is on record of late."
     return f"The coalition is alive: {of_known}, and nothing warns."
-
-
-def _of(number: int) -> str:
-    return NUMBERS[number] if 0 < number < len(NUMBERS) else str(number)
 
 
 def _named(alarm: Alarm) -> str:
