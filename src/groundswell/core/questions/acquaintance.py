@@ -74,8 +74,7 @@ class Acquaintance:
         """Return everybody outside whom a person trusts or asks, the strongest tie first."""
         weight = np.where(self.inside, 0.0, _row(self.heard, person))
         order = np.argsort(-weight, kind="stable")
-        real = len(self.snapshot.people)
-        return tuple(self.snapshot.people[i] for i in order if weight[i] > 0 and i < real)
+        return tuple(self.snapshot.people[i] for i in order if weight[i] > 0)
 
     def knowing(self, person: int, most: int = 2) -> tuple[str, ...]:
         """Return who of the coalition has a tie with a person either way, the strongest first."""

@@ -97,7 +97,7 @@ def _own_manager(view: View) -> Iterator[Warning_]:
     if snapshot.owner is None:
         return
     row = snapshot.layers[TieKind.REPORTS_TO][[snapshot.index[snapshot.owner]]]
-    managers = [snapshot.people[i] for i in row.nonzero()[1] if i < len(snapshot.people)]
+    managers = [snapshot.people[i] for i in row.nonzero()[1]]
     if not managers:
         text = "Your own manager is not on the map. What do they know by now?"
         yield Warning_("own_manager", text, ())

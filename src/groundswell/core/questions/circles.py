@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from groundswell.core.dynamics.graph import Graph
 from groundswell.core.dynamics.networks import communities
 from groundswell.core.questions.system import Chart
-from groundswell.core.questions.wording import count, listed, percent
+from groundswell.core.questions.wording import count, listed, percent, sentence
 from groundswell.core.terrain.map_records import Tie
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import Source, TieKind
@@ -106,7 +106,7 @@ def known_ties(snapshot: Snapshot) -> Known:
     source = np.repeat(np.arange(snapshot.size), np.diff(arcs.starts))
     keys = source.astype(np.int64) * real + arcs.heard
     wanted = np.concatenate([layers[kind] for kind in POSITIVE])
-    keep = (source < real) & (arcs.heard < real) & np.isin(keys, wanted)
+    keep = np.isin(keys, wanted)
     graph = Graph.of(real, source[keep], arcs.heard[keep], arcs.weight[keep])
     return Known(named, layers, graph, graph.both_ways())
 
@@ -126,10 +126,8 @@ def _firm(snapshot: Snapshot, real: int) -> dict[TieKind, Keys]:
 
 
 def _keys(snapshot: Snapshot, kind: TieKind, real: int) -> Keys:
-    layer = snapshot.layers[kind].tocoo()
-    rows, columns = (c.astype(np.int64) for c in layer.coords)
-    keep = (rows < real) & (columns < real)
-    return np.asarray(rows[keep] * real + columns[keep])
+    rows, columns = (c.astype(np.int64) for c in snapshot.layers[kind].tocoo().coords)
+    return np.asarray(rows * real + columns)
 
 
 def labels(known: Known, seed: int) -> Labels:
@@ -156,7 +154,7 @@ def modularity(known: Known, label: Labels) -> float:
 def circles(snapshot: Snapshot, known: Known, label: Labels) -> tuple[Circle, ...]:
     """Return the circles, the largest first; inferred ones only from five people on."""
     chart, members = Chart(snapshot), set(snapshot.members)
-    sizes = np.bincount(label[label >= 0], minlength=1)
+    sizes = np.bincount(label[label >= 0])
     shown = np.flatnonzero(sizes >= (2 if known.named else SMALLEST_AGGREGATE))
     people = {int(n): tuple(snapshot.people[i] for i in np.flatnonzero(label == n)) for n in shown}
     units = {n: _units(snapshot, chart, codes) for n, codes in people.items()}
@@ -210,7 +208,7 @@ def _circle_text(
     snapshot: Snapshot, title: str, people: Sequence[str], members: Sequence[str]
 ) -> str:
     who = count(len(people), "person", "people")
-    start = f"{title[:1].upper()}{title[1:]}: {who}"
+    start = f"{sentence(title)}: {who}"
     if not members:
         return f"{start}, nobody of them in the coalition."
     return f"{start}, with {listed([snapshot.name(code) for code in members])} in the coalition."
