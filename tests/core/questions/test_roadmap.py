@@ -101,6 +101,12 @@ def test_whoever_takes_more_than_a_month_begins_earlier_than_they_are_won() -> N
     ]
 
 
+@pytest.mark.parametrize(("hours", "months"), [(6, [1, 2]), (7, [1, 1]), (12, [1, 1])])
+def test_hours_begin_in_the_month_that_has_some_left(hours: float, months: list[int]) -> None:
+    """Ben takes six hours: all of the first month, or all but one."""
+    assert [step.begins for step in steps(CHAIN, hours=hours, months=4)] == months
+
+
 def test_a_logged_join_takes_the_person_out_of_the_plan_and_opens_the_way() -> None:
     joined = {**CHAIN, "coalition": ["ann core", "ben core"]}
     assert [(s.person, s.via) for s in steps(joined, hours=6, months=4)] == [("cy", "ben")]
