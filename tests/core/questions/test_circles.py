@@ -142,8 +142,7 @@ def test_the_ties_of_a_bridge_are_named_up_to_two(ties: list[Row], text: str) ->
 
 def drawn(inside: str, outside: str) -> dict[str, UnitBorder]:
     """Return the borders of a unit of a, b and c with pairs inside, and with others outside."""
-    ties = [f"{a} works_with {b}" for a, b in inside.split()]
-    ties += [f"{a} works_with {b}" for a, b in outside.split()]
+    ties = [f"{pair[0]} works_with {pair[1]}" for pair in (*inside.split(), *outside.split())]
     people = [*(f"{c} north" for c in "abc"), *(f"{c} south" for c in "xy")]
     folded = snapshot(units=UNITS, people=people, ties=ties)
     return {border.unit: border for border in borders(folded, known_ties(folded))}
