@@ -110,6 +110,7 @@ BAD = [
     ({"rule": "d1=vote"}, "rule", "'vote' is no rule", "owner, majority"),
     ({"rule": "d1=quota"}, "rule", "'quota' does not fit", "quota:.6"),
     ({"rule": "d1=majority:.6"}, "rule", "'majority:.6' does not fit", "quota:.6"),
+    ({"rule": "d1=quota:1.5"}, "rule", "'1.5' is no number from 0 to 1", "such as .75"),
     ({"rule": "d1=quota:0"}, "rule", "‘d1’ cannot be taken so", "another rule"),
     ({"rule": "d1=owner"}, "rule", "an owner decides alone", "another rule"),
     ({"rule": "d3=majority"}, "rule", "‘d3’ has been passed already", "open one"),
@@ -131,6 +132,25 @@ def test_what_does_not_fit_is_named_with_what_and_how_to_mend_it(
     assert what in caught.value.what
     assert mend in caught.value.mend
     assert str(caught.value) == f"{field}: {caught.value.what}. {caught.value.mend}"
+
+
+@pytest.mark.parametrize(
+    ("people", "known"), [("abcde", "a, b, c, d, e."), ("abcdef", "a, b, c, d, e and more.")]
+)
+def test_five_codes_are_named_and_of_more_it_is_said_that_there_are(
+    people: str, known: str
+) -> None:
+    with pytest.raises(UnfitOptionError) as caught:
+        package(snapshot(people=list(people)), recruit="zoe")
+    assert caught.value.mend == f"The map has {known}"
+
+
+def test_each_of_several_facts_takes_the_place_of_its_own() -> None:
+    found = package(rule="d1=quota:.6 d2=majority", tie="ben>ann:trusts").changed.seen
+    rules = {row.decision: row.rule for row in found.of(Decision)}
+    assert len(found.of(Decision)) == 3
+    assert (rules["d1"], rules["d2"]) == (Rule.QUOTA, Rule.MAJORITY)
+    assert [row.kind for row in found.of(Tie)].count(TieKind.TRUSTS) == 1
 
 
 def test_an_empty_map_says_what_to_add() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from groundswell.core.answer import Answer
 from groundswell.core.questions.critical_mass import CriticalMass, CriticalMassValue, critical_mass
-from groundswell.core.questions.partial_sight import veiled
+from groundswell.core.questions.partial_sight import presented, veiled
 from tests.core.builders import snapshot, study
 
 MAP: dict[str, Any] = {
@@ -54,3 +54,42 @@ def test_where_nobody_who_decides_is_hidden_the_pooled_answer_stands() -> None:
     pooled, own = answered(**POOLED), answered(**OWN)
     for hidden in (set[str](), {"cy"}, {"ann"}):
         assert veiled(pooled, own, hidden, snapshot(**OWN)) is pooled
+
+
+def test_a_decision_of_two_of_whom_one_is_hidden_gives_that_one_away() -> None:
+    two = {
+        "decisions": ["alone majority", "other owner"],
+        "authority": ["ben decide alone", "eve decide alone", "eve decide other"],
+    }
+    pooled, own = (answered(**{**each, **two}) for each in (POOLED, OWN))
+    told = veiled(pooled, own, {"ben"}, snapshot(**{**OWN, **two})).value
+    assert {d.decision for d in told.decisions if d.yours} == {"alone"}
+
+
+def test_a_decision_nobody_is_known_to_hold_gives_nobody_away() -> None:
+    unheld = {"decisions": [*MAP["decisions"], "open owner"]}
+    pooled, own = (answered(**{**each, **unheld}) for each in (POOLED, OWN))
+    told = veiled(pooled, own, {"ben"}, snapshot(**{**OWN, **unheld})).value
+    assert {d.decision for d in told.decisions if d.yours} == {"alone"}
+
+
+def test_the_balance_of_forces_hangs_on_what_is_required_and_open_alone() -> None:
+    few: dict[str, Any] = {
+        "decisions": ["alone owner", {"decision": "logo", "required": False}],
+        "authority": ["ben decide alone", *(f"{p} decide logo" for p in ("cy", "dee", "eve"))],
+    }
+    pooled, own = answered(**{**POOLED, **few}), answered(**{**OWN, **few})
+    told = veiled(pooled, own, {"ben"}, snapshot(**{**OWN, **few})).value
+    assert told.support == own.value.support != pooled.value.support
+
+
+def test_whoever_looks_on_reads_no_name_in_any_gap() -> None:
+    """Whose stance nobody knows is left out; that a decision has no holder is not."""
+    sheets = {**MAP, "decisions": [*MAP["decisions"], "open owner"], "stances": OTHERS[:1]}
+    pooled = answered(**sheets)
+    assert {"stance_unknown", "ties_unknown"} <= {gap.kind for gap in pooled.gaps}
+    shown = presented(pooled, snapshot(**sheets))
+    assert [gap.kind for gap in shown.gaps] == ["operators_unknown", "holder_unknown"]
+    assert all(gap.ids == () for gap in shown.gaps)
+    assert shown.value.erosion == ()
+    assert shown.value.probability == pooled.value.probability

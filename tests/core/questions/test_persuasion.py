@@ -117,3 +117,75 @@ class TestEveryCase:
             for sheets in (rows, turned)
         )
         assert one == other
+
+
+class TestWhatIsSaid:
+    """Why this conversation, with whom to go, and what is not known for it."""
+
+    @pytest.mark.parametrize(
+        ("today", "said"),
+        [
+            (40, "Show Vera Lind what it would mean for them, "),
+            (1, "Show Vera Lind what it would mean for them, "),
+            (0, "Show Vera Lind what was found on "),
+        ],
+    )
+    def test_a_figure_of_nought_means_nothing_for_them(self, today: int, said: str) -> None:
+        assert with_result(stakes=[{**PROBLEM, "baseline": today}]).headline.startswith(said)
+
+    def test_nothing_tested_is_told_from_nothing_that_speaks_to_them(self) -> None:
+        nothing = [r.text for r in with_result(evidence=[]).reasons]
+        assert "Nothing has been tested yet, so there is nothing to show." in nothing
+        other = [r.text for r in with_result(evidence=[{**WORKED, "topics": "errors"}]).reasons]
+        assert "No result of our own speaks to what is known of their stakes." in other
+
+    def test_a_chosen_messenger_who_is_not_on_the_map_is_said_to_reach_nobody(self) -> None:
+        chosen = {"kind": "messenger", "person": "vera", "chosen": "Zoe Hall", "reason": "Trusted."}
+        found = brief(overrides=[chosen], coalition=["ama core"])
+        assert (found.value.messenger, found.value.path) == ("Zoe Hall", ())
+        assert not any("Zoe Hall" in reason.text for reason in found.reasons)
+        known = brief(ties=["vera trusts ama"], coalition=["ama core"])
+        assert "Ama Owusu has their ear." in [reason.text for reason in known.reasons]
+
+    @pytest.mark.parametrize(
+        ("stance", "hours", "asks"),
+        [("supporter", None, True), ("supporter", 3.0, False), ("neutral", None, False)],
+    )
+    def test_their_time_is_asked_for_where_they_are_asked_to_join(
+        self, stance: str, hours: float | None, asks: bool
+    ) -> None:
+        found = with_result(f"vera {stance}", vera={"capacity_hours": hours})
+        assert ("capacity_unknown" in kinds(found)) is asks
+        if asks:
+            assert "How much time Vera Lind could give is not recorded: ask before" in " ".join(
+                gap.text for gap in found.gaps
+            )
+
+    @pytest.mark.parametrize(
+        ("stake", "said"),
+        [
+            ({"kind": "fear"}, "No evidence fits this stake of Vera Lind: a fear."),
+            ({}, "No evidence fits this stake of Vera Lind: a stake."),
+            ({"kind": "need", "text": "Quiet."}, 'this stake of Vera Lind: "Quiet."'),
+        ],
+    )
+    def test_a_stake_nothing_speaks_to_is_named(self, stake: dict[str, Any], said: str) -> None:
+        found = brief(stakes=[{"person": "vera", "topic": "rest", **stake}])
+        (told,) = (gap.text for gap in found.gaps if gap.kind == "stake_unanswered")
+        assert told.endswith(said)
+
+    @pytest.mark.parametrize(
+        ("result", "said"),
+        [
+            ("null", " What was tried on it made no difference that could be seen."),
+            ("broke", " What was tried on it broke; say so before they do."),
+            (None, ": a fear."),
+        ],
+    )
+    def test_what_was_tried_on_a_stake_is_said_with_it(self, result: str | None, said: str) -> None:
+        entry = {"evidence": "e1", "kind": "trial", "topics": "rest", "result": result}
+        found = brief(
+            evidence=[entry], stakes=[{"person": "vera", "kind": "fear", "topic": "rest"}]
+        )
+        (told,) = (gap.text for gap in found.gaps if gap.kind == "stake_unanswered")
+        assert told.endswith(said)

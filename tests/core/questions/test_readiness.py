@@ -52,6 +52,7 @@ MUTUAL = ["ann trusts ben", "ben trusts ann"]
         ("nucleus", {"coalition": ["ann nucleus"]}, False, "needs a second person"),
         ("nucleus", {"coalition": ["ann nucleus", "ben second"]}, False, "needs a second"),
         ("nucleus", {"coalition": BOTH}, True, "ann and ben form the nucleus."),
+        ("nucleus", {"coalition": FIVE[:4]}, True, "ann, ben, cy and dee form the nucleus."),
         ("nucleus", {"coalition": FIVE}, False, "has 5 people"),
         ("trust", {"coalition": ["ann nucleus"]}, False, "nobody yet to trust"),
         ("trust", {"coalition": BOTH}, None, "0 of 2 ties"),
@@ -191,6 +192,24 @@ def own(*results: str) -> list[dict[str, str]]:
             {"stances": ["ann supporter x", "ben opponent x", "cy champion x"]},
             True,
             "3 of 6 people are judged, and resistance",
+        ),
+        (
+            "stakeholders mapped",
+            {"stances": [f"{p} neutral x" for p in ("ann", "ben", "cy")]},
+            False,
+            "3 of 6 people are judged, but no resistance",
+        ),
+        (
+            "stakeholders mapped",
+            {"people": ["ann u"], "stances": ["ann opponent x"]},
+            True,
+            "1 of 1 person is judged, and resistance",
+        ),
+        (
+            "stakeholders mapped",
+            {"stances": ["ann opponent x"]},
+            False,
+            "1 of 6 people is judged, and resistance",
         ),
         (
             "stakeholders mapped",

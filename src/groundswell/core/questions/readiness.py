@@ -222,9 +222,11 @@ def _mapped(snapshot: Snapshot) -> Criterion:
     against = bool(snapshot.seen.of(Resistance)) or bool(
         (snapshot.stances.judged[:real] & (snapshot.stances.mean[:real] < -0.25)).any()
     )
-    text = f"{judged} of {real} people are judged, and resistance is on the map."
+    who = f"{judged} of {real} {'person' if real == 1 else 'people'}"
+    who += f" {'is' if judged == 1 else 'are'} judged"
+    text = f"{who}, and resistance is on the map."
     if not against:
-        text = f"{judged} of {real} people are judged, but no resistance is on the map."
+        text = f"{who}, but no resistance is on the map."
     return Criterion("stakeholders mapped", against and 2 * judged >= real > 0, text)
 
 
