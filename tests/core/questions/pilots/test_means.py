@@ -122,6 +122,7 @@ def test_values_without_spread_give_no_range_by_t_and_no_crash() -> None:
 
 def test_a_figure_that_is_nought_or_negative_has_no_share() -> None:
     assert apart(numbers(0, 0, 0, 0), numbers(1, 2, 3, 4), LEVEL, 0).share is None
+    assert pairs(numbers(0, 0, 0, 0), numbers(1, 2, 3, 4), LEVEL, 0).share is None
     assert welch(numbers(-3, -4, -5), numbers(1, 2, 3), LEVEL).share is None
     assert pairs(numbers(-1, -2, -3, -4, -5, -6), numbers(1, 2, 3, 4, 5, 6), LEVEL, 0).share is None
 

@@ -162,8 +162,10 @@ def figure(value: float, binary: bool = False) -> str:
     """Return a figure as it is read: shares per hundred, others with three digits."""
     if binary:
         return f"{rounded(100 * value, 0)} %"
+    if not value:
+        return "0"
     size = abs(value)
-    digits = min(max(2 - math.floor(math.log10(size)), 0), 6) if size else 0
+    digits = min(max(2 - math.floor(math.log10(size)), 0), 6)
     return ("-" if value < 0 else "") + rounded(size, digits)
 
 
