@@ -322,7 +322,7 @@ def test_one_group_is_compared_as_pairs_with_the_stated_figure_would_be() -> Non
 def test_the_unit_of_means_by_t_does_not_matter(unit: float) -> None:
     base, new = LARGE["alike spreads"]
     for test, data in ((welch, (base, new)), (paired_t, (base[:33], new))):
-        mine, other = test(*data, LEVEL), test(*(side * unit for side in data), LEVEL)
+        mine, other = test(*data, LEVEL), test(data[0] * unit, data[1] * unit, LEVEL)
         assert other.p == pytest.approx(mine.p)
         assert ends(other.effect) == pytest.approx(
             tuple(unit * end for end in ends(mine.effect)), rel=1e-9, abs=0

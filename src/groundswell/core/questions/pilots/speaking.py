@@ -166,7 +166,7 @@ def figure(value: float, binary: bool = False) -> str:
         return "0"
     size = abs(value)
     digits = min(max(2 - math.floor(math.log10(size)), 0), 6)
-    return ("-" if value < 0 else "") + rounded(size, digits)
+    return ("-" if value != size else "") + rounded(size, digits)
 
 
 def percent(share: float) -> str:
