@@ -133,6 +133,7 @@ def test_a_change_is_told_beyond_two_standard_errors_over_the_scenarios() -> Non
     base = trial(np.full(400, 0.5))
     for moved, within in ((0.004, True), (-0.004, True), (0.006, False), (-0.006, False)):
         assert _side(base, trial(0.5 + apart + moved), 0.1).within_error == within
+    assert _side(base, base, 0.1).within_error
 
 
 def test_those_that_move_nothing_are_counted() -> None:
@@ -182,9 +183,24 @@ TWO: dict[str, Any] = {
 }
 
 
+@cache
+def two() -> Answer[SensitivityValue]:
+    return answered(**TWO)
+
+
+def test_those_that_decide_come_first_then_those_that_move_the_chance_most() -> None:
+    for answer in (alone(), two()):
+        ranks = [
+            (t.changes_verdict, t.changes_pick, round(t.largest, 6)) for t in answer.value.constants
+        ]
+        assert ranks == sorted(ranks, reverse=True)
+        assert len(set(ranks)) > 2
+    assert any(t.changes_pick and not t.changes_verdict for t in two().value.constants)
+
+
 def test_a_convention_may_decide_whom_to_approach_first() -> None:
     """Ben is said to cost 5 hours; cy, of whom nothing is said, costs 6, 3 or 12."""
-    answer = answered(**TWO)
+    answer = two()
     found = row(answer, "hours_to_recruit")
     assert answer.value.first_pick == "ben"
     assert [side.first_pick for side in found.sides] == ["cy", "ben"]
@@ -206,7 +222,8 @@ def test_a_first_pick_within_error_of_the_former_is_no_change() -> None:
     trial = _Trial(shared, shared.today, (replace(pick, person="ben", tied_with=("cy",)),))
     assert trial.agrees("ben") and trial.agrees("cy")
     assert not trial.agrees("ann") and not trial.agrees(None)
-    assert _Trial(shared, shared.today, ()).agrees(None)
+    nobody = _Trial(shared, shared.today, ())
+    assert nobody.agrees(None) and not nobody.agrees("ben")
 
 
 def test_what_an_initiative_set_itself_is_the_value_in_use() -> None:
