@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from groundswell.core.questions.vitality.rates import rate_of, share_of
-from groundswell.core.questions.vitality.trace import RISING, UNTOLD
+from groundswell.core.questions.vitality.trace import FALLING, RISING, UNTOLD
 from groundswell.core.questions.vitality.vital import ABSENT, PRESENT, UNKNOWN, WATCH
 from groundswell.core.terrain.settings import Settings
 from tests.core.questions.test_vitality import (
@@ -151,6 +151,19 @@ class TestTrace:
     def test_days_before_are_told_as_a_rate_however_few(self) -> None:
         wins = [{"date": ago(VITAL + 2), "title": "One"}, {"date": ago(3), "title": "Two"}]
         assert sign("shared_wins", wins=wins).before == rate_of(1, 3 / 7)
+
+    def test_a_chance_that_just_reaches_the_line_is_told(self) -> None:
+        met = held(60, 68, 76, 84, changed="x") + held(3, 11, 19)
+        fell = sign("change_per_meeting", meetings=met).fell
+        assert fell is not None and 0.5 < fell < 0.999
+        line = [{"constant": "trend_sure", "value": fell}]
+        assert sign("change_per_meeting", meetings=met, settings=line).trend == FALLING
+
+    def test_a_check_in_of_the_wider_circle_and_a_plan_are_no_core_meetings(self) -> None:
+        wider = {"meeting": "w", "date": ago(3), "kind": "check_in", "changed": "x"}
+        plan = {"meeting": "p", "planned_for": ago(-3), "kind": "core"}
+        met = [*held(7), wider, plan]
+        assert shown("change_per_meeting", meetings=met) == (0, 1)
 
     @pytest.mark.parametrize(
         ("cells", "count"),
