@@ -207,8 +207,8 @@ def test_shifts_are_told_in_spreads_for_two_groups_measured_once_alone() -> None
     assert spreads_shown(KNOWN, 24) == pytest.approx(
         TTestIndPower().solve_power(None, 12, 0.05, 0.8), rel=1e-4
     )
-    for other in ({"design": PilotDesign.PROPORTIONS}, {"design": PilotDesign.TIME_SERIES}):
-        assert spreads_shown(replace(KNOWN, **other), 24) is None
+    for other in (PilotDesign.PROPORTIONS, PilotDesign.TIME_SERIES):
+        assert spreads_shown(replace(KNOWN, design=other), 24) is None
     assert spreads_shown(replace(KNOWN, twice=True), 24) is None
 
 
@@ -231,5 +231,6 @@ def test_labels_of_no_sort_come_by_their_numbers_and_numbers_before_words() -> N
 
 def test_what_is_not_known_leaves_the_number_of_cases_open() -> None:
     assert needed_for(KNOWN) == 128  # 63.8 a group, for half a spread
-    for unknown in ("effect", "baseline", "spread"):
-        assert needed_for(replace(KNOWN, **{unknown: None})) is None
+    assert needed_for(replace(KNOWN, effect=None)) is None
+    assert needed_for(replace(KNOWN, baseline=None)) is None
+    assert needed_for(replace(KNOWN, spread=None)) is None
