@@ -25,19 +25,18 @@ def step(person: str, **more: Any) -> Step:
     return Step(person, **cells | more)
 
 
-def plan(*steps: Step, gain: float = 0.1, **more: Any) -> RoadmapValue:
+def plan(*steps: Step, gain: float = 0.1) -> RoadmapValue:
     """Return a plan of two months, everybody in the second."""
     rises = Estimate(gain, gain, gain)
     first = Month(1, date(2026, 6, 1), (), 0, SURE, Estimate(0, 0, 0), SURE)
     second = Month(2, date(2026, 7, 1), steps, 12, SURE, rises, SURE)
     ways = (Way("so", tuple(s.person for s in steps), 0.3, tied=False),)
-    return RoadmapValue(
-        **{
-            "months": (first, second), "today": SURE, "hours_a_month": 6, "hours_from": "asked",
-            "target": 0.5, "target_month": None, "ways": ways, "spared": (),
-            "ranked_by": BY_CHANCE, "approaches_logged": 0, "scenarios_compared": 64, "most": 12,
-        } | more
-    )  # fmt: skip
+    cells: dict[str, Any] = {
+        "months": (first, second), "today": SURE, "hours_a_month": 6, "hours_from": "asked",
+        "target": 0.5, "target_month": None, "ways": ways, "spared": (),
+        "ranked_by": BY_CHANCE, "approaches_logged": 0, "scenarios_compared": 64, "most": 12,
+    }  # fmt: skip
+    return RoadmapValue(**cells)
 
 
 def told(value: RoadmapValue, start: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from groundswell.core.questions.system import Chart, system_of
 from tests.core.builders import snapshot
 
@@ -25,6 +27,6 @@ def test_people_are_where_they_are_said_to_be_or_else_where_their_unit_is() -> N
 
 def test_a_unit_belongs_to_it_where_nobody_is_known_to_do_the_work_that_must_change() -> None:
     """Once somebody is named who works there, it is their own unit that counts."""
-    rows = {"units": ["ward", "desk"], "people": ["ann desk"], "nodes": ["n1 ward"]}
+    rows: dict[str, Any] = {"units": ["ward", "desk"], "people": ["ann desk"], "nodes": ["n1 ward"]}
     assert system_of(snapshot(**rows)).units == {"ward": ()}
     assert system_of(snapshot(**rows, operators=["ann n1"])).units == {"desk": ("ann",)}
