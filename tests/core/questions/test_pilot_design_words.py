@@ -62,6 +62,8 @@ def test_what_the_planned_cases_would_see_is_said() -> None:
     assert "24 cases planned would see 30 % with " in told
     assert "; the smallest change they show is " in told
     assert " would see " not in said(planned(**KNOWN, cases=24))
+    nought = said(planned(**{**KNOWN, "baseline": 0.0}, cases=24, effect=-0.3))
+    assert "24 cases planned; the smallest change they show is " in nought  # 30 % of nothing
     series = said(planned(**{**KNOWN, "design": "time_series"}, cases=24, effect=-0.3))
     assert "24 periods planned would see 30 % with " in series
     assert "This takes periods to hang together not at all" in series

@@ -47,7 +47,9 @@ def test_yes_and_no_are_read_as_shares_and_a_series_of_them_as_figures() -> None
     found = asked(data(halves), design=PilotDesign.PROPORTIONS)
     assert found.value.binary and "Compared: 50 % without and 67 % with it" in reasons(found)
     assert "the change is +16.7 points" in reasons(found)
-    assert not asked(series(), design=PilotDesign.TIME_SERIES).value.binary
+    of_periods = asked(series(), design=PilotDesign.TIME_SERIES)
+    assert not of_periods.value.binary
+    assert "cannot show rare trouble" not in of_periods.headline  # 28 periods are no 28 cases
 
 
 def test_what_it_cannot_show_follows_as_one_sentence() -> None:
