@@ -179,6 +179,8 @@ class TestTrace:
         kept = {"person": "ben", "state": "kept", "due_on": ago(0)}
         back = {"person": "cy", "state": "withdrawn", "due_on": ago(9)}
         assert shown("promises_kept", commitments=[kept, back]) == (1, 1)
+        nothing_said = {"person": "dee", "promised_on": ago(30), "due_on": ago(9)}
+        assert shown("promises_kept", commitments=[kept, nothing_said]) == (1, 2)
 
     def test_only_a_share_hangs_on_how_large_it_must_be(self) -> None:
         assert "life_share" in sign("change_per_meeting").settings

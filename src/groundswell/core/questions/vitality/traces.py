@@ -30,7 +30,7 @@ from groundswell.core.terrain.terms import (
 from groundswell.core.terrain.visible import day_of, latest
 
 SETTLED = (CommitmentState.KEPT, CommitmentState.BROKEN)
-OWING = (CommitmentState.ASKED, CommitmentState.PROMISED)
+OWING = (None, CommitmentState.ASKED, CommitmentState.PROMISED)  # no state: asked or promised
 RESTED = (DoubtState.TESTED_BY, DoubtState.CHANGED_THE_PLAN)
 PATIENCE = timedelta(days=30)  # a doubt may wait so long for a test
 PULSE = timedelta(days=7)  # a running pilot counts once a week
