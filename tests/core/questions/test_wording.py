@@ -192,6 +192,7 @@ def test_small_words() -> None:
         ((0.4, 0.1, 0.7), (0.3, 0.29, 0.31), "stronger than"),
         ((0.4, 0.3, 0.6), (0.3, 0.2, 0.4), "about as strong as"),  # each on the other's end
         ((0.2, 0.1, 0.3), (0.3, 0.2, 0.4), "about as strong as"),
+        ((0.2, 0.0, 0.1), (0.2, 0.0, 0.1), "about as strong as"),  # both carried by a few scenarios
     ],
 )
 def test_forces_are_compared_by_their_bands(

@@ -76,7 +76,8 @@ def band(estimate: Estimate) -> str:
 
 def against(first: Estimate, second: Estimate) -> str:
     """Return how one force compares with another: stronger, weaker, or about as strong."""
-    if first.low <= second.mean <= first.high and second.low <= first.mean <= second.high:
+    within = first.low <= second.mean <= first.high and second.low <= first.mean <= second.high
+    if within or first.mean == second.mean:
         return "about as strong as"
     return "stronger than" if first.mean > second.mean else "weaker than"
 
