@@ -57,7 +57,7 @@ def organisation(
         member=member,
         held=member,
         hold=member.astype(float),
-        listening=_listening(people, ties, settings, hashes, unit, rng),
+        listening=_listening(people, ties, hashes, unit, rng),
         layers={kind: csr_array((people, people)) for kind in TieKind},
         shown=EvidenceShown(NONE, np.zeros(0, np.float32), np.zeros(0, np.uint64)),
         decisions=tuple(_decision(k, rule, people, rng) for k, rule in enumerate(RULES)),
@@ -79,7 +79,6 @@ def _readings(people: int, judged: float, settings: Settings, rng: np.random.Gen
 def _listening(
     people: int,
     ties: int,
-    settings: Settings,
     hashes: Hashes,
     unit: NDArray[np.int64],
     rng: np.random.Generator,
@@ -87,9 +86,8 @@ def _listening(
     pairs = rng.integers(0, people, (people * ties, 2))
     arcs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
     weight = rng.uniform(0.1, 1, len(arcs))
-    shape = np.full(len(arcs), settings.tie_shape)
-    reported = np.ones(people, dtype=bool)
-    return listening(arcs, weight, shape, reported, hashes, unit.astype(np.int32))
+    firm, reported = np.ones(len(arcs), dtype=bool), np.ones(people, dtype=bool)
+    return listening(arcs, weight, firm, reported, hashes, unit.astype(np.int32))
 
 
 def _decision(k: int, rule: Rule, people: int, rng: np.random.Generator) -> DecisionPoint:

@@ -70,7 +70,7 @@ def _leaning(graph: Graph, one: int, other: int, susceptibility: float) -> NDArr
     none, all_one = np.zeros((n, 1), np.float32), np.zeros(n, np.int32)
     block = Block(0, 1, none, none + np.float32(susceptibility), none, weights[:, None])
     arcs_ = Listening(
-        graph.starts, graph.heard, weights, np.ones_like(weights),
+        graph.starts, graph.heard, weights, np.ones(weights.size, dtype=bool),
         np.zeros(weights.size, np.uint64), np.ones(n, dtype=bool), all_one,
     )  # fmt: skip
     held, hold = np.zeros(n, dtype=bool), np.zeros(n, np.float32)

@@ -191,3 +191,11 @@ def test_a_stand_in_for_an_unknown_holder_passes_no_word() -> None:
     )
     assert starts.size == 11
     assert heard.size == starts[-1] == len(HUB["ties"])
+
+
+def test_traffic_names_nobody_however_firm_it_is_held() -> None:
+    settings = [{"constant": "tie_shape_inferred", "value": 4}]
+    mail = {"from": "p0", "to": "p1", "kind": "works_with", "source": "inferred"}
+    told = study(settings=settings, **{**HUB, "ties": [*HUB["ties"], mail]}).snapshot
+    assert told.listening.heard.size == len(HUB["ties"]) + 2
+    assert declared(told)[1].size == len(HUB["ties"])

@@ -42,7 +42,7 @@ def _folded(extra: dict[str, list[Any]], former: Snapshot | None = None) -> Snap
 def test_a_former_fold_changes_no_result(changed: str) -> None:
     former, extra = _folded({}), CHANGES[changed]
     taken, anew = _folded(extra, former), _folded(extra)
-    for name in ("starts", "heard", "weight", "shape", "hashes", "reported", "group"):
+    for name in ("starts", "heard", "weight", "firm", "hashes", "reported", "group"):
         np.testing.assert_array_equal(getattr(taken.listening, name), getattr(anew.listening, name))
     for kind, layer in anew.layers.items():
         np.testing.assert_array_equal(taken.layers[kind].toarray(), layer.toarray())

@@ -45,13 +45,9 @@ def test_looked_and_found_none_is_no_arc_but_a_report() -> None:
         ],
     )
     assert folded.layers[TieKind.TRUSTS].nnz == 1
-    arcs, settings = folded.listening, folded.settings
+    arcs = folded.listening
     # Ann hears Ben by inference alone, and Cy as declared; Ben hears Ann.
-    assert arcs.shape.tolist() == [
-        settings.tie_shape_inferred,
-        settings.tie_shape,
-        settings.tie_shape_inferred,
-    ]
+    assert arcs.firm.tolist() == [False, True, False]
     assert arcs.starts.tolist() == [0, 2, 3, 3]
     assert arcs.reported.tolist() == [True, False, False]
 

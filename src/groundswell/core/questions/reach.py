@@ -154,8 +154,7 @@ def declared(snapshot: Snapshot) -> tuple[Index, Index, Floats]:
     arcs, real = snapshot.listening, len(snapshot.people)
     source = np.repeat(np.arange(snapshot.size), np.diff(arcs.starts))
     total = np.bincount(source, arcs.weight, minlength=snapshot.size)
-    firm = arcs.shape == np.float32(snapshot.settings.tie_shape)
-    kept = firm & (source < real)
+    kept = arcs.firm & (source < real)
     share = arcs.weight[kept] / total[source[kept]]
     starts = np.zeros(real + 1, dtype=np.int32)
     np.cumsum(np.bincount(source[kept], minlength=real), out=starts[1:])

@@ -162,7 +162,7 @@ def tie_weights(
         stream(seed, "tie"),
         arcs.starts,
         arcs.weight,
-        (arcs.shape == np.float32(firm)),
+        arcs.firm,
         arcs.hashes,
         first,
         quantile_table("gamma", firm, 1.0),

@@ -136,14 +136,13 @@ def combine(
                 firm.add(arc)
     arcs = sorted(arc for arc, weight in total.items() if weight > 0)
     weights = [total[arc] for arc in arcs]
-    shapes = [settings.tie_shape if a in firm else settings.tie_shape_inferred for a in arcs]
-    return listening(arcs, weights, shapes, reported, hashes, group)
+    return listening(arcs, weights, [arc in firm for arc in arcs], reported, hashes, group)
 
 
 def listening(
     arcs: Sequence[Arc] | NDArray[np.integer],
     weights: ArrayLike,
-    shapes: ArrayLike,
+    firm: ArrayLike,
     reported: Flags,
     hashes: Hashes,
     group: Index,
@@ -156,7 +155,7 @@ def listening(
         starts=starts,
         heard=np.ascontiguousarray(pairs[:, 1]),
         weight=np.array(weights, dtype=np.float32),
-        shape=np.array(shapes, dtype=np.float32),
+        firm=np.array(firm, dtype=np.bool_),
         hashes=pair_hashes(hashes[pairs[:, 0]], hashes[pairs[:, 1]]),
         reported=reported,
         group=group,

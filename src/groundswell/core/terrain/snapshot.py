@@ -47,8 +47,9 @@ class Listening:
         they listen to. Shapes (people + 1,) and (arcs,).
     weight
         Expected weight of each arc, from all layers.
-    shape
-        Gamma shape of its noise: high where declared or surveyed.
+    firm
+        Whether somebody declared it or told it in a survey; else it was inferred from traffic, or
+        follows from a duty to consult. Firm ties are noised less, and only they are ever named.
     hashes
         Address of the arc's noise.
     reported
@@ -60,7 +61,7 @@ class Listening:
     starts: Index
     heard: Index
     weight: Single
-    shape: Single
+    firm: Flags
     hashes: Hashes
     reported: Flags
     group: Index
