@@ -17,6 +17,7 @@ import signal
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -148,7 +149,8 @@ class Trial:
             signal.alarm(int(20 * patience))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             items = [self.items[test] for test in tests]
-            for item, following in zip(items, [*items[1:], None], strict=True):
+            for item, following in pairwise([*items, None]):
+                assert item is not None
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         except BaseException as error:  # noqa: BLE001  the harness's own: said, never counted
             os.write(pipe, f"harness {error!r}\n".encode())

@@ -237,7 +237,7 @@ def test_minutes_leave_out_what_another_meeting_changed_and_name_what_has_no_wor
     )  # fmt: skip
     parts = {part.title: part.lines for part in told.parts}
     assert parts["What changed"] == ("Start at noon.",)
-    assert parts["Promised"] == ("ben: mandate", "cy: something")
+    assert parts["Promised"] == ("ben: mandate (asked)", "cy: something (asked)")
 
 
 def test_the_log_says_what_each_meeting_changed_and_who_came_to_it() -> None:

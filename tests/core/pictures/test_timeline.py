@@ -52,7 +52,7 @@ def test_a_promise_stands_on_the_day_it_was_made_and_once_kept_on_its_own() -> N
     assert told(commitments=[{**row, "state": "kept", "kind": "mandate"}]) == [
         (on(4, 1), "Kept: mandate.")
     ]
-    assert told(commitments=[{"person": "ben"}]) == [(None, "Has a commitment: something.")]
+    assert told(commitments=[{"person": "ben"}]) == [(None, "Was asked for: something.")]
 
 
 def test_who_joined_and_left_did_so_on_a_day_that_has_come() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from groundswell.core.terrain.judgements import DAYS_A_MONTH, error_variance
+from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.settings import Settings
 from groundswell.core.terrain.terms import Sureness
-from tests.core.builders import AS_OF, snapshot
+from tests.core.builders import AS_OF, record, snapshot
 
 
 def test_broken_promises_and_missed_meetings_multiply() -> None:
@@ -90,3 +91,22 @@ def test_a_judgement_for_a_decision_nobody_knows_is_left_out() -> None:
     assert known.shift_decision.tolist() == [0]
     assert not unknown.shift_decision.size
     assert not unknown.judged.any()
+
+
+@pytest.mark.parametrize(
+    ("told", "standing", "owed", "given"),
+    [
+        ({}, "asked", True, False),
+        ({"promised_on": "2026-05-01"}, "promised", True, True),
+        ({"promised_on": "2026-05-01", "state": "asked"}, "asked", True, False),
+        ({"state": "kept"}, "kept", False, True),
+        ({"state": "broken", "promised_on": "2026-05-01"}, "broken", False, False),
+        ({"state": "withdrawn"}, "withdrawn", False, False),
+    ],
+)
+def test_a_commitment_without_a_state_stands_as_its_days_tell(
+    told: dict[str, Any], standing: str, owed: bool, given: bool
+) -> None:
+    row = record("commitments", {"person": "ann", **told})
+    assert isinstance(row, Commitment)
+    assert (row.standing, row.owed, row.given) == (standing, owed, given)

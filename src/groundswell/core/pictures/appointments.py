@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from groundswell.core.pictures.promises import OPEN, state_of
 from groundswell.core.questions.core_meetings import planned
 from groundswell.core.questions.tending import tended
 from groundswell.core.terrain.record import Record
@@ -106,7 +105,7 @@ def _pilots(snapshot: Snapshot) -> Iterator[Appointment]:
 
 def _promises(snapshot: Snapshot) -> Iterator[Appointment]:
     for row in snapshot.seen.of(Commitment):
-        if row.due_on and state_of(row) in OPEN:
+        if row.due_on and row.owed:
             name, what = snapshot.name(row.person), row.text or "what was promised"
             title = f"{name}: {what}"
             yield Appointment(PROMISE, promise_key(row), row.due_on, row.person, title, "")

@@ -180,8 +180,7 @@ def promise_words(snapshot: Snapshot, row: Commitment) -> str:
     """Return a commitment as a line: whose, what, by when, and how it stands."""
     what = row.text or (titled(row.kind.value) if row.kind else "something")
     due = f", by {day(row.due_on)}" if row.due_on else ""
-    state = f" ({row.state.value})" if row.state else ""
-    return f"{snapshot.name(row.person)}: {what.rstrip('.')}{due}{state}"
+    return f"{snapshot.name(row.person)}: {what.rstrip('.')}{due} ({row.standing.value})"
 
 
 def _won(snapshot: Snapshot, record: Meeting) -> tuple[str, ...]:

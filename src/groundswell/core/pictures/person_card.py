@@ -282,7 +282,7 @@ def _commitments(snapshot: Snapshot, code: str) -> tuple[Promise, ...]:
         Promise(
             text=c.text or "",
             kind=titled(c.kind.value) if c.kind else "",
-            state=c.state.value if c.state else "",
+            state=c.standing.value,
             asked_on=c.asked_on,
             promised_on=c.promised_on,
             due_on=c.due_on,

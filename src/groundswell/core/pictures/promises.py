@@ -11,7 +11,6 @@ from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import CommitmentKind, CommitmentState
 
-OPEN = (CommitmentState.ASKED, CommitmentState.PROMISED)
 # What a commitment may become next with one tap.
 NEXT: dict[CommitmentState, tuple[CommitmentState, ...]] = {
     CommitmentState.ASKED: (CommitmentState.PROMISED, CommitmentState.WITHDRAWN),
@@ -60,7 +59,7 @@ def promises(snapshot: Snapshot) -> Promises:
     every = snapshot.seen.of(Commitment)
     plain = [c for c in every if c.kind is not CommitmentKind.MANDATE]
     lanes = tuple(
-        Lane(state, _ordered([c for c in plain if state_of(c) is state], state))
+        Lane(state, _ordered([c for c in plain if c.standing is state], state))
         for state in CommitmentState
     )
     mandates = [c for c in every if c.kind is CommitmentKind.MANDATE]
@@ -70,22 +69,13 @@ def promises(snapshot: Snapshot) -> Promises:
         population=f"{count(len(every), 'commitment').capitalize()} on record, "
         f"as of {day(snapshot.as_of)}",
         lanes=lanes,
-        mandates=tuple(
-            sorted(mandates, key=lambda c: (state_of(c) not in OPEN, c.person, repr(c)))
-        ),
+        mandates=tuple(sorted(mandates, key=lambda c: (not c.owed, c.person, repr(c)))),
         overdue=tuple(sorted(overdue, key=lambda c: (c.due_on or date.max, c.person))),
     )
 
 
-def state_of(row: Commitment) -> CommitmentState:
-    """Return the state; what was promised on a day and says no more is promised, else asked."""
-    if row.state is not None:
-        return row.state
-    return CommitmentState.PROMISED if row.promised_on else CommitmentState.ASKED
-
-
 def _ordered(rows: list[Commitment], state: CommitmentState) -> tuple[Commitment, ...]:
-    if state in OPEN:
+    if state in (CommitmentState.ASKED, CommitmentState.PROMISED):
         return tuple(sorted(rows, key=lambda c: (c.due_on or date.max, c.person, repr(c))))
     return tuple(sorted(rows, key=lambda c: (_newest(c), c.person, repr(c)), reverse=True))
 
@@ -95,7 +85,7 @@ def _newest(row: Commitment) -> date:
 
 
 def _late(row: Commitment, as_of: date) -> bool:
-    return state_of(row) in OPEN and row.due_on is not None and row.due_on < as_of
+    return row.owed and row.due_on is not None and row.due_on < as_of
 
 
 def _headline(snapshot: Snapshot, every: tuple[Commitment, ...], overdue: list[Commitment]) -> str:
@@ -107,9 +97,9 @@ def _headline(snapshot: Snapshot, every: tuple[Commitment, ...], overdue: list[C
         noun = count(len(overdue), "promise is", "promises are").capitalize()
         whose = "Yours" if who == "you" else f"{who}’s"
         return f"{noun} past the day. {whose} has waited longest."
-    kept = sum(state_of(c) is CommitmentState.KEPT for c in every)
-    broken = sum(state_of(c) is CommitmentState.BROKEN for c in every)
-    waiting = sum(state_of(c) in OPEN for c in every)
+    kept = sum(c.standing is CommitmentState.KEPT for c in every)
+    broken = sum(c.standing is CommitmentState.BROKEN for c in every)
+    waiting = sum(c.owed for c in every)
     parts = [
         count(kept, "promise was", "promises were") + " kept",
         f"{count(broken, 'was', 'were') if broken else 'none was'} broken",

@@ -118,7 +118,7 @@ def _promised(snapshot: Snapshot, person: str) -> Iterator[Moment]:
     for c in snapshot.seen.of(Commitment):
         if c.person == person:
             what = c.text or (titled(c.kind.value) if c.kind else "something")
-            verb = _SOLD[c.state] if c.state else "has a commitment"
+            verb = _SOLD[c.standing]
             due = c.due_on if c.state in (CommitmentState.KEPT, CommitmentState.BROKEN) else None
             on = due or c.promised_on or c.asked_on or c.observed_on
             yield Moment(on, Commitment.SHEET, f"{verb[:1].upper()}{verb[1:]}: {what.rstrip('.')}.")

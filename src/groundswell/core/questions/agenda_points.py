@@ -18,12 +18,11 @@ from groundswell.core.terrain.run_records import (
     Ruling,
 )
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import CommitmentState, Phase, PilotState, Result
+from groundswell.core.terrain.terms import Phase, PilotState, Result
 from groundswell.core.terrain.visible import latest
 
 SOON = timedelta(days=14)  # before a gate or the end of a pilot
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
-_OWING = (CommitmentState.ASKED, CommitmentState.PROMISED)
 _CONTRARY = (Result.BROKE, Result.NULL)
 
 
@@ -92,7 +91,7 @@ def rulings(snapshot: Snapshot, on: date) -> Iterator[Point]:
 
 def promises(snapshot: Snapshot, on: date) -> Iterator[Point]:
     """Yield what was asked or promised and is due by then, or has no day."""
-    owing = [c for c in snapshot.seen.of(Commitment) if c.state in _OWING]
+    owing = [c for c in snapshot.seen.of(Commitment) if c.owed]
     due = [c for c in owing if c.due_on is not None and c.due_on <= on]
     if not due:
         return

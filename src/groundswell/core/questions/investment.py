@@ -27,7 +27,6 @@ from groundswell.core.terrain.terms import (
 from groundswell.core.terrain.visible import day_of
 
 _ORDER = {ring: at for at, ring in enumerate(Ring)}
-_OPEN = (CommitmentState.ASKED, CommitmentState.PROMISED)
 _NAME = (CommitmentKind.ADVOCACY, CommitmentKind.SPONSOR)
 
 
@@ -145,7 +144,7 @@ def _member(snapshot: Snapshot, code: str, first: date) -> Invested:
         hours=_hours((*talks, *kept)),
         kept=len(kept),
         broken=sum(c.state is CommitmentState.BROKEN for c in lately),
-        owed=sum(c.state in _OPEN for c in own),
+        owed=sum(c.owed for c in own),
         advocacy=len(spoke) + sum(c.kind in _NAME for c in kept),
         at_risk=sum(bool(e.at_risk) for e in talks),
         mandates=sum(

@@ -32,7 +32,6 @@ from groundswell.core.terrain.visible import day_of
 ENOUGH_WORK = 7  # pieces of work on record from which it can be said who carries it
 ENOUGH_MEMBERS = 3  # below, one sponsor is all there could be
 EARLY = (Phase.NUCLEUS, Phase.EVIDENCE)
-ALIVE = (CommitmentState.PROMISED, CommitmentState.KEPT)
 
 
 def lone_builder(view: View) -> Pathology:
@@ -175,7 +174,7 @@ def sponsors(view: View) -> dict[str, list[str]]:
                 found.setdefault(code, []).append(f"holds {quoted(point.title)}")
     promised = (CommitmentKind.SPONSOR, CommitmentKind.AUTHORITY)
     for c in snapshot.seen.of(Commitment):
-        if c.kind in promised and c.state in ALIVE and c.person in snapshot.members:
+        if c.kind in promised and c.given and c.person in snapshot.members:
             why = found.setdefault(c.person, [])
             if "promised it" not in why:
                 why.append("promised it")

@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 
 from groundswell.core.questions.erosion import inner_conflicts, stuck_conflicts
-from groundswell.core.questions.pathologies_people import ALIVE
 from groundswell.core.questions.pathology import Pathology, Sign, named, since
 from groundswell.core.questions.represented import View
 from groundswell.core.questions.wording import count, listed, percent, quoted
@@ -25,7 +24,6 @@ from groundswell.core.terrain.run_records import (
 )
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import (
-    CommitmentState,
     MemberRole,
     Result,
     TieKind,
@@ -33,7 +31,6 @@ from groundswell.core.terrain.terms import (
 from groundswell.core.terrain.visible import day_of, latest
 
 CONTRARY = (Result.BROKE, Result.NULL)
-OPEN = (CommitmentState.ASKED, CommitmentState.PROMISED)
 
 
 def inertia(view: View) -> Pathology:
@@ -99,9 +96,9 @@ def blurred(view: View) -> Pathology:
     late = since(snapshot, settings.overdue_days)
     lost = [r.ruling for r in rulings if r.owner is None]
     lost += [r.right for r in rights if r.owner is None]
-    lying = [c.person for c in promises if c.state in OPEN and c.due_on and c.due_on < late]
+    lying = [c.person for c in promises if c.owed and c.due_on and c.due_on < late]
     adrift = len(lost) + len(lying)
-    waiting = [c for c in promises if c.state in OPEN]
+    waiting = [c for c in promises if c.owed]
     matters = len(rulings) + len(promises) - len(waiting) + len(lying)
     matters += sum(r.owner is None for r in rights)
     if adrift < settings.unowned or adrift < settings.unowned_share * matters:
@@ -228,7 +225,7 @@ def _putting_in(snapshot: Snapshot) -> set[str]:
     """
     first = since(snapshot, snapshot.settings.recent_days)
     seen = snapshot.seen
-    found = {c.person for c in seen.of(Commitment) if c.state in ALIVE}
+    found = {c.person for c in seen.of(Commitment) if c.given}
     return found | {e.by for e in seen.of(Encounter) if e.by and (day_of(e) or first) >= first}
 
 

@@ -206,7 +206,7 @@ def reasons(them: Counterpart, matched: Fit, value: PersuasionValue) -> list[Rea
         said.append(Reason(f"{who} {how}.", value.path))
     for promise in them.promises:
         if promise.text:
-            state = "promised" if promise.state is CommitmentState.PROMISED else "were asked"
+            state = "promised" if promise.standing is CommitmentState.PROMISED else "were asked"
             due = f", due {day_words(promise.due_on, as_of)}" if promise.due_on else ""
             text = f"Open between you: they {state} {quoted(promise.text)}{due}"
             said.append(Reason(sentence(text), (them.code,)))

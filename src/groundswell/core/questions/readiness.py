@@ -13,7 +13,6 @@ from groundswell.core.terrain.map_records import Resistance, SystemLink
 from groundswell.core.terrain.run_records import Commitment, Encounter, Evidence, Member
 from groundswell.core.terrain.snapshot import Snapshot
 from groundswell.core.terrain.terms import (
-    CommitmentState,
     ElementKind,
     EvidenceKind,
     Phase,
@@ -125,11 +124,7 @@ def _nucleus(snapshot: Snapshot) -> tuple[Criterion, ...]:
 
 def _credibility(snapshot: Snapshot, inner: list[str]) -> Criterion:
     risky = {e.by or e.person for e in snapshot.seen.of(Encounter) if e.at_risk}
-    promised = {
-        c.person
-        for c in snapshot.seen.of(Commitment)
-        if c.state in (CommitmentState.PROMISED, CommitmentState.KEPT)
-    }
+    promised = {c.person for c in snapshot.seen.of(Commitment) if c.given}
     shown = [code for code in inner if code in risky | promised]
     met = None if not shown else len(shown) == len(inner)
     text = "Nothing on record shows anybody putting their own credibility in."
@@ -178,11 +173,7 @@ def _core(snapshot: Snapshot) -> Criterion:
 
 
 def _explicit(snapshot: Snapshot) -> Criterion:
-    promised = {
-        c.person
-        for c in snapshot.seen.of(Commitment)
-        if c.state in (CommitmentState.PROMISED, CommitmentState.KEPT)
-    }
+    promised = {c.person for c in snapshot.seen.of(Commitment) if c.given}
     core = [m for m in inner_circle(snapshot) if m.person != snapshot.owner]
     without = tuple(m.person for m in core if m.person not in promised and m.hours_per_week is None)
     if not core:

@@ -28,7 +28,7 @@ from groundswell.core.questions.wording import count, listed, points, quoted, se
 from groundswell.core.terrain.map_records import Unit
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
-from groundswell.core.terrain.terms import CommitmentKind, CommitmentState
+from groundswell.core.terrain.terms import CommitmentKind
 
 MENDED = 6  # departures for which a strengthening is looked for
 SCREENED = 10  # people who move most, tried against every loss
@@ -173,11 +173,10 @@ def _screened(study: Study) -> list[int]:
 
 def mandates(snapshot: Snapshot) -> tuple[str, ...]:
     """Return in whose role, goal or budget line the change is written."""
-    alive = (CommitmentState.PROMISED, CommitmentState.KEPT)
     found = {
         c.person
         for c in snapshot.seen.of(Commitment)
-        if c.kind is CommitmentKind.MANDATE and c.state in alive
+        if c.kind is CommitmentKind.MANDATE and c.given
     }
     return tuple(sorted(found & set(snapshot.index)))
 

@@ -152,10 +152,29 @@ class Commitment(Record):
     asked_on: datetime.date | None = column("when it was asked")
     promised_on: datetime.date | None = column("when it was promised")
     due_on: datetime.date | None = column("when it is due", plan=True)
-    state: CommitmentState | None = column("how it stands")
+    state: CommitmentState | None = column(
+        "how it stands; empty says promised where a day of promise stands, else asked"
+    )
     meeting: str | None = column("the meeting it was given in", refers="meetings")
     written_into: str | None = column("for a mandate: the role, goal or budget line it stands in")
     hours: float | None = column("time it takes or took", low=0)
+
+    @property
+    def standing(self) -> CommitmentState:
+        """Return the state, told or implied."""
+        if self.state is not None:
+            return self.state
+        return CommitmentState.PROMISED if self.promised_on else CommitmentState.ASKED
+
+    @property
+    def owed(self) -> bool:
+        """Whether it was asked or promised, and nothing came of it yet."""
+        return self.standing in (CommitmentState.ASKED, CommitmentState.PROMISED)
+
+    @property
+    def given(self) -> bool:
+        """Whether somebody said yes to it, and did not break it or take it back."""
+        return self.standing in (CommitmentState.PROMISED, CommitmentState.KEPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from groundswell.core.pictures.document.charter import STATES
 from groundswell.core.pictures.document.parts import Line, Section, group
 from groundswell.core.pictures.lens import day
-from groundswell.core.pictures.promises import OPEN, state_of
 from groundswell.core.questions.doubts import doubts
 from groundswell.core.questions.voices import missing_voices
 from groundswell.core.questions.wording import count
@@ -101,7 +100,7 @@ def _numbers(snapshot: Snapshot) -> Iterator[Line]:
         tested = states[DoubtState.TESTED_BY], states[DoubtState.CHANGED_THE_PLAN]
         text = f"{told} heard; {tested[0]} tested by evidence, {tested[1]} changed the plan"
         yield Line("Doubts", text, Encounter.SHEET)
-    promises = [c for c in snapshot.seen.of(Commitment) if state_of(c) in OPEN]
+    promises = [c for c in snapshot.seen.of(Commitment) if c.owed]
     if promises:
         late = sum(1 for c in promises if c.due_on and c.due_on < snapshot.as_of)
         text = f"{count(len(promises), 'promise').capitalize()} open, {late} past their day"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
-from groundswell.core.pictures.promises import state_of
 from groundswell.core.questions.wording import quoted
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
@@ -20,7 +19,7 @@ def commitments_due(snapshot: Snapshot) -> Iterator[Item]:
     waiting = [
         c
         for c in snapshot.seen.of(Commitment)
-        if state_of(c) is CommitmentState.ASKED
+        if c.standing is CommitmentState.ASKED
         and c.due_on is None
         and c.asked_on is not None
         and (snapshot.as_of - c.asked_on).days >= SILENT

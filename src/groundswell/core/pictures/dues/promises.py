@@ -7,7 +7,6 @@ from datetime import date
 
 from groundswell.core.pictures.dues.item import Item, Urgency, Value
 from groundswell.core.pictures.lens import day
-from groundswell.core.pictures.promises import OPEN, state_of
 from groundswell.core.questions.wording import quoted
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.snapshot import Snapshot
@@ -16,9 +15,7 @@ from groundswell.core.terrain.snapshot import Snapshot
 def promises_due(snapshot: Snapshot) -> Iterator[Item]:
     """Yield two people whose promise is longest past its day."""
     overdue = [
-        c
-        for c in snapshot.seen.of(Commitment)
-        if c.due_on and c.due_on < snapshot.as_of and state_of(c) in OPEN
+        c for c in snapshot.seen.of(Commitment) if c.due_on and c.due_on < snapshot.as_of and c.owed
     ]
     by: dict[str, Commitment] = {}
     for row in sorted(overdue, key=lambda c: (c.due_on or date.max, c.person, repr(c))):

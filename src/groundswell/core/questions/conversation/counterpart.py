@@ -13,7 +13,6 @@ from groundswell.core.terrain.map_records import Person, Stake, Unit
 from groundswell.core.terrain.run_records import Commitment, Encounter
 from groundswell.core.terrain.snapshot import DecisionPoint, OperationalNode, Snapshot
 from groundswell.core.terrain.terms import (
-    CommitmentState,
     Level,
     Reply,
     StakeKind,
@@ -106,9 +105,8 @@ class Counterpart:
     @cached_property
     def promises(self) -> tuple[Commitment, ...]:
         """Return what they were asked for or promised, where it is still open."""
-        open_ones = (CommitmentState.ASKED, CommitmentState.PROMISED)
         own = {c for c in self.snapshot.seen.of(Commitment) if c.person == self.code}
-        return tuple(sorted((c for c in own if c.state in open_ones), key=repr))
+        return tuple(sorted((c for c in own if c.owed), key=repr))
 
     @cached_property
     def decides(self) -> tuple[DecisionPoint, ...]:

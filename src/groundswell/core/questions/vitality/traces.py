@@ -30,7 +30,6 @@ from groundswell.core.terrain.terms import (
 from groundswell.core.terrain.visible import day_of, latest
 
 SETTLED = (CommitmentState.KEPT, CommitmentState.BROKEN)
-OWING = (None, CommitmentState.ASKED, CommitmentState.PROMISED)  # no state: asked or promised
 RESTED = (DoubtState.TESTED_BY, DoubtState.CHANGED_THE_PLAN)
 PATIENCE = timedelta(days=30)  # a doubt may wait so long for a test
 PULSE = timedelta(days=7)  # a running pilot counts once a week
@@ -123,7 +122,7 @@ def promises_kept(course: Course) -> Trace:
     def due() -> Iterator[Occasion]:
         for c in course.seen.of(Commitment):
             day = c.due_on or (day_of(c) if c.state in SETTLED else None)
-            settled = c.state in SETTLED or (c.state in OWING and c.due_on is not None)
+            settled = c.state in SETTLED or (c.owed and c.due_on is not None)
             if day is not None and settled and day <= course.as_of:
                 yield Occasion(day, c.state is CommitmentState.KEPT, (c.person,))
 

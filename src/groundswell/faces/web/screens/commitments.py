@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from groundswell.app.browse.views import View
 from groundswell.core.dynamics.study import Study
-from groundswell.core.pictures.promises import NEXT, promises, state_of
+from groundswell.core.pictures.promises import NEXT, promises
 from groundswell.core.questions.investment import Investment, investment, words
 from groundswell.core.terrain.run_records import Commitment
 from groundswell.core.terrain.terms import CommitmentState
@@ -84,7 +84,7 @@ class _Cards:
         return [self._card(row) for row in rows if row.person in self._people]
 
     def _card(self, row: Commitment) -> Card:
-        state = state_of(row)
+        state = row.standing
         numbers = self._numbers.get(row) or [0]
         number = numbers.pop() if len(numbers) > 1 else numbers[0]
         return Card(
