@@ -27,7 +27,7 @@ from tools.mutants.trial import Share, Trial
 
 PROJECT = Path(__file__).resolve().parents[2]
 CORE = PROJECT / "src/groundswell/core"
-# A changed kernel may well write where it must not: that is noticed, and need not be told at length.
+# A changed kernel may write where it must not: that is noticed, and need not be told at length.
 QUIET = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:faulthandler")
 
 
