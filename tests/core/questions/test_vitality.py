@@ -280,9 +280,6 @@ def test_strain_is_shown_and_never_warns() -> None:
     assert alarm("strain", encounters=worn) is None
     since = [*worn, {**worn[0], "date": ago(2), "strain": None}]
     assert [s.person for s in answered(encounters=since).value.strained] == ["cy", "dee"]
-    one = sign("strain", encounters=[worn[0], *({**w, "strain": None} for w in worn[1:])])
-    assert (one.periods[-1].count, one.periods[-1].of) == (1, 3)
-    assert one.now is not None and one.now.mean == pytest.approx(2 / 5)  # Beta(1 + 1, 1 + 2)
 
 
 PATHOLOGIES: list[tuple[str, dict[str, Any], date]] = [

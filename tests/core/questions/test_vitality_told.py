@@ -55,6 +55,14 @@ class TestDecay:
         found = sign("untested_debate", encounters=DOUBTS[:number])
         assert (found.state == PRESENT) is told and (found.state == UNKNOWN) is not told
 
+    def test_of_those_heard_alone_it_is_counted_who_spoke_of_strain(self) -> None:
+        heard = [{"person": p, "by": "ann", "kind": "one_to_one", "date": ago(9)}
+                 for p in ("ben", "cy", "dee")]  # fmt: skip
+        heard[0]["strain"] = "loss_of_faith"
+        found = sign("strain", encounters=heard)
+        assert (found.periods[-1].count, found.periods[-1].of) == (1, 3)
+        assert found.now is not None and found.now.mean == pytest.approx(2 / 5)  # Beta(2, 3)
+
     def test_three_meetings_are_too_few_and_four_are_judged(self) -> None:
         three, four = (sign("status_meetings", meetings=held(*days)) for days in (FOUR[1:], FOUR))
         assert three.state == UNKNOWN and "three core meetings of late" in three.text
