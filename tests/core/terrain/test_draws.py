@@ -188,3 +188,6 @@ def test_what_several_pieces_of_evidence_move_has_a_limit() -> None:
     assert one[free].std() == pytest.approx(inside.std(), abs=0.006)
     assert np.abs(many).max() == np.float32(s.evidence_limit)
     assert np.median(many) == np.float32(s.evidence_limit)
+    plain = snapshot(people=["ann", "ben"], stakes=shown["stakes"])
+    moved = Draws.of(folded, 0, 8000).stance - Draws.of(plain, 0, 8000).stance
+    assert (moved.mean(axis=1) > [0.1, 0.2]).all()

@@ -19,6 +19,7 @@ from groundswell.core.terrain.run_records import Encounter
 WELL = [
     (Notation.RECRUIT, "ben", {"ben"}),
     (Notation.RECRUIT, "ben:.8", {"ben"}),
+    (Notation.RECRUIT, "ben:0", {"ben"}),
     (Notation.EXIT, "ben", {"ben"}),
     (Notation.STANCE, "ben=champion", {"ben"}),
     (Notation.STANCE, "ben=neutral@d1", {"ben", "d1"}),
@@ -26,6 +27,7 @@ WELL = [
     (Notation.RULE, "d1=majority", {"d1"}),
     (Notation.RULE, "d1=quota:.6", {"d1"}),
     (Notation.TIE, "ben>cy:trusts", {"ben", "cy"}),
+    (Notation.TIE, "ben>c:trusts", {"ben", "c"}),
 ]
 CODES = {"people": {"ben", "cy", "a:b", "x=y", "ben:.8"}, "decisions": {"d1"}, "evidence": {"e1"}}
 
@@ -55,6 +57,7 @@ def test_each_way_to_write_a_change_is_read(notation: Notation, text: str, codes
         (Notation.SHOW, ":ben"),
         (Notation.RULE, "d1=quota"),
         (Notation.RULE, "d1=quota:1.5"),
+        (Notation.RULE, "d1=quota:half"),
         (Notation.RULE, "d1=majority:.5"),
         (Notation.RULE, "d1=whim"),
         (Notation.TIE, "ben:trusts"),
@@ -71,6 +74,17 @@ def test_a_reading_joined_is_the_text_again(notation: Notation, text: str) -> No
     for way in readings(notation, text):
         assert "".join(part.text for part in way) == text.strip()
         assert all(part.text for part in way)
+
+
+def test_a_share_needs_somebody_whose_it_is() -> None:
+    assert readings(Notation.RECRUIT, ":.5") == ((Part(":.5", "people"),),)
+    assert readings(Notation.RECRUIT, "ben:half") == ((Part("ben:half", "people"),),)
+
+
+def test_of_several_readings_of_a_supposed_stance_the_first_is_whose_it_is() -> None:
+    both = "a=supporter@x=opponent"
+    assert len(readings(Notation.STANCE, both)) == 2
+    assert stances_of(KeptPlan(plan="p", stance=(both,))) == {"a"}
 
 
 def test_a_code_that_holds_the_signs_is_read_as_the_map_knows_it() -> None:

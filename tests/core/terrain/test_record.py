@@ -7,7 +7,15 @@ from datetime import date
 from typing import ClassVar
 
 from groundswell.core.terrain.map_records import Tie
-from groundswell.core.terrain.record import Record, column, columns, key_names, key_of
+from groundswell.core.terrain.record import (
+    Record,
+    cells_of,
+    column,
+    columns,
+    completed,
+    key_names,
+    key_of,
+)
 from groundswell.core.terrain.terms import Stance, TieKind
 
 COMMON = ["observed_on", "recorded_on", "assessor", "retracted_on"]
@@ -87,3 +95,27 @@ def test_a_key_holds_the_words_of_the_workbook() -> None:
     tie = Tie(from_="ann", to="ben", kind=TieKind.TRUSTS)
     assert [type(part) for part in key_of(tie)[:3]] == [str, str, str]
     assert key_of(tie)[:3] == ("ann", "ben", "trusts")
+
+
+def test_what_was_not_given_is_said_again_but_for_the_days_it_was_kept_on() -> None:
+    former = Sample(
+        code="a", size=1.0, from_="x", stance=0.5, topics=("t",), assessor="ann",
+        observed_on=date(2026, 1, 1), recorded_on=date(2026, 1, 2), retracted_on=date(2026, 1, 3),
+        extra=(("room", "12"), ("desk", "3")),
+    )  # fmt: skip
+    new = Sample(code="a", size=2.0, recorded_on=date(2026, 2, 2), extra=(("desk", "4"),))
+    made = completed(new, former, frozenset({"code", "size", "stance", "recorded_on", "desk"}))
+    assert made == Sample(
+        code="a", size=2.0, from_="x", stance=None, topics=("t",), assessor="ann",
+        observed_on=date(2026, 1, 1), recorded_on=date(2026, 2, 2),
+        extra=(("desk", "4"), ("room", "12")),
+    )  # fmt: skip
+
+
+def test_the_cells_of_a_record_are_by_heading_without_the_days_it_was_kept_on() -> None:
+    row = Sample(
+        code="a", size=1.0, from_="x", recorded_on=date(2026, 1, 2), extra=(("desk", "3"),)
+    )
+    told = cells_of(row)
+    assert told["from"] == "x" and told["size"] == 1.0 and told["desk"] == "3"
+    assert "observed_on" in told and not {"recorded_on", "retracted_on", "from_"} & set(told)

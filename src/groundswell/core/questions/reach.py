@@ -150,11 +150,14 @@ _COLLECTIONS = Remembered(_drawn, size=2)
 
 
 def declared(snapshot: Snapshot) -> tuple[Index, Index, Floats]:
-    """Return declared and surveyed ties among real people, and the share of attention of each."""
+    """Return declared and surveyed ties, and the share of attention of each.
+
+    They run among real people: a stand-in for an unknown holder is known to nobody.
+    """
     arcs, real = snapshot.listening, len(snapshot.people)
     source = np.repeat(np.arange(snapshot.size), np.diff(arcs.starts))
     total = np.bincount(source, arcs.weight, minlength=snapshot.size)
-    kept = arcs.firm & (source < real)
+    kept = arcs.firm
     share = arcs.weight[kept] / total[source[kept]]
     starts = np.zeros(real + 1, dtype=np.int32)
     np.cumsum(np.bincount(source[kept], minlength=real), out=starts[1:])

@@ -18,7 +18,7 @@ def readable(
 
     Words in a script that has no simple Latin spelling become `otherwise` with a number.
     """
-    folded = unicodedata.normalize("NFKD", text[:200].casefold().translate(_ASCII))
+    folded = unicodedata.normalize("NFKD", text[:200]).casefold().translate(_ASCII)
     ascii_only = "".join(c for c in folded if not unicodedata.combining(c))
     words = _APART.sub("-", ascii_only).strip("-")
     while len(words) > most and "-" in words:
