@@ -159,8 +159,10 @@ def test_the_way_must_be_open_and_is_as_sure_as_its_people() -> None:
     assert sure.tolist() == [1, 0.5, 0.25, 0.0625, 0.125]
     gain, hours = np.ones(world.size), np.full(world.size, 6.0)
     able = ~world.member
-    whole = pool_of(world, gain, chance, hours, able)
-    assert [world.people[i] for i in whole.people] == ["ben", "cy", "dee", "eve"]
+    for limit in (np.inf, 6.0):  # whoever takes just the hours there are can be asked
+        whole = pool_of(world, gain, chance, hours, able, limit)
+        assert [world.people[i] for i in whole.people] == ["ben", "cy", "dee", "eve"]
+    assert pool_of(world, gain, chance, hours, able, 5.9).size == 0
     able[world.index["cy"]] = False
     shut = pool_of(world, gain, chance, hours, able)
     assert [world.people[i] for i in shut.people] == ["ben"]
