@@ -19,6 +19,7 @@ from groundswell.core.dynamics.candidates import (
     with_authority,
     worth,
 )
+from groundswell.core.dynamics.gain import FLOOR, _reached
 from groundswell.core.dynamics.study import Study
 from groundswell.core.terrain.terms import Move
 from tests.core.builders import AS_OF, snapshot, study
@@ -162,3 +163,14 @@ def test_figures_of_a_tried_move_by_hand() -> None:
     assert tried.std_error == pytest.approx(0.1 / np.sqrt(2))
     assert worth(tried, by_chance=True) == pytest.approx(0.2)
     assert worth(tried, by_chance=False) == 1.5
+
+
+def test_adoption_beyond_hope_keeps_a_chance_of_which_a_logarithm_can_be_taken() -> None:
+    world = snapshot(
+        units=["u"],
+        people=["ann u", "ben u"],
+        nodes=[{"node": "n", "unit": "u", "share_needed": 1.0}],
+    )
+    opposed = -np.ones((world.size, 1), dtype=np.float32)
+    reached, _ = _reached(opposed, world.nodes[0], np.array([0.5, 0.5]), world.settings)
+    assert reached[0] >= FLOOR

@@ -262,6 +262,7 @@ def test_very_uneven_weights_fall_back_to_a_coarse_grid(monkeypatch: pytest.Monk
         ("vetoes", {"vetoes": [3, 3]}),
         ("quota", {"rule": Rule.QUOTA}),
         ("quota", {"rule": Rule.QUOTA, "quota": 1.2}),
+        ("quota", {"rule": Rule.QUOTA, "quota": 0.0}),
         ("hurdle", {"hurdle": np.inf}),
         ("scale", {"scale": 0.0}),
     ],

@@ -253,3 +253,10 @@ class TestCheapestTie:
     def test_none_where_a_way_exists(self) -> None:
         snap = snapshot(people=PEOPLE, ties=["ben trusts ama .1"], coalition=["ama core"])
         assert cheapest_tie(snap, snap.index["ben"]) is None
+
+
+def test_a_chain_ends_at_a_stop_but_not_at_the_candidate() -> None:
+    snap = snapshot(people=["ann", "ben", "cy"], ties=["cy trusts ben", "ben trusts ann"])
+    stops = np.array([1, 2], dtype=np.int32)
+    assert paths_to(snap, 2).product.tolist() == [1, 1, 1]
+    assert paths_to(snap, 2, stops=stops).product.tolist() == [0, 1, 1]
