@@ -13,6 +13,7 @@ from groundswell.core.questions.wording import (
     count,
     hour_count,
     hour_figure,
+    in_digits,
     listed,
     nothing_fits,
     percent,
@@ -204,3 +205,10 @@ def test_forces_are_compared_by_their_bands(
 def test_titles_are_quoted_once() -> None:
     assert quoted("The night shift") == "‘The night shift’"
     assert quoted(quoted("The night shift")) == "‘The night shift’"
+
+
+def test_what_was_measured_is_told_in_digits() -> None:
+    assert [in_digits(n, "case") for n in (0, 1, 2, 1200)] == [
+        "0 cases", "1 case", "2 cases", "1,200 cases",
+    ]  # fmt: skip
+    assert in_digits(2, "person", "people") == "2 people"

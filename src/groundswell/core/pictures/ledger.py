@@ -15,7 +15,7 @@ from groundswell.core.questions.conversation.counterpart import topic_words
 from groundswell.core.questions.conversation.effects import effect_words
 from groundswell.core.questions.question import gap
 from groundswell.core.questions.strength import Strength, level_of, strength_of
-from groundswell.core.questions.wording import count, listed
+from groundswell.core.questions.wording import count, in_digits, listed
 from groundswell.core.terrain.cost_records import Cost
 from groundswell.core.terrain.map_records import Judgement, Stake
 from groundswell.core.terrain.run_records import Encounter, Evidence, Pilot
@@ -113,7 +113,7 @@ def ledger(snapshot: Snapshot) -> Ledger:
 
 
 def _entry(snapshot: Snapshot, row: Evidence, shown: tuple[ShownTo, ...]) -> LedgerEntry:
-    cases = f"{row.n:,} {'case' if row.n == 1 else 'cases'}" if row.n is not None else ""
+    cases = in_digits(row.n, "case") if row.n is not None else ""
     effect = effect_words(row)
     measured = f"{row.measure.strip()} {effect}" if row.measure and effect else effect
     if effect and row.low is not None and row.high is not None:

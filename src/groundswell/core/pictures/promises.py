@@ -59,7 +59,7 @@ def promises(snapshot: Snapshot) -> Promises:
     every = snapshot.seen.of(Commitment)
     plain = [c for c in every if c.kind is not CommitmentKind.MANDATE]
     lanes = tuple(
-        Lane(state, _ordered([c for c in plain if c.standing is state], state))
+        Lane(state, _ordered([c for c in plain if c.standing is state]))
         for state in CommitmentState
     )
     mandates = [c for c in every if c.kind is CommitmentKind.MANDATE]
@@ -74,8 +74,9 @@ def promises(snapshot: Snapshot) -> Promises:
     )
 
 
-def _ordered(rows: list[Commitment], state: CommitmentState) -> tuple[Commitment, ...]:
-    if state in (CommitmentState.ASKED, CommitmentState.PROMISED):
+def _ordered(rows: list[Commitment]) -> tuple[Commitment, ...]:
+    """Order rows of one standing: what is owed by its day, the others the newest first."""
+    if all(row.owed for row in rows):
         return tuple(sorted(rows, key=lambda c: (c.due_on or date.max, c.person, repr(c))))
     return tuple(sorted(rows, key=lambda c: (_newest(c), c.person, repr(c)), reverse=True))
 

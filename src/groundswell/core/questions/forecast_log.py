@@ -179,7 +179,7 @@ def _correction(chance: Floats, happened: Floats, settings: Settings) -> Correct
     after = np.empty(chance.size)
     for k in range(chance.size):
         rest = np.arange(chance.size) != k
-        after[k] = _apply(chance, *_fit(chance[rest], happened[rest]))[k]
+        after[k] = _apply(chance[[k]], *_fit(chance[rest], happened[rest]))[0]
     better = (chance - happened) ** 2 - (after - happened) ** 2
     error = float(better.std(ddof=1) / np.sqrt(better.size))
     if better.mean() <= HELPS * error:

@@ -216,7 +216,8 @@ def messenger(study: Study, question: Messenger) -> Answer[MessengerValue]:
     code = snapshot.people[person]
     known = Carriers.of(snapshot)
     ranked = known.rank(person) if code != snapshot.owner else ()
-    tie = cheapest_tie(snapshot, person, known.links)
+    reached = any(c.score for c in ranked)
+    tie = None if reached else cheapest_tie(snapshot, person, known.links)
     value = MessengerValue(code, ranked[: question.limit], tie.as_row() if tie else None)
     return answer(
         study,

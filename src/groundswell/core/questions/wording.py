@@ -18,6 +18,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{word} {singular if number == 1 else plural or singular + 's'}"
 
 
+def in_digits(number: int, singular: str, plural: str | None = None) -> str:
+    """Return the same in digits, as measured things are told: '1 case', '1,200 cases'."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
 def hour_figure(hours: float) -> str:
     """Return hours as people say them, by halves below ten and whole from there: '6.5', '35'."""
     if 0 < hours < 0.25:

@@ -10,7 +10,7 @@ from groundswell.core.pictures.document.parts import Line, Section, group, joine
 from groundswell.core.pictures.lens import day
 from groundswell.core.questions.conversation.arguments import limits
 from groundswell.core.questions.conversation.effects import effect_words
-from groundswell.core.questions.wording import count, listed, sentence
+from groundswell.core.questions.wording import count, in_digits, listed, sentence
 from groundswell.core.terrain.document_records import DocumentSection
 from groundswell.core.terrain.run_records import Evidence, Pilot
 from groundswell.core.terrain.snapshot import Snapshot
@@ -59,7 +59,7 @@ def _told(row: Evidence) -> Iterator[str]:
     effect = effect_words(row)
     if effect:
         measured = f"{row.measure.strip()} {effect}" if row.measure else effect
-        cases = f", {row.n:,} {'case' if row.n == 1 else 'cases'}" if row.n is not None else ""
+        cases = f", {in_digits(row.n, 'case')}" if row.n is not None else ""
         yield f"{sentence(measured)}{cases}."
     yield limits(row)
     if row.source:

@@ -24,6 +24,7 @@ from groundswell.core.questions.conversation.effects import (
     effect_words,
     same_measure,
 )
+from groundswell.core.questions.wording import in_digits
 from groundswell.core.terrain.map_records import Stake
 from groundswell.core.terrain.run_records import Evidence
 from groundswell.core.terrain.snapshot import Snapshot
@@ -193,13 +194,9 @@ def _claim(entry: Evidence) -> str:
         return claim
     effect = effect_words(entry)
     if effect and entry.measure:
-        cases = f", {_cases(entry.n)}" if entry.n else ""
+        cases = f", {in_digits(entry.n, 'case')}" if entry.n else ""
         claim = f"{claim} Measured: {entry.measure.strip()} {effect}{cases}.".strip()
     return claim or f"Entry {entry.evidence} makes no claim in words yet."
-
-
-def _cases(number: int) -> str:
-    return f"{number} {'case' if number == 1 else 'cases'}"
 
 
 def _meaning(entry: Evidence, stake: Stake, change: Change | None) -> str:
@@ -230,7 +227,7 @@ def limits(entry: Evidence) -> str:
     if entry.n is None and entry.kind not in REPORTS:
         said.append("How many cases it rests on is not recorded.")
     elif entry.n is not None and entry.n < FEW and entry.kind is not EvidenceKind.COST:
-        said.append(f"Small: {_cases(entry.n)}.")
+        said.append(f"Small: {in_digits(entry.n, 'case')}.")
     if entry.kind is EvidenceKind.EXTERNAL:
         said.append(f"How like us: {sentence(entry.comparability or 'nobody has written it down')}")
     if entry.contested:
